@@ -1,0 +1,247 @@
+"""The open packet in memory: plain values, one door through which it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from model.audit import Auditor
+from model.cells import CellRef, Value
+from model.edits import Change, Changes, DeleteRow, Edit, InsertRow, MoveRow, SetCell
+from model.engine import Engine, same_value
+from model.findings import Finding, NotChecked
+from model.formdef import BoundFormula, FormDef, Kind
+from model.forms import FORMS, GROUPS
+from model.formula import Formula
+from model.naming import cell_name
+from model.profile import Profile
+from model.rules import RULES, links
+
+
+class EditError(ValueError):
+    """An edit that does not fit the packet (no such cell, a word where a figure belongs): a fault of the program, not of the clerk."""
+
+
+class Book:
+    """A packet of one department and year. ``apply`` is the only mutator; everything else reads."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        year: int,
+        cells: Mapping[CellRef, Value] | None = None,
+        groups: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.profile = profile
+        self.year = year
+        self._cells: dict[CellRef, Value] = {ref: value for ref, value in (cells or {}).items() if value is not None}
+        self._groups: dict[str, list[str]] = {name: list((groups or {}).get(name, ())) for name in GROUPS}
+        self._bound: tuple[BoundFormula, ...] = ()
+        self._engine = Engine(())
+        self._auditor = Auditor(self, RULES)
+        self._rebuild()
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def value(self, ref: CellRef) -> Value:
+        """What the cell shows and every formula reads: the stated value, else the computed one."""
+        stated = self._cells.get(ref)
+        return stated if stated is not None else self._engine.computed(ref)
+
+    def stated(self, ref: CellRef) -> Value:
+        """What was typed or imported; None where nothing was."""
+        return self._cells.get(ref)
+
+    def computed(self, ref: CellRef) -> Value:
+        """What the cell's formula gives; None for a cell without one."""
+        return self._engine.computed(ref)
+
+    def number(self, ref: CellRef) -> Decimal | None:
+        """The cell's figure, or None."""
+        value = self.value(ref)
+        return value if isinstance(value, Decimal) else None
+
+    def text(self, ref: CellRef) -> str:
+        """The cell's words; empty text for an empty cell."""
+        value = self.value(ref)
+        return value if isinstance(value, str) else ""
+
+    def formula(self, ref: CellRef) -> Formula | None:
+        """The formula that gives the cell its value, if any."""
+        return self._engine.formula(ref)
+
+    def dependents(self, ref: CellRef) -> tuple[CellRef, ...]:
+        """The formula cells that read this cell directly."""
+        return self._engine.dependents(ref)
+
+    @property
+    def bound_formulas(self) -> tuple[BoundFormula, ...]:
+        """Every formula of the packet at its place."""
+        return self._bound
+
+    @property
+    def cells(self) -> Mapping[CellRef, Value]:
+        """The stated cells: exactly what the file holds."""
+        return self._cells
+
+    def group(self, name: str) -> tuple[str, ...]:
+        """The ids of a group's added rows, in order."""
+        return tuple(self._groups[name])
+
+    def added_rows(self, form: FormDef) -> tuple[str, ...]:
+        """The ids of the form's added rows; none where the form is fixed."""
+        return self.group(form.template.group) if form.template else ()
+
+    def rows(self, form: FormDef) -> tuple[str, ...]:
+        """All row ids of the form in paper order."""
+        return form.row_ids(self.added_rows(form))
+
+    def refs(self, form: FormDef) -> Iterator[CellRef]:
+        """Every cell of the form, row by row."""
+        for row in self.rows(form):
+            for column in form.columns:
+                yield form.ref(row, column.code)
+
+    def name(self, ref: CellRef) -> str:
+        """The cell's full name for a message."""
+        return cell_name(self, ref)
+
+    # -- verdicts ------------------------------------------------------------------------------------------------
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All open findings in the packet's order."""
+        return self._auditor.findings
+
+    @property
+    def not_checked(self) -> tuple[NotChecked, ...]:
+        """Relations that could not be judged for want of data."""
+        return self._auditor.not_checked
+
+    @property
+    def passed(self) -> int:
+        """How many relations were judged and hold."""
+        return self._auditor.passed
+
+    # -- changing ------------------------------------------------------------------------------------------------
+
+    def apply(self, edit: Edit) -> Changes:
+        """Make the edit, whole or not at all; work out what depends on it; judge what reads it.
+
+        Raises EditError, with the book as it was, when a change does not fit.
+        """
+        done: list[Change] = []
+        undo: list[Change] = []
+        try:
+            for change in edit.changes:
+                reverse = self._perform(change)
+                if reverse:
+                    done.append(change)
+                    undo[:0] = reverse
+        except EditError:
+            for change in undo:
+                self._perform(change)
+            raise
+        effective, inverse = Edit(edit.label, tuple(done)), Edit(edit.label, tuple(undo))
+        groups = frozenset(change.group for change in done if not isinstance(change, SetCell))
+        touched = _touched((*done, *undo))
+        if groups:
+            self._rebuild_formulas()
+            added, removed = self._auditor.rebuild()
+            return Changes(effective, inverse, frozenset(touched), groups, added, removed)
+        touched |= self._engine.recalculate(touched, self.value)
+        added, removed = self._auditor.update(touched)
+        return Changes(effective, inverse, frozenset(touched), groups, added, removed)
+
+    def new_row_id(self, group: str, taken: Iterable[str] = ()) -> str:
+        """A row id that the group does not use."""
+        used = {*self._groups[group], *taken}
+        number = len(used) + 1
+        while f"{group[0]}{number}" in used:
+            number += 1
+        return f"{group[0]}{number}"
+
+    def _perform(self, change: Change) -> list[Change]:
+        """Make one change and return what undoes it; nothing when there is nothing to change."""
+        match change:
+            case SetCell(ref, value):
+                return self._set(ref, value)
+            case InsertRow(group, row, index):
+                rows = self._rows_of(group)
+                if row in rows:
+                    raise EditError(f"row {row} is already in {group}")
+                rows.insert(index, row)
+                return [DeleteRow(group, row)]
+            case DeleteRow(group, row):
+                return self._delete(group, row)
+            case MoveRow(group, row, index):
+                rows = self._rows_of(group)
+                before = self._index(rows, group, row)
+                if before == index:
+                    return []
+                rows.insert(index, rows.pop(before))
+                return [MoveRow(group, row, before)]
+
+    def _set(self, ref: CellRef, value: Value) -> list[Change]:
+        kind = self._kind(ref)
+        value = None if value == "" else value
+        if value is not None and isinstance(value, Decimal) != kind.is_number:
+            raise EditError(f"{ref} holds {kind.value}, not {value!r}")
+        old = self._cells.get(ref)
+        if same_value(old, value):
+            return []
+        if value is None:
+            del self._cells[ref]
+        else:
+            self._cells[ref] = value
+        return [SetCell(ref, old)]
+
+    def _kind(self, ref: CellRef) -> Kind:
+        form = FORMS.get(ref.sheet)
+        if form is None or (form.fixed_row(ref.row) is None and ref.row not in self.added_rows(form)):
+            raise EditError(f"no such cell: {ref}")
+        try:
+            return form.kind_of(ref.row, ref.column)
+        except KeyError as error:
+            raise EditError(f"no such cell: {ref}") from error
+
+    def _delete(self, group: str, row: str) -> list[Change]:
+        rows = self._rows_of(group)
+        index = self._index(rows, group, row)
+        undo: list[Change] = [InsertRow(group, row, index)]
+        for form in GROUPS[group]:
+            for column in form.columns:
+                ref = form.ref(row, column.code)
+                if ref in self._cells:
+                    undo.append(SetCell(ref, self._cells.pop(ref)))
+        del rows[index]
+        return undo
+
+    def _rows_of(self, group: str) -> list[str]:
+        try:
+            return self._groups[group]
+        except KeyError as error:
+            raise EditError(f"no such group: {group}") from error
+
+    @staticmethod
+    def _index(rows: Sequence[str], group: str, row: str) -> int:
+        try:
+            return rows.index(row)
+        except ValueError as error:
+            raise EditError(f"no row {row} in {group}") from error
+
+    def _rebuild(self) -> None:
+        self._rebuild_formulas()
+        self._auditor.rebuild()
+
+    def _rebuild_formulas(self) -> None:
+        forms = (bound for form in FORMS.values() for bound in form.bind(self.added_rows(form)))
+        self._bound = (*forms, *links(self.profile))
+        self._engine = Engine(self._bound)
+        self._engine.recalculate_all(self.value)
+
+
+def _touched(changes: Iterable[Change]) -> set[CellRef]:
+    return {change.ref for change in changes if isinstance(change, SetCell)}
+
+

@@ -1,0 +1,81 @@
+"""What a check says: one kind of verdict for tables, notice and prose alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from model.cells import CellRef
+
+
+class Severity(Enum):
+    """The trade's levels of a finding (审核级别), gravest first."""
+
+    MANDATORY = "mandatory"
+    ADVISORY = "advisory"
+    ROUNDING = "rounding"
+
+    @property
+    def title(self) -> str:
+        """The word that the clerk sees."""
+        return {"mandatory": "强制", "advisory": "提示", "rounding": "尾差"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+Span = tuple[int, int]
+"""Half-open range of characters."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One relation that does not hold, at one place.
+
+    ``place`` is the cell to go to, ``refs`` every cell that the relation read; ``span`` counts characters within the
+    text of ``place`` (prose) and is None for figures. ``stated`` and ``expected`` carry their unit. Two findings are
+    the same finding when ``key`` is equal, whatever their figures: a selected line survives a recalculation.
+    """
+
+    code: str
+    severity: Severity
+    place: CellRef
+    message: str
+    stated: str = ""
+    expected: str = ""
+    refs: frozenset[CellRef] = field(default_factory=frozenset)
+    explanation: str = ""
+    variant: str = ""
+    span: Span | None = None
+
+    @property
+    def key(self) -> tuple[str, CellRef, str]:
+        """Identity: code, place and, where a rule speaks twice of a place, which of its sentences."""
+        return (self.code, self.place, self.variant)
+
+
+@dataclass(frozen=True)
+class NotChecked:
+    """A relation that could not be judged because something is missing; never counted as passed."""
+
+    code: str
+    place: CellRef
+    reason: str
+    variant: str = ""
+
+    @property
+    def key(self) -> tuple[str, CellRef, str]:
+        """The same identity as a finding's."""
+        return (self.code, self.place, self.variant)
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A relation that was judged and holds."""
+
+
+PASSED = Passed()
+
+Outcome = Finding | NotChecked | Passed

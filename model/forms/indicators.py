@@ -1,0 +1,77 @@
+"""Part 三 of the 自评报告 form: qualitative goals, quantitative indicators, score and grade; and the report's 得分表."""
+
+from __future__ import annotations
+
+from model.formdef import AcrossRatio, ColumnDef, DownSum, FormDef, HeaderBand, Kind, RowDef, RowTemplate, field_form
+
+GOALS = field_form(
+    "goals",
+    "整体支出绩效定性目标及实施计划完成情况",
+    (
+        RowDef("expected", "预期目标", Kind.PROSE, "年初批复的绩效目标，按完成的先后或重要性分条填写"),
+        RowDef("actual", "实际完成", Kind.PROSE, "与预期目标逐条对应的完成情况"),
+    ),
+)
+
+INDICATORS = FormDef(
+    "indicators",
+    "整体支出绩效定量目标及实施计划完成情况",
+    (
+        ColumnDef("level1", "一级", Kind.PROSE, 1.5, "产出目标、效益目标"),
+        ColumnDef("level2", "二级", Kind.PROSE, 1.3, "数量、质量、时效、成本；社会、经济、生态效益；满意度"),
+        ColumnDef("name", "评价内容", Kind.PROSE, 2.4, "三级指标名称"),
+        ColumnDef("target", "绩效目标", Kind.TEXT, 1.5, "年度指标值，如 ≥20亿元、98%以上、169个"),
+        ColumnDef("actual", "完成情况", Kind.TEXT, 1.5, "实际完成值，单位与指标值一致"),
+        ColumnDef("weight", "分值", Kind.SCORE, 0.7, "该指标的分值", on_form=False),
+        ColumnDef("score", "得分", Kind.SCORE, 0.7, "自评得分，0 至分值之间", on_form=False),
+        ColumnDef(
+            "reason", "偏差原因及改进措施", Kind.PROSE, 2.4, "未达到或大幅偏离指标值的，说明原因和改进措施", on_form=False
+        ),
+    ),
+    (RowTemplate("indicators", "{number}"),),
+    (
+        HeaderBand(
+            "评价内容",
+            (HeaderBand("一级", column="level1"), HeaderBand("二级", column="level2"), HeaderBand("三级指标", column="name")),
+        ),
+        HeaderBand("绩效目标", column="target"),
+        HeaderBand("完成情况", column="actual"),
+        HeaderBand("评分", (HeaderBand("分值", column="weight"), HeaderBand("得分", column="score"))),
+        HeaderBand("偏差原因及改进措施", column="reason"),
+    ),
+)
+
+RESULT = field_form(
+    "result",
+    "绩效自评综合得分及评价等次",
+    (
+        RowDef("score", "评分", Kind.SCORE, "综合得分，满分100分"),
+        RowDef("grade", "等级", Kind.CHOICE, "按得分确定的等次", ()),
+        RowDef("note", "备注", Kind.PROSE, "等次划分标准"),
+    ),
+)
+
+SCORE_ROWS = ("input", "output", "benefit", "satisfaction")
+
+SCORES = FormDef(
+    "scores",
+    "一级指标得分表",
+    (
+        ColumnDef("weight", "指标分值", Kind.SCORE),
+        ColumnDef("score", "自评得分", Kind.SCORE),
+        ColumnDef("rate", "得分率", Kind.PERCENT, help="＝自评得分÷指标分值×100%"),
+    ),
+    (
+        RowDef("input", "投入", help="预算执行率"),
+        RowDef("output", "产出"),
+        RowDef("benefit", "效益"),
+        RowDef("satisfaction", "满意度"),
+        RowDef("total", "合计"),
+    ),
+    formulas=(
+        DownSum("G17", "total", ("weight",)),
+        DownSum("G19", "total", ("score",)),
+        AcrossRatio("G30", "rate", "score", "weight"),
+    ),
+    label_title="一级指标",
+)

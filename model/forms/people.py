@@ -1,0 +1,27 @@
+"""Part 四 of the 自评报告 form: the evaluators who sign, and the three opinion boxes."""
+
+from __future__ import annotations
+
+from model.formdef import ColumnDef, FormDef, Kind, RowDef, RowTemplate, field_form
+
+EVALUATORS = FormDef(
+    "evaluators",
+    "四、评价人员",
+    (
+        ColumnDef("name", "姓名", Kind.TEXT, 1.2),
+        ColumnDef("post", "职务/职称", Kind.TEXT, 1.5),
+        ColumnDef("unit", "单位", Kind.TEXT, 2.2),
+    ),
+    (RowTemplate("evaluators", "{number}"),),
+)
+"""The form's fourth column, 签字, stays empty: it is signed by hand."""
+
+OPINIONS = field_form(
+    "opinions",
+    "意见",
+    (
+        RowDef("leader", "评价组组长签署意见", Kind.PROSE, "评价组组长的意见；签字由本人手写"),
+        RowDef("department", "部门（单位）意见", Kind.PROSE, "部门（单位）负责人签字并加盖公章"),
+        RowDef("finance", "财政部门归口业务股室意见", Kind.PROSE, "由财政部门填写，通常留空"),
+    ),
+)

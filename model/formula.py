@@ -1,0 +1,204 @@
+"""Formulas as data: one line gives the value, the order of calculation, the Chinese words, the Excel formula and the check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from model.cells import CellRef, Value
+
+Lookup = Callable[[CellRef], Value]
+Naming = Callable[[CellRef], str]
+
+
+class Formula(Protocol):
+    """What every formula can do. All formulas are frozen and compare by content."""
+
+    @property
+    def precedents(self) -> tuple[CellRef, ...]:
+        """The cells that the formula reads, in writing order."""
+        ...
+
+    def evaluate(self, lookup: Lookup) -> Value:
+        """The value, or None where the inputs do not suffice."""
+        ...
+
+    def describe(self, name: Naming) -> str:
+        """The right-hand side in words: 上年结转＋公共财政拨款."""
+        ...
+
+    def substitute(self, lookup: Lookup) -> str:
+        """The right-hand side in figures: 46.08＋2577.99."""
+        ...
+
+    def excel(self, address: Naming) -> str:
+        """The formula as Excel writes it, without the leading equals sign."""
+        ...
+
+
+def figure(value: Value) -> str:
+    """A figure as it stands in a sentence; an empty cell reads 空."""
+    if value is None:
+        return "空"
+    return f"{value:f}" if isinstance(value, Decimal) else value
+
+
+def number(value: Value) -> Decimal | None:
+    """The figure of a cell, or None when the cell is empty or holds words."""
+    return value if isinstance(value, Decimal) else None
+
+
+@dataclass(frozen=True)
+class Term:
+    """One signed summand."""
+
+    ref: CellRef
+    sign: int = 1
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A signed sum. Empty summands count as nothing; a sum of nothing but empty cells is empty."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def precedents(self) -> tuple[CellRef, ...]:
+        """The summands."""
+        return tuple(term.ref for term in self.terms)
+
+    def parts(self, lookup: Lookup) -> list[Decimal]:
+        """The signed figures that are there."""
+        return [value * term.sign for term in self.terms if (value := number(lookup(term.ref))) is not None]
+
+    def evaluate(self, lookup: Lookup) -> Decimal | None:
+        """The sum of the figures that are there, exact."""
+        parts = self.parts(lookup)
+        return sum(parts, Decimal(0)) if parts else None
+
+    def _joined(self, write: Callable[[CellRef], str], plus: str, minus: str) -> str:
+        text = ""
+        for term in self.terms:
+            text += (minus if term.sign < 0 else plus if text else "") + write(term.ref)
+        return text
+
+    def describe(self, name: Naming) -> str:
+        """上年结转＋公共财政拨款＋…"""
+        return self._joined(name, "＋", "－")
+
+    def substitute(self, lookup: Lookup) -> str:
+        """46.08＋2577.99＋…; empty summands are left out."""
+        there = tuple(term for term in self.terms if number(lookup(term.ref)) is not None)
+        return Sum(there)._joined(lambda ref: figure(lookup(ref)), "＋", "－")
+
+    def excel(self, address: Naming) -> str:
+        """B3+C3-D3, or SUM(B3:F3) where the summands are many."""
+        if all(term.sign > 0 for term in self.terms) and len(self.terms) > 2:
+            return f"SUM({','.join(address(term.ref) for term in self.terms)})"
+        return self._joined(address, "+", "-")
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A quotient in percent, rounded half up to ``places``; empty when a side is empty or the divisor is zero."""
+
+    numerator: CellRef
+    denominator: CellRef
+    places: int = 2
+
+    @property
+    def precedents(self) -> tuple[CellRef, ...]:
+        """Numerator, then denominator."""
+        return (self.numerator, self.denominator)
+
+    def evaluate(self, lookup: Lookup) -> Decimal | None:
+        """The percentage: 84.62 for 22 ÷ 26."""
+        top, bottom = number(lookup(self.numerator)), number(lookup(self.denominator))
+        if top is None or not bottom:
+            return None
+        rounded = (top / bottom * 100).quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+        return shortest(rounded)
+
+    def describe(self, name: Naming) -> str:
+        """自评得分÷指标分值×100%"""
+        return f"{name(self.numerator)}÷{name(self.denominator)}×100%"
+
+    def substitute(self, lookup: Lookup) -> str:
+        """49÷50×100%"""
+        return f"{figure(lookup(self.numerator))}÷{figure(lookup(self.denominator))}×100%"
+
+    def excel(self, address: Naming) -> str:
+        """IF(C3=0,"",B3/C3)"""
+        return f'IF({address(self.denominator)}=0,"",{address(self.numerator)}/{address(self.denominator)})'
+
+
+@dataclass(frozen=True)
+class Same:
+    """A cell that repeats another one: typed once, shown twice."""
+
+    source: CellRef
+
+    @property
+    def precedents(self) -> tuple[CellRef, ...]:
+        """The cell repeated."""
+        return (self.source,)
+
+    def evaluate(self, lookup: Lookup) -> Value:
+        """The other cell's value, words or figure."""
+        return lookup(self.source)
+
+    def describe(self, name: Naming) -> str:
+        """The other cell's name."""
+        return name(self.source)
+
+    def substitute(self, lookup: Lookup) -> str:
+        """The other cell's value."""
+        return figure(lookup(self.source))
+
+    def excel(self, address: Naming) -> str:
+        """The other cell's address."""
+        return address(self.source)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The grade (等次) of a score: the first band, from the top, whose lower bound the score reaches."""
+
+    score: CellRef
+    bands: tuple[tuple[str, Decimal], ...]
+
+    @property
+    def precedents(self) -> tuple[CellRef, ...]:
+        """The score."""
+        return (self.score,)
+
+    def evaluate(self, lookup: Lookup) -> str | None:
+        """The band's name; the score is not rounded first: 89.995 does not reach 90."""
+        score = number(lookup(self.score))
+        if score is None:
+            return None
+        return next((name for name, lower in self.bands if score >= lower), self.bands[-1][0])
+
+    def describe(self, name: Naming) -> str:
+        """按综合得分定等"""
+        steps = "，".join(f"{grade}≥{lower:f}" for grade, lower in self.bands)
+        return f"{name(self.score)}对应的等次（{steps}）"
+
+    def substitute(self, lookup: Lookup) -> str:
+        """The score."""
+        return f"{figure(lookup(self.score))}分"
+
+    def excel(self, address: Naming) -> str:
+        """Nested IFs over the bands."""
+        text = f'"{self.bands[-1][0]}"'
+        for name, lower in reversed(self.bands[:-1]):
+            text = f'IF({address(self.score)}>={lower:f},"{name}",{text})'
+        return text
+
+
+def shortest(value: Decimal) -> Decimal:
+    """Drop closing zeros after the point, as score tables print rates: 98, not 98.00 nor 1E+2."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()

@@ -1,0 +1,63 @@
+"""What a cell is called in a message: 收支情况 › 年度收入情况 › 1、局机关 › 收入合计."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.cells import CellRef
+from model.formdef import FormDef
+from model.forms import FORMS
+from model.forms.finance import BUREAU, UNIT_GROUP
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+
+def row_label(book: Book, form: FormDef, row: str) -> str:
+    """The label of a row as it stands on paper: 局机关及二级机构汇总, 2、科技创新服务中心, 产出."""
+    fixed = form.fixed_row(row)
+    if fixed is not None:
+        return fixed.title
+    template = form.template
+    if template is None:
+        raise KeyError(f"{form.code} has no row {row}")
+    position = book.group(template.group).index(row) + 1
+    name = ""
+    if template.name_cell:
+        sheet, column = template.name_cell.split("/")
+        name = book.text(CellRef(sheet, row, column)) or f"二级机构{position}"
+    number = position + (BUREAU in form.row_ids(()) and template.group == UNIT_GROUP)
+    return template.title.format(number=number, name=name)
+
+
+def cell_label(book: Book, ref: CellRef) -> str:
+    """The shortest name that tells the cell within its form: 局机关 收入合计 → 收入合计."""
+    form = FORMS[ref.sheet]
+    if form.is_fields:
+        return _flat(row_label(book, form, ref.row))
+    return _flat(form.column(ref.column).title)
+
+
+def cell_name(book: Book, ref: CellRef) -> str:
+    """The full name: form › row › column."""
+    form = FORMS[ref.sheet]
+    parts = [_flat(form.title)]
+    if ref.sheet == "indicators":
+        parts.append(indicator_name(book, ref.row))
+    elif ref.sheet == "evaluators":
+        parts.append(book.text(form.ref(ref.row, "name")) or f"第{row_label(book, form, ref.row)}人")
+    else:
+        parts.append(_flat(row_label(book, form, ref.row)))
+    if len(form.columns) > 1:
+        parts.append(_flat(form.column(ref.column).title))
+    return " › ".join(parts)
+
+
+def indicator_name(book: Book, row: str) -> str:
+    """The indicator's own name, or its number while it has none."""
+    name = _flat(book.text(CellRef("indicators", row, "name")))
+    return name or f"第{book.group('indicators').index(row) + 1}项指标"
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", "")

@@ -1,0 +1,84 @@
+"""What the rules share: making checks, and the sentences of their findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from model.audit import Check
+from model.cells import CellRef
+from model.findings import Finding, NotChecked, Outcome, Severity
+from model.formdef import Kind
+from model.forms import FORMS
+from model.formula import figure
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+VERDICT_WORDS = {
+    Severity.ROUNDING: "，属四舍五入尾差",
+    Severity.ADVISORY: "，请核对，无误的请填写审核说明",
+    Severity.MANDATORY: "，请改正",
+}
+
+
+def check(
+    code: str,
+    place: CellRef,
+    reads: Iterable[CellRef],
+    judge: Callable[[Book], Outcome],
+    variant: str = "",
+) -> Check:
+    """A check which reads its own place besides ``reads``."""
+    return Check(code, place, frozenset((place, *reads)), judge, variant)
+
+
+def unit_of(ref: CellRef) -> str:
+    """The unit that the cell's figure is read with."""
+    form = FORMS[ref.sheet]
+    kind = form.kind_of(ref.row, ref.column)
+    return {Kind.AMOUNT: "万元", Kind.COUNT: "人", Kind.SCORE: "分", Kind.PERCENT: "%"}.get(kind, "")
+
+
+def with_unit(value: Decimal | str | None, ref: CellRef) -> str:
+    """The figure with its unit; empty text where there is none."""
+    return "" if value is None else f"{figure(value)}{unit_of(ref)}"
+
+
+def quoted(name: str) -> str:
+    """A name in quotation marks; marks within it become single ones, as Chinese typesetting wants."""
+    inner = name.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
+def mismatch(
+    one: Check,
+    book: Book,
+    severity: Severity,
+    stated: Decimal,
+    expected: Decimal,
+    working: str,
+) -> Finding:
+    """The finding 「working＝expected，表列 stated，差 d」."""
+    unit = unit_of(one.place)
+    message = (
+        f"{book.name(one.place)}：{working}＝{figure(expected)}，表列{figure(stated)}，"
+        f"差{figure(abs(stated - expected))}{unit}{VERDICT_WORDS[severity]}。"
+    )
+    return Finding(
+        one.code,
+        severity,
+        one.place,
+        message,
+        stated=with_unit(stated, one.place),
+        expected=with_unit(expected, one.place),
+        refs=one.reads,
+        explanation=working,
+        variant=one.variant,
+    )
+
+
+def missing(one: Check, reason: str) -> NotChecked:
+    """The outcome of a check that lacks data."""
+    return NotChecked(one.code, one.place, reason, one.variant)

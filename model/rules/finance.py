@@ -1,0 +1,96 @@
+"""Relations between the finance tables: balances (G04, G05) and the number of secondary units (G09)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from model.audit import Check, Rule
+from model.cells import CellRef
+from model.findings import PASSED, Finding, Outcome, Severity
+from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
+from model.formula import Sum, Term
+from model.rules.building import check, mismatch, missing
+from model.slack import judge_sum
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+CHAPTER_ONE = CellRef("chapters", "c1", "text")
+_UNIT_COUNT = re.compile(r"(?P<dependent>非独立核算)?的?(?:二级机构|二级单位|下属单位|直属单位)(?:一?共|共有|有)?\s*(?P<count>\d+)\s*个")
+
+
+def _balance_checks(book: Book) -> Iterator[Check]:
+    for row in book.rows(SPENDING):
+        income = [Term(INCOME.ref(row, "total"))]
+        if not book.profile.balance_includes_carryover:
+            income.append(Term(INCOME.ref(row, "carryover"), -1))
+        formula = Sum((*income, Term(SPENDING.ref(row, "total"), -1)))
+        yield _relation("G04", SPENDING.ref(row, "balance"), formula)
+
+
+def _cumulative_checks(book: Book) -> Iterator[Check]:
+    for row in book.rows(SPENDING):
+        terms = [Term(SPENDING.ref(row, "balance"))]
+        if not book.profile.balance_includes_carryover:
+            terms.insert(0, Term(INCOME.ref(row, "carryover")))
+        yield _relation("G05", SPENDING.ref(row, "cumulative"), Sum(tuple(terms)))
+
+
+def _relation(code: str, place: CellRef, formula: Sum) -> Check:
+    """An advisory relation between a typed cell and figures of other tables."""
+
+    def judge(book: Book) -> Outcome:
+        stated, expected = book.number(place), formula.evaluate(book.value)
+        if stated is None or expected is None:
+            return missing(one, "本栏为空" if stated is None else "有关各栏为空")
+        verdict = judge_sum(stated, formula.parts(book.value))
+        if verdict.severity is None:
+            return PASSED
+        severity = Severity.ROUNDING if verdict.severity is Severity.ROUNDING else Severity.ADVISORY
+        return mismatch(one, book, severity, stated, expected, formula.substitute(book.value))
+
+    one = check(code, place, formula.precedents, judge)
+    return one
+
+
+def _unit_count_checks(book: Book) -> Iterator[Check]:
+    units = book.group("units")
+    figures = [
+        form.ref(row, column.code)
+        for form in (INCOME, SPENDING, SANGONG, ASSETS)
+        for row in units
+        for column in form.columns
+    ]
+
+    def judge(book: Book) -> Outcome:
+        claim = _UNIT_COUNT.search(book.text(CHAPTER_ONE))
+        if claim is None:
+            return missing(one, "报告第一章没有写明二级机构个数")
+        filled = {ref.row for ref in figures if book.value(ref) is not None}
+        if claim["dependent"] and not filled:
+            return PASSED  # not separate accounting units: their figures are the bureau's own
+        if Decimal(claim["count"]) == len(filled):
+            return PASSED
+        return Finding(
+            one.code,
+            Severity.ADVISORY,
+            one.place,
+            f"报告写明二级机构{claim['count']}个，收支情况各表填报了{len(filled)}个，请核对；非独立核算的请在报告中注明。",
+            stated=f"{claim['count']}个",
+            expected=f"{len(filled)}个",
+            refs=one.reads,
+            span=claim.span(),
+        )
+
+    one = check("G09", CHAPTER_ONE, figures, judge)
+    yield one
+
+
+RULES = (
+    Rule("G04", "当年结余", "当年结余＝收入合计－支出合计（收入合计不含上年结转的口径另减上年结转）", _balance_checks),
+    Rule("G05", "累计结余", "累计结余＝上年累计结余＋当年结余", _cumulative_checks),
+    Rule("G09", "二级机构个数", "二级机构数＝填报行数＝报告所述个数；非独立核算的不适用", _unit_count_checks),
+)

@@ -1,0 +1,142 @@
+"""Relations of one indicator's target and actual: reason for falling short (G21), large deviation (G23), units (G24)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from model.amounts import round_half_up
+from model.audit import Check, Rule
+from model.cells import CellRef
+from model.findings import PASSED, Finding, Outcome, Severity
+from model.forms.indicators import INDICATORS
+from model.formula import shortest
+from model.naming import indicator_name
+from model.quantity import Comparator, Quantity, QuantityKind, incompatibility, parse_quantity
+from model.rules.building import check, missing, quoted
+from model.scoring import Nature, deviation, propose_nature
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One indicator as its texts are understood; ``deviation`` in percent of the target, None where there is none."""
+
+    name: str
+    target: Quantity
+    actual: Quantity
+    nature: Nature
+    deviation: Decimal | None
+
+    @property
+    def states_inputs(self) -> bool:
+        """A rate given by two sums of money (三公经费控制率: 10.44万元, 0.29万元): budget and outlay, no floor or ceiling."""
+        money = QuantityKind.MONEY
+        return self.name.rstrip("）)").endswith("率") and self.target.kind is money and self.actual.kind is money
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the target is missed: below a floor, above a ceiling."""
+        if self.deviation is None or self.states_inputs:
+            return False
+        return self.deviation > 0 if self.nature is Nature.NEGATIVE else self.deviation < 0
+
+    @property
+    def has_floor(self) -> bool:
+        """Whether the target's own words make it a floor (≥, 以上), which is there to be exceeded."""
+        return self.target.comparator in (Comparator.AT_LEAST, Comparator.MORE)
+
+
+def read_indicator(book: Book, row: str) -> Reading:
+    """Understand one row of the indicator table."""
+    name = indicator_name(book, row)
+    target = parse_quantity(book.text(INDICATORS.ref(row, "target")))
+    actual = parse_quantity(book.text(INDICATORS.ref(row, "actual")))
+    nature = propose_nature(name, target, actual)
+    return Reading(name, target, actual, nature, deviation(nature, target, actual))
+
+
+def _each_row(
+    code: str, column: str, judge_row: Callable[[Check, Book, Reading], Outcome]
+) -> Callable[[Book], Iterator[Check]]:
+    """One check for each indicator; rows without target or actual are not checked."""
+
+    def checks(book: Book) -> Iterator[Check]:
+        for row in book.group("indicators"):
+            yield _row_check(code, row, column, judge_row)
+
+    return checks
+
+
+def _row_check(
+    code: str, row: str, column: str, judge_row: Callable[[Check, Book, Reading], Outcome]
+) -> Check:
+    def judge(book: Book) -> Outcome:
+        reading = read_indicator(book, row)
+        if QuantityKind.EMPTY in (reading.target.kind, reading.actual.kind):
+            return missing(one, "绩效目标或完成情况为空")
+        return judge_row(one, book, reading)
+
+    reads = [INDICATORS.ref(row, name) for name in ("name", "target", "actual", "reason")]
+    one = check(code, INDICATORS.ref(row, column), reads, judge)
+    return one
+
+
+def _reason_given(book: Book, place: CellRef) -> bool:
+    return bool(book.text(INDICATORS.ref(place.row, "reason")).strip())
+
+
+def _judge_reason(one: Check, book: Book, reading: Reading) -> Outcome:
+    if not reading.falls_short or _reason_given(book, one.place):
+        return PASSED
+    return _finding(
+        one, Severity.MANDATORY, reading, f"完成值{reading.actual}未达到指标值{reading.target}，请填写偏差原因及改进措施。"
+    )
+
+
+def _judge_deviation(one: Check, book: Book, reading: Reading) -> Outcome:
+    limit = book.profile.deviation_percent
+    if reading.deviation is None or abs(reading.deviation) <= limit or _reason_given(book, one.place):
+        return PASSED
+    if reading.falls_short:
+        return PASSED  # G21 already asks for the reason, and asks harder
+    if reading.has_floor and reading.deviation > 0 and not book.profile.explain_above_floor:
+        return PASSED
+    share = round_half_up(abs(reading.deviation), 1)
+    direction = "高于" if reading.deviation > 0 else "低于"
+    return _finding(
+        one,
+        Severity.ADVISORY,
+        reading,
+        f"完成值{reading.actual}{direction}指标值{reading.target}达{shortest(share):f}%，超过{shortest(limit):f}%，请说明原因。",
+    )
+
+
+def _judge_units(one: Check, _: Book, reading: Reading) -> Outcome:
+    if not (reading.target.is_single and reading.actual.is_single):
+        return PASSED
+    reason = incompatibility(reading.target, reading.actual)
+    return PASSED if reason is None else _finding(one, Severity.MANDATORY, reading, reason)
+
+
+def _finding(one: Check, severity: Severity, reading: Reading, sentence: str) -> Finding:
+    return Finding(
+        one.code,
+        severity,
+        one.place,
+        f"指标{quoted(reading.name)}：{sentence}",
+        stated=str(reading.actual),
+        expected=str(reading.target),
+        refs=one.reads,
+    )
+
+
+RULES = (
+    Rule("G21", "偏差原因", "未达到指标值的，偏差原因及改进措施必须填写", _each_row("G21", "reason", _judge_reason)),
+    Rule("G23", "偏离过大", "完成值偏离指标值超过规定比例的，应说明原因", _each_row("G23", "actual", _judge_deviation)),
+    Rule("G24", "计量单位", "指标值与完成值的计量单位一致", _each_row("G24", "actual", _judge_units)),
+)

@@ -1,0 +1,99 @@
+"""Relations of the notice: its scope sentence in itself (G47) and against the tables (G48), and its dates (G60)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from model.audit import Check, Rule
+from model.cells import CellRef
+from model.dates import parse_date
+from model.findings import PASSED, Finding, Outcome, Severity
+from model.forms.finance import INCOME, SPENDING, SUMMARY
+from model.forms.prose import NOTICE
+from model.formula import figure
+from model.rules.building import check, mismatch, missing
+from model.rules.sums import formula_check
+from model.slack import judge_sum
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+GENERAL = NOTICE.ref("general")
+PUBLIC_GRANT = INCOME.ref(SUMMARY, "public")
+_LIKELY_SLIP = Decimal("0.01")
+
+
+def _scope_checks(book: Book) -> Iterator[Check]:
+    for bound in book.bound_formulas:
+        if bound.code == "G47" and bound.target == GENERAL:
+            one = formula_check(bound, _slip_note)
+            yield Check(one.code, one.place, one.reads | {PUBLIC_GRANT}, one.judge)
+        elif bound.code == "G47":
+            yield formula_check(bound)
+
+
+def _slip_note(book: Book) -> str:
+    """The parts miss the table's 公共财政拨款 by one hundredth: the likely source of the slip."""
+    parts = [book.number(NOTICE.ref(row)) for row in ("basic", "project")]
+    grant = book.number(PUBLIC_GRANT)
+    if grant is None or None in parts:
+        return ""
+    total = sum((part for part in parts if part is not None), Decimal(0))
+    if 0 < abs(total - grant) <= _LIKELY_SLIP:
+        return f"两项之和与收入表公共财政拨款{figure(grant)}仅差{figure(abs(total - grant))}，可能是抄写之误。"
+    return ""
+
+
+def _table_checks(_: Book) -> Iterator[Check]:
+    yield _equals(NOTICE.ref("total"), SPENDING.ref(SUMMARY, "total"))
+    yield _equals(NOTICE.ref("fund"), INCOME.ref(SUMMARY, "fund"))
+
+
+def _equals(place: CellRef, other: CellRef) -> Check:
+    def judge(book: Book) -> Outcome:
+        stated, expected = book.number(place), book.number(other)
+        if stated is None or expected is None:
+            return missing(one, "通知或表中的数字为空")
+        severity = judge_sum(stated, [expected]).severity
+        return PASSED if severity is None else mismatch(one, book, severity, stated, expected, book.name(other))
+
+    one = check("G48", place, (other,), judge)
+    return one
+
+
+def _date_checks(_: Book) -> Iterator[Check]:
+    place, issued = NOTICE.ref("deadline"), NOTICE.ref("issue_date")
+
+    def judge(book: Book) -> Outcome:
+        deadline, issue = parse_date(book.text(place)), parse_date(book.text(issued))
+        if deadline is None or issue is None:
+            return missing(one, "通知的日期没有写全")
+        if deadline > issue:
+            return PASSED
+        day = "当天" if deadline == issue else "之前"
+        return Finding(
+            one.code,
+            Severity.ADVISORY,
+            place,
+            f"通知的报送截止日期{book.text(place)}在成文日期{book.text(issued)}{day}，没有留出填报时间，请核对。",
+            stated=book.text(place),
+            expected=f"晚于{book.text(issued)}",
+            refs=one.reads,
+        )
+
+    one = check("G60", place, (issued,), judge)
+    yield one
+
+
+RULES = (
+    Rule(
+        "G47",
+        "通知口径",
+        "通知：整体支出＝一般公共预算＋政府性基金＋国有资本经营＋社会保险基金；一般公共预算＝基本支出＋项目支出",
+        _scope_checks,
+    ),
+    Rule("G48", "通知与表", "通知所列数字＝表列数字", _table_checks),
+    Rule("G60", "日期", "报送截止日期晚于成文日期", _date_checks),
+)

@@ -1,0 +1,144 @@
+"""Relations of the score: weights (G17), limits (G18), goals that say something (G27, G28)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from model.audit import Check, Rule
+from model.cells import CellRef
+from model.findings import PASSED, Finding, Outcome, Severity
+from model.forms.indicators import GOALS, INDICATORS, SCORE_ROWS, SCORES
+from model.rules.building import check, mismatch, missing, with_unit
+from model.rules.linking import SCORE
+from model.rules.sums import formula_checks
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+_HUNDRED = Decimal(100)
+_EMPTY_MARKS = " \t\r\n\u3000-_*－＿＊—"
+
+
+def _weight_checks(book: Book) -> Iterator[Check]:
+    yield from formula_checks("G17")(book)
+    yield _must_be(SCORES.ref("total", "weight"), _HUNDRED, "指标分值合计应为100分", "hundred")
+    for row in SCORE_ROWS:
+        wanted = book.profile.weights[row]
+        yield _must_be(SCORES.ref(row, "weight"), wanted, f"规定的分值为{wanted}分", "profile")
+    yield _indicator_weights(book)
+
+
+def _must_be(place: CellRef, wanted: Decimal, because: str, variant: str) -> Check:
+    def judge(book: Book) -> Outcome:
+        stated = book.number(place)
+        if stated is None:
+            return missing(one, "本栏为空")
+        return PASSED if stated == wanted else mismatch(one, book, Severity.MANDATORY, stated, wanted, because)
+
+    one = check("G17", place, (), judge, variant)
+    return one
+
+
+def _indicator_weights(book: Book) -> Check:
+    """The third-level weights add up to what the first level gives to output, benefit and satisfaction together."""
+    weights = [INDICATORS.ref(row, "weight") for row in book.group("indicators")]
+    shares = [SCORES.ref(row, "weight") for row in SCORE_ROWS if row != "input"]
+
+    def judge(book: Book) -> Outcome:
+        given = [book.number(ref) for ref in weights]
+        wanted = [book.number(ref) for ref in shares]
+        if not given or None in given or None in wanted:
+            return missing(one, "三级指标的分值未填全")
+        stated = sum((value for value in given if value is not None), Decimal(0))
+        expected = sum((value for value in wanted if value is not None), Decimal(0))
+        if stated == expected:
+            return PASSED
+        return mismatch(one, book, Severity.MANDATORY, stated, expected, "产出、效益、满意度指标分值合计")
+
+    one = check("G17", SCORES.ref("total", "weight"), (*weights, *shares), judge, "indicators")
+    return one
+
+
+def _limit_checks(book: Book) -> Iterator[Check]:
+    for row in (*SCORE_ROWS, "total"):
+        yield _within(SCORES.ref(row, "score"), SCORES.ref(row, "weight"))
+    for row in book.group("indicators"):
+        yield _within(INDICATORS.ref(row, "score"), INDICATORS.ref(row, "weight"))
+    yield _within(SCORE, None)
+
+
+def _within(place: CellRef, limit: CellRef | None) -> Check:
+    """0 ≤ score ≤ weight (100 where the score is the whole)."""
+
+    def judge(book: Book) -> Outcome:
+        score = book.number(place)
+        highest = book.number(limit) if limit else _HUNDRED
+        if score is None or highest is None:
+            return missing(one, "得分或分值为空")
+        if 0 <= score <= highest:
+            return PASSED
+        return Finding(
+            one.code,
+            Severity.MANDATORY,
+            place,
+            f"{book.name(place)}：得分{score:f}不在0至{highest:f}分之间，请改正。",
+            stated=with_unit(score, place),
+            expected=f"0—{highest:f}分",
+            refs=one.reads,
+        )
+
+    one = check("G18", place, (limit,) if limit else (), judge)
+    return one
+
+
+def _presence_checks(book: Book) -> Iterator[Check]:
+    """Each first-level heading of the profile has an indicator."""
+    rows = book.group("indicators")
+    reads = [INDICATORS.ref(row, column) for row in rows for column in ("level1", "name")]
+    for position, group in enumerate(book.profile.indicator_groups):
+        heading = group.level1.split("\n")[0]
+        place = SCORES.ref(SCORE_ROWS[position + 1], "weight")
+        yield _present(heading, place, rows, reads)
+
+
+def _present(heading: str, place: CellRef, rows: tuple[str, ...], reads: list[CellRef]) -> Check:
+    def judge(book: Book) -> Outcome:
+        named = [row for row in rows if book.text(INDICATORS.ref(row, "name")).strip()]
+        if not named:
+            return missing(one, "还没有填写指标")
+        if any(book.text(INDICATORS.ref(row, "level1")).startswith(heading) for row in named):
+            return PASSED
+        message = f"“{heading}”下没有三级指标，至少填报一条。"
+        return Finding(one.code, Severity.MANDATORY, place, message, stated="0条", expected="1条", refs=one.reads)
+
+    one = check("G27", place, reads, judge)
+    return one
+
+
+def _goal_checks(_: Book) -> Iterator[Check]:
+    for row in ("expected", "actual"):
+        yield _says_something(GOALS.ref(row))
+
+
+def _says_something(place: CellRef) -> Check:
+    def judge(book: Book) -> Outcome:
+        text = book.text(place)
+        if not text:
+            return missing(one, "本栏为空")
+        if text.strip(_EMPTY_MARKS):
+            return PASSED
+        message = f"{book.name(place)}：不能只填空格、横线或星号，请写明内容。"
+        return Finding(one.code, Severity.MANDATORY, place, message, stated=text, refs=one.reads)
+
+    one = check("G28", place, (), judge)
+    return one
+
+
+RULES = (
+    Rule("G17", "分值", "各级指标分值合计一致，总计100分；投入、产出、效益、满意度按规定分值", _weight_checks),
+    Rule("G18", "得分范围", "0≤得分≤分值", _limit_checks),
+    Rule("G27", "指标齐全", "产出、效益指标下至少填报一条三级指标", _presence_checks),
+    Rule("G28", "目标内容", "目标文本不得只含空格、换行、横线或星号", _goal_checks),
+)

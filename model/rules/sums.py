@@ -1,0 +1,114 @@
+"""Every formula of the forms is a relation as well: a total that is stated must be what its parts give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from model.audit import Check, Rule
+from model.findings import PASSED, Finding, Outcome, Severity
+from model.formdef import BoundFormula, Kind
+from model.forms import FORMS
+from model.formula import Grade, Ratio, Sum, figure
+from model.rules.building import VERDICT_WORDS, check, mismatch, missing, with_unit
+from model.slack import judge_ratio, judge_sum
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+
+def formula_checks(code: str) -> Callable[[Book], Iterator[Check]]:
+    """The checks of all formulas that carry this relation's number."""
+
+    def checks(book: Book) -> Iterator[Check]:
+        for bound in book.bound_formulas:
+            if bound.code == code:
+                yield formula_check(bound)
+
+    return checks
+
+
+def formula_check(bound: BoundFormula, note: Callable[[Book], str] | None = None) -> Check:
+    """The check of one formula at its place; ``note`` may add a sentence to the finding's message."""
+    formula = bound.formula
+
+    def judge(book: Book) -> Outcome:
+        outcome = _judge(one, bound, book)
+        if note is None or not isinstance(outcome, Finding):
+            return outcome
+        return _with_note(outcome, note(book))
+
+    variant = "down" if bound.code == "G08" else ""
+    one = check(bound.code, bound.target, formula.precedents, judge, variant)
+    return one
+
+
+def _judge(one: Check, bound: BoundFormula, book: Book) -> Outcome:
+    stated, expected = book.value(bound.target), bound.formula.evaluate(book.value)
+    if stated is None and expected is None:
+        return missing(one, "有关各栏均为空")
+    if expected is None:
+        return missing(one, "分项为空，合计无从核对")
+    if stated is None:
+        return missing(one, "本栏为空")
+    if isinstance(stated, Decimal) and isinstance(expected, Decimal):
+        severity = _severity(bound, book, stated, expected)
+        if severity is None:
+            return PASSED
+        working = bound.formula.substitute(book.value)
+        return mismatch(one, book, severity, stated, expected, working)
+    return PASSED if stated == expected else _words_differ(one, bound, book, figure(stated), figure(expected))
+
+
+def _severity(bound: BoundFormula, book: Book, stated: Decimal, expected: Decimal) -> Severity | None:
+    """Money has rounding slack; points have the profile's tolerance; counts have none."""
+    kind = FORMS[bound.target.sheet].kind_of(bound.target.row, bound.target.column)
+    formula = bound.formula
+    if isinstance(formula, Ratio):
+        top, bottom = book.number(formula.numerator), book.number(formula.denominator)
+        if top is None or bottom is None:
+            return None
+        return judge_ratio(stated, top, bottom, exact=kind is not Kind.AMOUNT).severity
+    if kind is Kind.SCORE and bound.code == "G19":
+        return None if abs(stated - expected) <= book.profile.score_tolerance else Severity.MANDATORY
+    parts = formula.parts(book.value) if isinstance(formula, Sum) else [expected]
+    return judge_sum(stated, parts, exact=kind is not Kind.AMOUNT).severity
+
+
+def _words_differ(one: Check, bound: BoundFormula, book: Book, stated: str, expected: str) -> Finding:
+    of_what = f"{bound.formula.substitute(book.value)}对应“{expected}”" if isinstance(bound.formula, Grade) else f"应为“{expected}”"
+    return Finding(
+        one.code,
+        Severity.MANDATORY,
+        one.place,
+        f"{book.name(one.place)}：{of_what}，表列“{stated}”{VERDICT_WORDS[Severity.MANDATORY]}。",
+        stated=stated,
+        expected=with_unit(expected, one.place),
+        refs=one.reads,
+        explanation=bound.formula.describe(book.name),
+    )
+
+
+def _with_note(finding: Finding, note: str) -> Finding:
+    from dataclasses import replace
+
+    return replace(finding, message=finding.message + note) if note else finding
+
+
+def _rule(code: str, title: str, text: str) -> Rule:
+    return Rule(code, title, text, formula_checks(code))
+
+
+RULES = (
+    _rule("G01", "收入合计", "收入合计＝上年结转＋公共财政拨款＋政府基金拨款＋纳入专户管理的非税收入拨款＋其他收入"),
+    _rule("G02", "支出合计", "支出合计＝基本支出＋项目支出"),
+    _rule("G03", "基本支出", "基本支出＝人员支出＋公用支出"),
+    _rule("G06", "三公经费合计", "三公经费合计＝公务接待费＋公务用车运行维护费＋公务用车购置费＋因公出国（境）费用"),
+    _rule("G07", "固定资产合计", "固定资产合计＝在用固定资产＋出租固定资产＋其他"),
+    _rule("G08", "汇总", "局机关及二级机构汇总＝局机关＋各二级机构，逐列"),
+    _rule("G19", "总分", "总分＝各项得分之和"),
+    _rule("G29", "等次", "评价等次与综合得分所在分数段一致"),
+    _rule("G30", "得分率", "得分率＝自评得分÷指标分值×100%"),
+    _rule("G45", "得分一致", "综合得分＝得分表合计"),
+)
