@@ -34,7 +34,9 @@ class Book:
     ) -> None:
         self.profile = profile
         self.year = year
-        self._cells: dict[CellRef, Value] = {ref: value for ref, value in (cells or {}).items() if value is not None}
+        self._cells: dict[CellRef, Value] = {
+            ref: value for ref, value in (cells or {}).items() if value is not None
+        }
         self._groups: dict[str, list[str]] = {name: list((groups or {}).get(name, ())) for name in GROUPS}
         self._bound: tuple[BoundFormula, ...] = ()
         self._engine = Engine(())
@@ -236,12 +238,10 @@ class Book:
 
     def _rebuild_formulas(self) -> None:
         forms = (bound for form in FORMS.values() for bound in form.bind(self.added_rows(form)))
-        self._bound = (*forms, *links(self.profile))
+        self._bound = (*forms, *links(self.profile, self.group))
         self._engine = Engine(self._bound)
         self._engine.recalculate_all(self.value)
 
 
 def _touched(changes: Iterable[Change]) -> set[CellRef]:
     return {change.ref for change in changes if isinstance(change, SetCell)}
-
-

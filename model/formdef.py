@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -28,6 +28,8 @@ class Kind(Enum):
     """A percentage: 98 stands for 98%."""
     CHOICE = "choice"
     """One of a short list of words."""
+    ROW = "row"
+    """The id of a row of another group (the 专项 that a use belongs to); shown by that row's number and name."""
 
     @property
     def is_number(self) -> bool:
@@ -45,6 +47,10 @@ class ColumnDef:
     weight: float = 1.0
     help: str = ""
     choices: tuple[str, ...] = ()
+    group: str = ""
+    """For ``Kind.ROW``: the group whose rows can be chosen."""
+    unit: str = ""
+    """The unit, where it is not the usual one of the kind (㎡)."""
     on_form: bool = True
     """False for columns that the program keeps but this form does not print (a deviation's reason, say)."""
 
@@ -92,6 +98,10 @@ class RowTemplate:
     """``sheet/column`` of the cell that names the row; empty where the rows have no names of their own."""
 
 
+ADDED = "*"
+"""In ``DownSum.over``: all the rows that the clerk has added."""
+
+
 @dataclass(frozen=True)
 class AcrossSum:
     """In every row: target = Σ plus − Σ minus."""
@@ -105,11 +115,15 @@ class AcrossSum:
 
 @dataclass(frozen=True)
 class DownSum:
-    """In every listed column: target row = Σ of all the other rows (fixed and added)."""
+    """In every listed column: target row = Σ of the rows ``over``; ``ADDED`` among them stands for all the added rows.
+
+    Without ``over`` it is the sum of all the other rows, fixed and added.
+    """
 
     code: str
     target: str
     columns: tuple[str, ...]
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,6 +165,8 @@ class FormDef:
     label_title: str = ""
     """Heading of the label column (机构名称); empty where the rows carry no label."""
     notes: tuple[str, ...] = ()
+    scope: str = ""
+    """口径: whose money the figures are. Figures of different scopes may differ rightly."""
 
     def __post_init__(self) -> None:
         codes = [column.code for column in self.columns]
@@ -167,7 +183,11 @@ class FormDef:
             for used in _columns_of(formula):
                 _demand(used in codes, f"{self.code}: formula {formula.code} reads unknown column {used}")
             if isinstance(formula, DownSum):
-                _demand(formula.target in rows, f"{self.code}: unknown total row {formula.target}")
+                for used in (formula.target, *formula.over):
+                    _demand(
+                        used in (*rows, ADDED),
+                        f"{self.code}: formula {formula.code} reads unknown row {used}",
+                    )
 
     @property
     def is_fields(self) -> bool:
@@ -178,6 +198,22 @@ class FormDef:
     def template(self) -> RowTemplate | None:
         """The template of added rows, if the form has one."""
         return next((row for row in self.rows if isinstance(row, RowTemplate)), None)
+
+    def for_year(self, year: int) -> FormDef:
+        """The form with the report's years in its headings: ``{year}`` and ``{prior}`` stand for this year and the last."""
+
+        def named(text: str) -> str:
+            return in_year(text, year)
+
+        def banded(band: HeaderBand) -> HeaderBand:
+            return HeaderBand(named(band.title), tuple(banded(child) for child in band.children), band.column)
+
+        return replace(
+            self,
+            title=named(self.title),
+            columns=tuple(replace(column, title=named(column.title)) for column in self.columns),
+            bands=tuple(banded(band) for band in self.bands),
+        )
 
     def column(self, code: str) -> ColumnDef:
         """The column of that code; KeyError when there is none."""
@@ -219,13 +255,19 @@ class FormDef:
                             bound = Sum((*plus, *minus))
                             yield BoundFormula(self.ref(row, formula.target), bound, formula.code)
                 case DownSum():
+                    summands = _summands(formula, rows, added)
                     for column in formula.columns:
-                        terms = tuple(Term(self.ref(row, column)) for row in rows if row != formula.target)
+                        terms = tuple(Term(self.ref(row, column)) for row in summands)
                         yield BoundFormula(self.ref(formula.target, column), Sum(terms), formula.code)
                 case AcrossRatio():
                     for row in rows:
                         ratio = Ratio(self.ref(row, formula.numerator), self.ref(row, formula.denominator))
                         yield BoundFormula(self.ref(row, formula.target), ratio, formula.code)
+
+
+def in_year(text: str, year: int) -> str:
+    """A heading with its year: ``{prior}年决算数`` → 2021年决算数."""
+    return text.replace("{year}", str(year)).replace("{prior}", str(year - 1))
 
 
 def field_form(code: str, title: str, rows: Sequence[RowDef]) -> FormDef:
@@ -237,6 +279,12 @@ def field_form(code: str, title: str, rows: Sequence[RowDef]) -> FormDef:
 def smallest_unit(kind: Kind) -> Decimal:
     """The place to which figures of this kind are printed at least: 0.01 for money, 1 for counts."""
     return Decimal("0.01") if kind in (Kind.AMOUNT, Kind.PERCENT, Kind.SCORE) else Decimal(1)
+
+
+def _summands(formula: DownSum, rows: Sequence[str], added: Sequence[str]) -> list[str]:
+    if not formula.over:
+        return [row for row in rows if row != formula.target]
+    return [row for name in formula.over for row in (added if name == ADDED else (name,))]
 
 
 def _columns_of(formula: FormulaDef) -> tuple[str, ...]:

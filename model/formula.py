@@ -33,8 +33,8 @@ class Formula(Protocol):
         """The right-hand side in figures: 46.08＋2577.99."""
         ...
 
-    def excel(self, address: Naming) -> str:
-        """The formula as Excel writes it, without the leading equals sign."""
+    def excel(self, address: Naming) -> str | None:
+        """The formula as Excel writes it, without the leading equals sign; None where Excel has no words for it."""
         ...
 
 
@@ -60,9 +60,13 @@ class Term:
 
 @dataclass(frozen=True)
 class Sum:
-    """A signed sum. Empty summands count as nothing; a sum of nothing but empty cells is empty."""
+    """A signed sum. Empty summands count as nothing; a sum of nothing but empty cells is empty.
+
+    While a cell in ``required`` is empty the sum is empty too: carry-over alone is no annual budget.
+    """
 
     terms: tuple[Term, ...]
+    required: frozenset[CellRef] = frozenset()
 
     @property
     def precedents(self) -> tuple[CellRef, ...]:
@@ -75,6 +79,8 @@ class Sum:
 
     def evaluate(self, lookup: Lookup) -> Decimal | None:
         """The sum of the figures that are there, exact."""
+        if any(number(lookup(ref)) is None for ref in self.required):
+            return None
         parts = self.parts(lookup)
         return sum(parts, Decimal(0)) if parts else None
 
@@ -160,6 +166,48 @@ class Same:
     def excel(self, address: Naming) -> str:
         """The other cell's address."""
         return address(self.source)
+
+
+@dataclass(frozen=True)
+class SumWhere:
+    """Σ of ``amounts`` whose companion cell in ``keys`` reads ``wanted``; empty while none does."""
+
+    keys: tuple[CellRef, ...]
+    amounts: tuple[CellRef, ...]
+    wanted: str
+    words: str
+    """What is summed, in Chinese: 人员经费各科目之和."""
+
+    @property
+    def precedents(self) -> tuple[CellRef, ...]:
+        """Every key and every amount."""
+        return (*self.keys, *self.amounts)
+
+    def parts(self, lookup: Lookup) -> list[Decimal]:
+        """The figures that count, in row order."""
+        pairs = zip(self.keys, self.amounts, strict=True)
+        chosen = (number(lookup(amount)) for key, amount in pairs if lookup(key) == self.wanted)
+        return [value for value in chosen if value is not None]
+
+    def evaluate(self, lookup: Lookup) -> Decimal | None:
+        """The sum of the figures that count, exact."""
+        parts = self.parts(lookup)
+        return sum(parts, Decimal(0)) if parts else None
+
+    def describe(self, name: Naming) -> str:
+        """The words given."""
+        return self.words
+
+    def substitute(self, lookup: Lookup) -> str:
+        """117.04＋43.08＋…"""
+        return "＋".join(figure(part) for part in self.parts(lookup))
+
+    def excel(self, address: Naming) -> str | None:
+        """SUMIF over the two columns, where they are whole ranges."""
+        if not self.keys:
+            return None
+        keys, amounts = (f"{address(refs[0])}:{address(refs[-1])}" for refs in (self.keys, self.amounts))
+        return f'SUMIF({keys},"{self.wanted}",{amounts})'
 
 
 @dataclass(frozen=True)

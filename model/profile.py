@@ -98,7 +98,8 @@ class _Reader:
             balance_includes_carryover=self._get(bool, "balance", "includes_carryover"),
             score_tolerance=self._decimal("tolerances", "score"),
             indicator_groups=tuple(
-                IndicatorGroup(item["level1"], tuple(item["level2"])) for item in self._get(list, "indicators", "groups")
+                IndicatorGroup(item["level1"], tuple(item["level2"]))
+                for item in self._get(list, "indicators", "groups")
             ),
             seal_mm=self._decimal("paper", "seal_mm"),
             signatures={name: tuple(lines) for name, lines in self._get(dict, "signatures").items()},
@@ -113,13 +114,17 @@ class _Reader:
                 raise ProfileError(f"地区参数文件“{self._name}”缺少“{'.'.join(path)}”一项，请补上。")
             node = node[key]
         if not isinstance(node, kind) or (kind is int and isinstance(node, bool)):
-            raise ProfileError(f"地区参数文件“{self._name}”{self._line(path[-1])}“{'.'.join(path)}”的写法不对，请改正。")
+            raise ProfileError(
+                f"地区参数文件“{self._name}”{self._line(path[-1])}“{'.'.join(path)}”的写法不对，请改正。"
+            )
         return node
 
     def _decimal(self, *path: str) -> Decimal:
         node = self._get(object, *path)
         if isinstance(node, bool) or not isinstance(node, int | Decimal):
-            raise ProfileError(f"地区参数文件“{self._name}”{self._line(path[-1])}“{'.'.join(path)}”应为数字，请改正。")
+            raise ProfileError(
+                f"地区参数文件“{self._name}”{self._line(path[-1])}“{'.'.join(path)}”应为数字，请改正。"
+            )
         return Decimal(node)
 
     def _line(self, key: str) -> str:
@@ -131,9 +136,15 @@ class _Reader:
     def _prove(self, profile: Profile) -> None:
         total = sum(profile.weights.values())
         if total != 100:
-            raise ProfileError(f"地区参数文件“{self._name}”{self._line('[weights]')}各一级指标分值合计为{total}，应为100。")
+            raise ProfileError(
+                f"地区参数文件“{self._name}”{self._line('[weights]')}各一级指标分值合计为{total}，应为100。"
+            )
         lowers = [lower for _, lower in profile.grades]
         if lowers != sorted(lowers, reverse=True) or lowers[-1:] != [Decimal(0)]:
-            raise ProfileError(f"地区参数文件“{self._name}”{self._line('[[grades]]')}等次应从高到低排列，最后一档下限为0。")
+            raise ProfileError(
+                f"地区参数文件“{self._name}”{self._line('[[grades]]')}等次应从高到低排列，最后一档下限为0。"
+            )
         if not 20 <= profile.seal_mm <= 60:
-            raise ProfileError(f"地区参数文件“{self._name}”{self._line('seal_mm')}公章直径应在20至60毫米之间。")
+            raise ProfileError(
+                f"地区参数文件“{self._name}”{self._line('seal_mm')}公章直径应在20至60毫米之间。"
+            )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from model.formdef import FormDef
+from model.forms.annex1 import BASE_BUILDING, BASE_EXTRA, BASE_FUNDS, BASE_STAFF
+from model.forms.annex2 import EXECUTION, FUNDING, SELF_EXTRA
+from model.forms.detail import BUDGETS, SPECIALS, SUBJECTS, USES
 from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING, UNITS
 from model.forms.indicators import GOALS, INDICATORS, RESULT, SCORES
 from model.forms.overview import COVER, OVERVIEW
@@ -25,7 +28,18 @@ FORMS: dict[str, FormDef] = {
         RESULT,
         EVALUATORS,
         OPINIONS,
+        BASE_STAFF,
+        SPECIALS,
+        BASE_FUNDS,
+        BASE_BUILDING,
+        BASE_EXTRA,
+        EXECUTION,
+        FUNDING,
+        SELF_EXTRA,
         SCORES,
+        BUDGETS,
+        SUBJECTS,
+        USES,
         CHAPTERS,
     )
 }

@@ -36,7 +36,9 @@ def _down(columns: tuple[ColumnDef, ...]) -> DownSum:
 
 
 _INCOME = (
-    _amount("total", "收入合计", "＝上年结转＋公共财政拨款＋政府基金拨款＋纳入专户管理的非税收入拨款＋其他收入"),
+    _amount(
+        "total", "收入合计", "＝上年结转＋公共财政拨款＋政府基金拨款＋纳入专户管理的非税收入拨款＋其他收入"
+    ),
     _amount("carryover", "上年结转", "上年度结转到本年继续使用的资金"),
     _amount("public", "公共财政拨款", "一般公共预算财政拨款"),
     _amount("fund", "政府基金拨款", "政府性基金预算财政拨款"),
@@ -65,6 +67,7 @@ INCOME = FormDef(
     (AcrossSum("G01", "total", ("carryover", "public", "fund", "nontax", "other")), _down(_INCOME)),
     "万元",
     "机构名称",
+    scope="全口径",
 )
 
 _SPENDING = (
@@ -101,6 +104,7 @@ SPENDING = FormDef(
     ),
     "万元",
     "机构名称",
+    scope="全口径",
 )
 
 _SANGONG = (
@@ -117,7 +121,7 @@ SANGONG = FormDef(
     _SANGONG,
     _ROWS,
     (
-        _leaf("三公经费合计", "total"),
+        _leaf("三公经费\n合计", "total"),
         HeaderBand(
             "其中：",
             (
@@ -134,6 +138,7 @@ SANGONG = FormDef(
     ),
     "万元",
     "机构名称",
+    scope="全口径",
 )
 
 _ASSETS = (
@@ -149,7 +154,7 @@ ASSETS = FormDef(
     _ASSETS,
     _ROWS,
     (
-        _leaf("固定资产合计", "total"),
+        _leaf("固定资产\n合计", "total"),
         HeaderBand(
             "其中：", (_leaf("在用固定资产", "used"), _leaf("出租固定资产", "rented"), _leaf("其他", "other"))
         ),
@@ -157,4 +162,5 @@ ASSETS = FormDef(
     (AcrossSum("G07", "total", ("used", "rented", "other")), _down(_ASSETS)),
     "万元",
     "机构名称",
+    scope="全口径",
 )

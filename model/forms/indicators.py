@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from model.formdef import AcrossRatio, ColumnDef, DownSum, FormDef, HeaderBand, Kind, RowDef, RowTemplate, field_form
+from model.formdef import (
+    AcrossRatio,
+    ColumnDef,
+    DownSum,
+    FormDef,
+    HeaderBand,
+    Kind,
+    RowDef,
+    RowTemplate,
+    field_form,
+)
+from model.scoring import Level, Nature
+
+
+def _leaf(title: str, column: str) -> HeaderBand:
+    return HeaderBand(title, column=column)
+
 
 GOALS = field_form(
     "goals",
@@ -13,6 +29,9 @@ GOALS = field_form(
     ),
 )
 
+NATURES = tuple(nature.value for nature in Nature)
+LEVELS = tuple(level.value for level in Level)
+
 INDICATORS = FormDef(
     "indicators",
     "整体支出绩效定量目标及实施计划完成情况",
@@ -22,22 +41,46 @@ INDICATORS = FormDef(
         ColumnDef("name", "评价内容", Kind.PROSE, 2.4, "三级指标名称"),
         ColumnDef("target", "绩效目标", Kind.TEXT, 1.5, "年度指标值，如 ≥20亿元、98%以上、169个"),
         ColumnDef("actual", "完成情况", Kind.TEXT, 1.5, "实际完成值，单位与指标值一致"),
-        ColumnDef("weight", "分值", Kind.SCORE, 0.7, "该指标的分值", on_form=False),
-        ColumnDef("score", "得分", Kind.SCORE, 0.7, "自评得分，0 至分值之间", on_form=False),
         ColumnDef(
-            "reason", "偏差原因及改进措施", Kind.PROSE, 2.4, "未达到或大幅偏离指标值的，说明原因和改进措施", on_form=False
+            "nature",
+            "性质",
+            Kind.CHOICE,
+            0.8,
+            "正向越高越好，反向越低越好；可改",
+            choices=NATURES,
+            on_form=False,
+        ),
+        ColumnDef("level", "完成档次", Kind.CHOICE, 1.2, "定性指标按三档选择", choices=LEVELS, on_form=False),
+        ColumnDef("weight", "分值", Kind.SCORE, 0.7, "该指标的分值", on_form=False),
+        ColumnDef("proposed", "计算得分", Kind.SCORE, 0.8, "按计分规则算出的得分", on_form=False),
+        ColumnDef("score", "得分", Kind.SCORE, 0.7, "自评得分；与计算得分不同的，写明原因", on_form=False),
+        ColumnDef("deviation", "偏差率", Kind.PERCENT, 0.8, "（完成值－指标值）÷指标值", on_form=False),
+        ColumnDef(
+            "reason",
+            "偏差原因及改进措施",
+            Kind.PROSE,
+            2.4,
+            "未达到或大幅偏离指标值的，说明原因和改进措施",
+            on_form=False,
+        ),
+        ColumnDef(
+            "common", "共性指标", Kind.CHOICE, 1.2, "选用后，指标值和完成值由表中数据自动取得", on_form=False
         ),
     ),
     (RowTemplate("indicators", "{number}"),),
     (
         HeaderBand(
             "评价内容",
-            (HeaderBand("一级", column="level1"), HeaderBand("二级", column="level2"), HeaderBand("三级指标", column="name")),
+            (_leaf("一级", "level1"), _leaf("二级", "level2"), _leaf("三级指标", "name")),
         ),
-        HeaderBand("绩效目标", column="target"),
-        HeaderBand("完成情况", column="actual"),
-        HeaderBand("评分", (HeaderBand("分值", column="weight"), HeaderBand("得分", column="score"))),
-        HeaderBand("偏差原因及改进措施", column="reason"),
+        _leaf("绩效目标", "target"),
+        _leaf("完成情况", "actual"),
+        _leaf("性质", "nature"),
+        _leaf("完成档次", "level"),
+        HeaderBand("评分", (_leaf("分值", "weight"), _leaf("计算得分", "proposed"), _leaf("得分", "score"))),
+        _leaf("偏差率", "deviation"),
+        _leaf("偏差原因及改进措施", "reason"),
+        _leaf("共性指标", "common"),
     ),
 )
 

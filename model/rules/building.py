@@ -37,6 +37,9 @@ def check(
 def unit_of(ref: CellRef) -> str:
     """The unit that the cell's figure is read with."""
     form = FORMS[ref.sheet]
+    own = form.column(ref.column).unit
+    if own:
+        return own
     kind = form.kind_of(ref.row, ref.column)
     return {Kind.AMOUNT: "万元", Kind.COUNT: "人", Kind.SCORE: "分", Kind.PERCENT: "%"}.get(kind, "")
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from model.book import Book
 
 CHAPTER_ONE = CellRef("chapters", "c1", "text")
-_UNIT_COUNT = re.compile(r"(?P<dependent>非独立核算)?的?(?:二级机构|二级单位|下属单位|直属单位)(?:一?共|共有|有)?\s*(?P<count>\d+)\s*个")
+_UNIT_COUNT = re.compile(
+    r"(?P<dependent>非独立核算)?的?(?:二级机构|二级单位|下属单位|直属单位)(?:一?共|共有|有)?\s*(?P<count>\d+)\s*个"
+)
 
 
 def _balance_checks(book: Book) -> Iterator[Check]:
@@ -90,7 +92,12 @@ def _unit_count_checks(book: Book) -> Iterator[Check]:
 
 
 RULES = (
-    Rule("G04", "当年结余", "当年结余＝收入合计－支出合计（收入合计不含上年结转的口径另减上年结转）", _balance_checks),
+    Rule(
+        "G04",
+        "当年结余",
+        "当年结余＝收入合计－支出合计（收入合计不含上年结转的口径另减上年结转）",
+        _balance_checks,
+    ),
     Rule("G05", "累计结余", "累计结余＝上年累计结余＋当年结余", _cumulative_checks),
     Rule("G09", "二级机构个数", "二级机构数＝填报行数＝报告所述个数；非独立核算的不适用", _unit_count_checks),
 )

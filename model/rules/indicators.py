@@ -36,7 +36,9 @@ class Reading:
     def states_inputs(self) -> bool:
         """A rate given by two sums of money (三公经费控制率: 10.44万元, 0.29万元): budget and outlay, no floor or ceiling."""
         money = QuantityKind.MONEY
-        return self.name.rstrip("）)").endswith("率") and self.target.kind is money and self.actual.kind is money
+        return (
+            self.name.rstrip("）)").endswith("率") and self.target.kind is money and self.actual.kind is money
+        )
 
     @property
     def falls_short(self) -> bool:
@@ -94,7 +96,10 @@ def _judge_reason(one: Check, book: Book, reading: Reading) -> Outcome:
     if not reading.falls_short or _reason_given(book, one.place):
         return PASSED
     return _finding(
-        one, Severity.MANDATORY, reading, f"完成值{reading.actual}未达到指标值{reading.target}，请填写偏差原因及改进措施。"
+        one,
+        Severity.MANDATORY,
+        reading,
+        f"完成值{reading.actual}未达到指标值{reading.target}，请填写偏差原因及改进措施。",
     )
 
 
@@ -136,7 +141,17 @@ def _finding(one: Check, severity: Severity, reading: Reading, sentence: str) ->
 
 
 RULES = (
-    Rule("G21", "偏差原因", "未达到指标值的，偏差原因及改进措施必须填写", _each_row("G21", "reason", _judge_reason)),
-    Rule("G23", "偏离过大", "完成值偏离指标值超过规定比例的，应说明原因", _each_row("G23", "actual", _judge_deviation)),
+    Rule(
+        "G21",
+        "偏差原因",
+        "未达到指标值的，偏差原因及改进措施必须填写",
+        _each_row("G21", "reason", _judge_reason),
+    ),
+    Rule(
+        "G23",
+        "偏离过大",
+        "完成值偏离指标值超过规定比例的，应说明原因",
+        _each_row("G23", "actual", _judge_deviation),
+    ),
     Rule("G24", "计量单位", "指标值与完成值的计量单位一致", _each_row("G24", "actual", _judge_units)),
 )

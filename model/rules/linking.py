@@ -1,27 +1,127 @@
-"""Formulas that tie one form to another: typed once, shown wherever the packet repeats it."""
+"""Formulas that tie one form to another: typed once, shown wherever the packet repeats it.
+
+Each carries the number of the relation that judges it when the clerk states something else; formulas that only propose carry none.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from model.cells import CellRef
 from model.formdef import BoundFormula
-from model.formula import Grade, Same, Sum, Term
+from model.forms.annex1 import ALL, BASE_EXTRA, BASE_FUNDS, BASE_STAFF
+from model.forms.annex2 import EXECUTION, FUNDING, SELF_EXTRA, TOTAL
+from model.forms.detail import BUDGETS, PERSONNEL, PUBLIC, SPECIALS, SUBJECTS, USES
+from model.forms.finance import INCOME, SANGONG, SPENDING, SUMMARY
+from model.forms.indicators import INDICATORS, SCORES
+from model.forms.overview import OVERVIEW
+from model.forms.prose import NOTICE
+from model.formula import Formula, Grade, Ratio, Same, Sum, SumWhere, Term
 from model.profile import Profile
+from model.scoreformulas import (
+    BENEFIT,
+    INPUT,
+    OUTPUT,
+    SATISFACTION,
+    CategorySum,
+    DeviationRate,
+    ExecutionScore,
+    ProposedNature,
+    ProposedScore,
+)
 
 SCORE = CellRef("result", "score", "value")
 GRADE = CellRef("result", "grade", "value")
+PROPOSAL = ""
+"""The relation number of a formula that only proposes: stating something else is no error."""
+
+Group = Callable[[str], tuple[str, ...]]
 
 
-def _notice(row: str) -> CellRef:
-    return CellRef("notice", row, "value")
-
-
-def links(profile: Profile) -> tuple[BoundFormula, ...]:
-    """The formulas between forms, with the profile's grade bands."""
-    general = Sum((Term(_notice("basic")), Term(_notice("project"))))
-    whole = Sum(tuple(Term(_notice(row)) for row in ("general", "fund", "capital", "social")))
+def links(profile: Profile, group: Group) -> tuple[BoundFormula, ...]:
+    """The formulas between forms, for the rows that the packet has and the profile's grade bands."""
     return (
-        BoundFormula(SCORE, Same(CellRef("scores", "total", "score")), "G45"),
+        *_notice(),
+        *_indicators(group("indicators")),
+        *_scores(group("indicators")),
+        BoundFormula(SCORE, Same(SCORES.ref(TOTAL, "score")), "G45"),
         BoundFormula(GRADE, Grade(SCORE, profile.grades), "G29"),
-        BoundFormula(_notice("general"), general, "G47"),
-        BoundFormula(_notice("total"), whole, "G47"),
+        *_execution(),
+        *_base_table(group("specials")),
+        *_detail(group),
     )
+
+
+def _sum(*refs: CellRef) -> Sum:
+    return Sum(tuple(Term(ref) for ref in refs))
+
+
+def _notice() -> Iterator[BoundFormula]:
+    yield BoundFormula(NOTICE.ref("general"), _sum(NOTICE.ref("basic"), NOTICE.ref("project")), "G47")
+    budgets = (NOTICE.ref(row) for row in ("general", "fund", "capital", "social"))
+    yield BoundFormula(NOTICE.ref("total"), _sum(*budgets), "G47")
+    for row in ("basic", "project", "fund", "capital", "social"):
+        yield BoundFormula(NOTICE.ref(row), Same(BUDGETS.ref(row, "amount")), "G48")
+
+
+def _indicators(rows: tuple[str, ...]) -> Iterator[BoundFormula]:
+    for row in rows:
+        proposals: tuple[tuple[str, Formula], ...] = (
+            ("nature", ProposedNature(row)),
+            ("proposed", ProposedScore(row)),
+            ("score", Same(INDICATORS.ref(row, "proposed"))),
+            ("deviation", DeviationRate(row)),
+        )
+        for column, formula in proposals:
+            yield BoundFormula(INDICATORS.ref(row, column), formula, PROPOSAL)
+
+
+def _scores(rows: tuple[str, ...]) -> Iterator[BoundFormula]:
+    for category in (OUTPUT, BENEFIT, SATISFACTION):
+        yield BoundFormula(SCORES.ref(category, "weight"), CategorySum(category, "weight", rows), "G17")
+        yield BoundFormula(SCORES.ref(category, "score"), CategorySum(category, "score", rows), "G45")
+    yield BoundFormula(SCORES.ref(INPUT, "score"), Same(EXECUTION.ref(TOTAL, "score")), "G45")
+
+
+def _execution() -> Iterator[BoundFormula]:
+    def cell(column: str) -> CellRef:
+        return EXECUTION.ref(TOTAL, column)
+
+    yield BoundFormula(cell("carryover"), Same(INCOME.ref(SUMMARY, "carryover")), PROPOSAL)
+    parts = tuple(Term(cell(column)) for column in ("initial", "carryover", "adjusted"))
+    yield BoundFormula(cell("annual"), Sum(parts, frozenset((cell("initial"),))), "G16")
+    yield BoundFormula(cell("executed"), Same(SPENDING.ref(SUMMARY, "total")), "G44")
+    yield BoundFormula(cell("weight"), Same(SCORES.ref(INPUT, "weight")), "G17")
+    yield BoundFormula(cell("rate"), Ratio(cell("executed"), cell("annual")), "G13")
+    yield BoundFormula(cell("score"), ExecutionScore(cell("executed"), cell("annual"), cell("weight")), "G14")
+    for row in ("carryover", "public", "fund", "nontax", "other"):
+        yield BoundFormula(FUNDING.ref(row, "amount"), Same(INCOME.ref(SUMMARY, row)), "G44")
+    for row in ("basic", "project"):
+        yield BoundFormula(FUNDING.ref(row, "amount"), Same(SPENDING.ref(SUMMARY, row)), "G44")
+
+
+def _base_table(specials: tuple[str, ...]) -> Iterator[BoundFormula]:
+    yield BoundFormula(BASE_STAFF.ref(ALL, "establishment"), Same(OVERVIEW.ref("staffing")), "G38")
+    yield BoundFormula(BASE_STAFF.ref(ALL, "staff"), Same(OVERVIEW.ref("staff")), "G38")
+    for row in ("reception", "vehicle_running", "vehicle_purchase", "abroad"):
+        yield BoundFormula(BASE_FUNDS.ref(row, "actual"), Same(SANGONG.ref(SUMMARY, row)), "G39")
+    for row in specials:
+        yield BoundFormula(BASE_FUNDS.ref(row, "actual"), Same(SPECIALS.ref(row, "amount")), "G33")
+    for form in (BASE_EXTRA, SELF_EXTRA):
+        yield BoundFormula(form.ref("phone"), Same(OVERVIEW.ref("phone")), PROPOSAL)
+
+
+def _detail(group: Group) -> Iterator[BoundFormula]:
+    subjects, uses = group("subjects"), group("uses")
+    for row, kind in (("personnel", PERSONNEL), ("public", PUBLIC)):
+        keys = tuple(SUBJECTS.ref(subject, "kind") for subject in subjects)
+        amounts = tuple(SUBJECTS.ref(subject, "amount") for subject in subjects)
+        items = SumWhere(keys, amounts, kind, f"{kind}各科目之和")
+        yield BoundFormula(BUDGETS.ref(row, "amount"), items, "G51")
+    specials = tuple(SPECIALS.ref(special, "amount") for special in group("specials"))
+    yield BoundFormula(BUDGETS.ref("project", "amount"), _sum(*specials), "G51")
+    owners = tuple(USES.ref(use, "special") for use in uses)
+    amounts = tuple(USES.ref(use, "amount") for use in uses)
+    for special in group("specials"):
+        of_special = SumWhere(owners, amounts, special, "该专项各项用途之和")
+        yield BoundFormula(SPECIALS.ref(special, "amount"), of_special, "G51")

@@ -42,7 +42,9 @@ def _slip_note(book: Book) -> str:
         return ""
     total = sum((part for part in parts if part is not None), Decimal(0))
     if 0 < abs(total - grant) <= _LIKELY_SLIP:
-        return f"两项之和与收入表公共财政拨款{figure(grant)}仅差{figure(abs(total - grant))}，可能是抄写之误。"
+        return (
+            f"两项之和与收入表公共财政拨款{figure(grant)}仅差{figure(abs(total - grant))}，可能是抄写之误。"
+        )
     return ""
 
 
@@ -57,7 +59,9 @@ def _equals(place: CellRef, other: CellRef) -> Check:
         if stated is None or expected is None:
             return missing(one, "通知或表中的数字为空")
         severity = judge_sum(stated, [expected]).severity
-        return PASSED if severity is None else mismatch(one, book, severity, stated, expected, book.name(other))
+        return (
+            PASSED if severity is None else mismatch(one, book, severity, stated, expected, book.name(other))
+        )
 
     one = check("G48", place, (other,), judge)
     return one

@@ -35,7 +35,9 @@ def _must_be(place: CellRef, wanted: Decimal, because: str, variant: str) -> Che
         stated = book.number(place)
         if stated is None:
             return missing(one, "本栏为空")
-        return PASSED if stated == wanted else mismatch(one, book, Severity.MANDATORY, stated, wanted, because)
+        return (
+            PASSED if stated == wanted else mismatch(one, book, Severity.MANDATORY, stated, wanted, because)
+        )
 
     one = check("G17", place, (), judge, variant)
     return one
@@ -111,7 +113,9 @@ def _present(heading: str, place: CellRef, rows: tuple[str, ...], reads: list[Ce
         if any(book.text(INDICATORS.ref(row, "level1")).startswith(heading) for row in named):
             return PASSED
         message = f"“{heading}”下没有三级指标，至少填报一条。"
-        return Finding(one.code, Severity.MANDATORY, place, message, stated="0条", expected="1条", refs=one.reads)
+        return Finding(
+            one.code, Severity.MANDATORY, place, message, stated="0条", expected="1条", refs=one.reads
+        )
 
     one = check("G27", place, reads, judge)
     return one
@@ -137,7 +141,9 @@ def _says_something(place: CellRef) -> Check:
 
 
 RULES = (
-    Rule("G17", "分值", "各级指标分值合计一致，总计100分；投入、产出、效益、满意度按规定分值", _weight_checks),
+    Rule(
+        "G17", "分值", "各级指标分值合计一致，总计100分；投入、产出、效益、满意度按规定分值", _weight_checks
+    ),
     Rule("G18", "得分范围", "0≤得分≤分值", _limit_checks),
     Rule("G27", "指标齐全", "产出、效益指标下至少填报一条三级指标", _presence_checks),
     Rule("G28", "目标内容", "目标文本不得只含空格、换行、横线或星号", _goal_checks),

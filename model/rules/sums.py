@@ -10,7 +10,7 @@ from model.audit import Check, Rule
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.formdef import BoundFormula, Kind
 from model.forms import FORMS
-from model.formula import Grade, Ratio, Sum, figure
+from model.formula import Grade, Ratio, Sum, SumWhere, figure
 from model.rules.building import VERDICT_WORDS, check, mismatch, missing, with_unit
 from model.slack import judge_ratio, judge_sum
 
@@ -70,14 +70,18 @@ def _severity(bound: BoundFormula, book: Book, stated: Decimal, expected: Decima
         if top is None or bottom is None:
             return None
         return judge_ratio(stated, top, bottom, exact=kind is not Kind.AMOUNT).severity
-    if kind is Kind.SCORE and bound.code == "G19":
+    if kind is Kind.SCORE and bound.code in ("G19", "G14"):
         return None if abs(stated - expected) <= book.profile.score_tolerance else Severity.MANDATORY
-    parts = formula.parts(book.value) if isinstance(formula, Sum) else [expected]
+    parts = formula.parts(book.value) if isinstance(formula, Sum | SumWhere) else [expected]
     return judge_sum(stated, parts, exact=kind is not Kind.AMOUNT).severity
 
 
 def _words_differ(one: Check, bound: BoundFormula, book: Book, stated: str, expected: str) -> Finding:
-    of_what = f"{bound.formula.substitute(book.value)}对应“{expected}”" if isinstance(bound.formula, Grade) else f"应为“{expected}”"
+    of_what = (
+        f"{bound.formula.substitute(book.value)}对应“{expected}”"
+        if isinstance(bound.formula, Grade)
+        else f"应为“{expected}”"
+    )
     return Finding(
         one.code,
         Severity.MANDATORY,
@@ -101,10 +105,18 @@ def _rule(code: str, title: str, text: str) -> Rule:
 
 
 RULES = (
-    _rule("G01", "收入合计", "收入合计＝上年结转＋公共财政拨款＋政府基金拨款＋纳入专户管理的非税收入拨款＋其他收入"),
+    _rule(
+        "G01",
+        "收入合计",
+        "收入合计＝上年结转＋公共财政拨款＋政府基金拨款＋纳入专户管理的非税收入拨款＋其他收入",
+    ),
     _rule("G02", "支出合计", "支出合计＝基本支出＋项目支出"),
     _rule("G03", "基本支出", "基本支出＝人员支出＋公用支出"),
-    _rule("G06", "三公经费合计", "三公经费合计＝公务接待费＋公务用车运行维护费＋公务用车购置费＋因公出国（境）费用"),
+    _rule(
+        "G06",
+        "三公经费合计",
+        "三公经费合计＝公务接待费＋公务用车运行维护费＋公务用车购置费＋因公出国（境）费用",
+    ),
     _rule("G07", "固定资产合计", "固定资产合计＝在用固定资产＋出租固定资产＋其他"),
     _rule("G08", "汇总", "局机关及二级机构汇总＝局机关＋各二级机构，逐列"),
     _rule("G19", "总分", "总分＝各项得分之和"),

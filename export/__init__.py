@@ -1,0 +1,1 @@
+"""Out: blocks drawn to PDF, Word and Excel. Importing this package loads no document library."""

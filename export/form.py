@@ -1,0 +1,234 @@
+"""The bordered 自评报告 form: cover, 基本概况, 收支情况, 绩效自评情况, 评价人员 and the three opinion boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from export.blocks import (
+    Block,
+    CoverField,
+    CoverFields,
+    Grid,
+    GridCell,
+    GridRow,
+    Heading,
+    Margins,
+    Section,
+    SignatureBlock,
+    Spacer,
+)
+from export.tables import header_rows, label_cell, part_heading, shown, sub_heading, value_rows
+from model.book import Book
+from model.cells import CellRef
+from model.formdef import FormDef, RowDef
+from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
+from model.forms.indicators import GOALS, INDICATORS
+from model.forms.overview import COVER, OVERVIEW
+from model.forms.people import EVALUATORS, OPINIONS
+
+_MARGINS = Margins(top=26, right=24, bottom=26, left=26)
+_LABEL_MM = 30
+_NARROW_MM = 11
+_UNIT_LABEL_MM = 41
+"""Room for 局机关及二级机构汇总 on one line."""
+_WIDTH_MM = 160
+_BODY_INDENT = 2
+_GRADE_GAP = "\u3000" * 8
+_BLANK_SIGNERS = 4
+"""Rows for signatures by hand where no evaluator is entered."""
+
+
+def cover_blocks(book: Book) -> Iterator[Block]:
+    """The cover: title, and five fields on ruled lines."""
+    yield Section(kind="cover", page_number=None)
+    yield Spacer(38)
+    yield Heading(book.text(COVER.ref("title")), 0)
+    yield Spacer(52)
+    fields = [row for row in COVER.rows if isinstance(row, RowDef) and row.code != "title"]
+    yield CoverFields(tuple(CoverField(f"{row.title}：", shown(book, COVER.ref(row.code))) for row in fields))
+
+
+def form_blocks(book: Book) -> Iterator[Block]:
+    """Cover and bordered form, in the official order."""
+    yield from cover_blocks(book)
+    yield Section(kind="form", margins_mm=_MARGINS, page_number="dash", page_start=1)
+    yield _overview(book)
+    yield from _finance(book)
+    yield _goals(book)
+    yield _indicators(book)
+    yield _result(book)
+    yield _evaluators(book)
+    yield from _opinions(book)
+
+
+def _overview(book: Book) -> Grid:
+    def pair(left: str, right: str) -> GridRow:
+        cells = [
+            cell
+            for code in (left, right)
+            for cell in (
+                label_cell(_title(OVERVIEW, code)),
+                GridCell(_value(book, OVERVIEW, code), align="center"),
+            )
+        ]
+        return GridRow(tuple(cells), keep_together=True)
+
+    def long(code: str) -> GridRow:
+        text = GridCell(
+            _value(book, OVERVIEW, code), col_span=3, valign="top", indent_first_line=_BODY_INDENT
+        )
+        return GridRow((label_cell(_title(OVERVIEW, code), repeat=True), text), min_height_mm=24)
+
+    rows = (
+        part_heading(OVERVIEW.title, 4),
+        pair("contact", "phone"),
+        pair("staffing", "staff"),
+        long("duties"),
+        long("work"),
+        long("achievements"),
+    )
+    rest = (_WIDTH_MM - 2 * _LABEL_MM) / 2
+    return Grid((_LABEL_MM, rest, _LABEL_MM, rest), rows, bookmark=OVERVIEW.title)
+
+
+def _finance(book: Book) -> Iterator[Grid]:
+    yield Grid(
+        (_WIDTH_MM,),
+        (part_heading("二、部门（单位）收支情况", 1),),
+        bookmark="二、部门（单位）收支情况",
+        attached=True,
+    )
+    for form in (INCOME, SPENDING, SANGONG, ASSETS):
+        columns = len(form.columns) + 1
+        headings = (sub_heading(form.title, columns),)
+        rows = (*headings, *header_rows(form.bands, form.label_title), *value_rows(book, form))
+        head = len(rows) - len(book.rows(form))
+        yield Grid(_finance_widths(form), rows, header_rows=head, bookmark=form.title, attached=True)
+
+
+def _finance_widths(form: FormDef) -> tuple[float, ...]:
+    return (_UNIT_LABEL_MM, *((_WIDTH_MM - _UNIT_LABEL_MM) / len(form.columns) for _ in form.columns))
+
+
+def _goals(book: Book) -> Grid:
+    half = (_WIDTH_MM - _NARROW_MM) / 2
+    values = (
+        GridCell(_value(book, GOALS, code), valign="top", indent_first_line=_BODY_INDENT)
+        for code in ("expected", "actual")
+    )
+    rows = (
+        part_heading("三、部门（单位）整体支出绩效自评情况", 3),
+        GridRow(
+            (
+                label_cell(GOALS.title, row_span=2, vertical=True),
+                *(label_cell(_title(GOALS, code)) for code in ("expected", "actual")),
+            ),
+            keep_with_next=True,
+        ),
+        GridRow(tuple(values), min_height_mm=30),
+    )
+    return Grid(
+        (_NARROW_MM, half, half), rows, bookmark="三、部门（单位）整体支出绩效自评情况", attached=True
+    )
+
+
+def _indicators(book: Book) -> Grid:
+    rows = book.group(_group(INDICATORS))
+    titles = (
+        label_cell(INDICATORS.title, row_span=1 + max(len(rows), 1), vertical=True),
+        label_cell("评价内容", col_span=3),
+        label_cell("绩效目标"),
+        label_cell("完成情况"),
+    )
+    widths = (_NARROW_MM, 30, 28, 41, 25, 25)
+    body = tuple(_indicator_rows(book, rows)) or (GridRow(tuple(GridCell() for _ in range(5))),)
+    return Grid(
+        widths, (GridRow(titles, keep_with_next=True), *body), bookmark=INDICATORS.title, attached=True
+    )
+
+
+def _indicator_rows(book: Book, rows: tuple[str, ...]) -> Iterator[GridRow]:
+    """Equal neighbours in the first two columns are one cell, as the form has it."""
+
+    def text(row: str, column: str) -> str:
+        return shown(book, INDICATORS.ref(row, column))
+
+    for level1, same1 in groupby(rows, lambda row: text(row, "level1")):
+        of_level1 = list(same1)
+        for level2, same2 in groupby(of_level1, lambda row: text(row, "level2")):
+            of_level2 = list(same2)
+            for row in of_level2:
+                cells = [GridCell(text(row, "name"))]
+                cells += [GridCell(text(row, column), align="center") for column in ("target", "actual")]
+                if row == of_level2[0]:
+                    cells.insert(0, label_cell(level2, row_span=len(of_level2)))
+                if row == of_level1[0]:
+                    cells.insert(0, label_cell(level1, row_span=len(of_level1)))
+                yield GridRow(tuple(cells), keep_together=True)
+
+
+def _result(book: Book) -> Grid:
+    score, grade, note = (shown(book, CellRef("result", row, "value")) for row in ("score", "grade", "note"))
+    lines = f"评分：{score}{_GRADE_GAP}等级：{grade}" + (f"\n备注：{note}" if note else "")
+    cells = (label_cell("绩效自评综合得分及评价等次"), GridCell(lines))
+    return Grid(
+        (_LABEL_MM, _WIDTH_MM - _LABEL_MM),
+        (GridRow(cells, min_height_mm=16, keep_together=True),),
+        bookmark="绩效自评综合得分及评价等次",
+        attached=True,
+    )
+
+
+def _evaluators(book: Book) -> Grid:
+    titles = (*(column.title for column in EVALUATORS.columns), "签字")
+    header = GridRow(tuple(label_cell(title) for title in titles), keep_with_next=True)
+    rows = [
+        GridRow(
+            (
+                *(
+                    GridCell(shown(book, EVALUATORS.ref(row, column.code)), align="center")
+                    for column in EVALUATORS.columns
+                ),
+                GridCell(),
+            ),
+            min_height_mm=10,
+            keep_together=True,
+        )
+        for row in book.group(_group(EVALUATORS))
+    ]
+    blank = GridRow(tuple(GridCell() for _ in titles), min_height_mm=10)
+    rows = rows or [blank] * _BLANK_SIGNERS
+    grid_rows = (part_heading(EVALUATORS.title, 4), header, *rows)
+    return Grid((32, 36, 52, 40), grid_rows, bookmark=EVALUATORS.title, attached=True)
+
+
+def _opinions(book: Book) -> Iterator[SignatureBlock]:
+    for row in OPINIONS.rows:
+        if isinstance(row, RowDef):
+            lines = (*book.profile.signatures[row.code], "")
+            yield SignatureBlock(
+                f"{row.title}：",
+                _value(book, OPINIONS, row.code),
+                signer=lines[0],
+                sealer=lines[1],
+                seal=bool(lines[1]),
+                seal_mm=float(book.profile.seal_mm),
+            )
+
+
+def _group(form: FormDef) -> str:
+    if form.template is None:
+        raise ValueError(f"{form.code} has no added rows")
+    return form.template.group
+
+
+def _title(form: FormDef, row: str) -> str:
+    fixed = form.fixed_row(row)
+    if fixed is None:
+        raise KeyError(row)
+    return fixed.title
+
+
+def _value(book: Book, form: FormDef, row: str) -> str:
+    return shown(book, form.ref(row))

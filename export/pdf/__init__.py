@@ -1,0 +1,1 @@
+"""PDF: fonts, line breaking, tables, pages. reportlab draws; what goes where is decided here."""

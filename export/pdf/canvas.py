@@ -1,0 +1,156 @@
+"""The sheet of paper: lines of text, rules, page numbers and bookmarks on reportlab's canvas.
+
+Coordinates run from the page's upper left corner downwards, in points. All text is drawn as plain strings.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from export.blocks import Face, Section
+from export.pdf.fonts import FontBook
+from export.pdf.layout_text import TextLine, TextStyle, make_line
+
+_ASCENT = 0.88
+"""How far the baseline is below the top of a character's body, in ems (the usual of Chinese faces)."""
+_EMBOLDEN = 0.03
+_RULE = 0.6
+_PAGE_NUMBER_PT = 14.0
+_PAGE_NUMBER_GAP = 7 * mm
+_PAPERS = {"A4": (210 * mm, 297 * mm), "A3": (297 * mm, 420 * mm)}
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A page and its type area (版心)."""
+
+    page_width: float
+    page_height: float
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, section: Section) -> Area:
+        """The type area of a section; a landscape page is the upright page turned to the right."""
+        width, height = _PAPERS[section.paper]
+        m = section.margins_mm
+        top, right, bottom, left = m.top, m.right, m.bottom, m.left
+        if section.landscape:
+            width, height = height, width
+            top, right, bottom, left = left, top, right, bottom
+        return cls(
+            width, height, left * mm, top * mm, width - (left + right) * mm, height - (top + bottom) * mm
+        )
+
+
+class Sheet:
+    """Draws on the current page of a PDF in memory."""
+
+    def __init__(self, fonts: FontBook, *, invariant: bool) -> None:
+        self._fonts = fonts
+        self._buffer = io.BytesIO()
+        self._canvas: Any = Canvas(
+            self._buffer, pageCompression=1, invariant=int(invariant), initialFontName=None
+        )
+        self._bookmarks = 0
+        self._level = -1
+        self.pages = 0
+        self._height = 0.0
+
+    def describe(self, *, title: str, author: str, subject: str) -> None:
+        """Set the document's metadata."""
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setSubject(subject)
+        self._canvas.setCreator("绩效自评")
+
+    def begin_page(self, area: Area) -> None:
+        """Start a page of the given size."""
+        self._canvas.setPageSize((area.page_width, area.page_height))
+        self._height = area.page_height
+        self.pages += 1
+
+    def end_page(self) -> None:
+        """Finish the page."""
+        self._canvas.showPage()
+
+    def text(self, line: TextLine, x: float, top: float, leading: float) -> None:
+        """Draw a line at `x` (plus its own offset) in a line box that begins at `top`."""
+        if not line.runs:
+            return
+        size = line.style.size
+        baseline = self._height - (top + (leading - size) / 2 + _ASCENT * size)
+        target = self._canvas.beginText(x + line.x, baseline)
+        self._weight(target, line)
+        for run in line.runs:
+            target.setFont(run.font, size)
+            target.setCharSpace(run.spacing)
+            target.textOut(run.shown)
+        target.setCharSpace(0)
+        if line.exact:
+            self._canvas._code.append(f"/Span <</ActualText {_utf16(line.text)}>> BDC")
+        self._canvas.drawText(target)
+        if line.exact:
+            self._canvas._code.append("EMC")
+
+    def _weight(self, target: Any, line: TextLine) -> None:
+        heavier = line.style.bold or self._fonts.needs_weight(line.style.face)
+        target._code.append(
+            "2 Tr" if heavier else "0 Tr"
+        )  # reportlab's own setter forgets what was set before
+        if heavier:
+            self._canvas.setLineWidth(_EMBOLDEN * line.style.size)
+
+    def rules(self, lines: Iterable[tuple[float, float, float, float]]) -> None:
+        """Draw rules given by their ends."""
+        self._canvas.setLineWidth(_RULE)
+        self._canvas.setLineCap(2)
+        for x0, y0, x1, y1 in lines:
+            self._canvas.line(x0, self._height - y0, x1, self._height - y1)
+
+    def page_number(self, number: int, style: str, area: Area, *, landscape: bool) -> None:
+        """The number below the type area: odd pages right, even pages left, one character in (GB/T 9704)."""
+        text_style = TextStyle(Face.SONGTI, _PAGE_NUMBER_PT, _PAGE_NUMBER_PT)
+        line = make_line(self._fonts, f"— {number} —" if style == "dash" else str(number), text_style)
+        canvas = self._canvas
+        canvas.saveState()
+        width, below = area.width, area.top + area.height
+        left = area.left
+        page_height = self._height
+        if landscape:  # the number stays where it is on the upright page, so it stands on its side here
+            canvas.transform(0, -1, 1, 0, 0, page_height)
+            self._height = area.page_width
+            left, width, below = area.top, area.height, area.page_width - area.left
+        inset = _PAGE_NUMBER_PT
+        x = left + width - inset - line.width if number % 2 else left + inset
+        top = below + _PAGE_NUMBER_GAP - _PAGE_NUMBER_PT / 2
+        self.text(line, x, top, _PAGE_NUMBER_PT)
+        canvas.restoreState()
+        self._height = page_height
+
+    def bookmark(self, text: str, level: int, top: float) -> None:
+        """Add a bookmark to this place; levels that were left out are closed up."""
+        level = min(level, self._level + 1)
+        self._level = level
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
+        self._canvas.bookmarkHorizontal(key, 0, self._height - top)
+        self._canvas.addOutlineEntry(text, key, level, closed=False)
+
+    def finish(self) -> bytes:
+        """The whole document."""
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+
+def _utf16(text: str) -> str:
+    """A PDF hexadecimal string."""
+    return "<FEFF" + text.encode("utf-16-be", "replace").hex().upper() + ">"

@@ -1,0 +1,109 @@
+"""The lines of the cover: labels spread to one width, values on ruled lines, in two aligned columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from export.blocks import CoverField, CoverFields
+from export.pdf.canvas import Sheet
+from export.pdf.fonts import FontBook
+from export.pdf.layout_text import (
+    Shape,
+    TextLine,
+    TextStyle,
+    layout_paragraph,
+    make_line,
+    text_width,
+)
+
+_BLOCK_SHARE = 0.94
+_WIDEST_LABEL = 0.55
+_LEADING = 1.35
+_COLON = "："
+
+
+@dataclass(frozen=True, slots=True)
+class _CoverLine:
+    """One field laid out."""
+
+    label: TextLine
+    values: list[TextLine]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The two columns, from the left of the type area."""
+
+    left: float
+    label_width: float
+    value_left: float
+    value_width: float
+
+
+def _lay_out(
+    fonts: FontBook, block: CoverFields, width: float
+) -> tuple[TextStyle, _Columns, list[_CoverLine]]:
+    style = TextStyle(block.face, block.size_pt, block.size_pt * _LEADING)
+    total = width * _BLOCK_SHARE
+    labels = [field.label.strip().removesuffix(_COLON).removesuffix(":") for field in block.fields]
+    widest = max((text_width(fonts, label, style) for label in labels), default=0.0)
+    column = min(widest, total * _WIDEST_LABEL)
+    gap = style.size * 1.2
+    left = (width - total) / 2
+    columns = _Columns(left, column, left + column + gap, total - column - gap)
+    lines = []
+    for label, field in zip(labels, block.fields, strict=True):
+        values = _value_lines(fonts, field, style, columns.value_width)
+        height = max(block.line_mm * mm, len(values) * style.leading + 0.5 * style.size)
+        lines.append(_CoverLine(_spread(fonts, label, style, column), values, height))
+    return style, columns, lines
+
+
+def height_of_cover_fields(fonts: FontBook, block: CoverFields, width: float) -> float:
+    """The height of the lines in a type area of `width`."""
+    return sum(line.height for line in _lay_out(fonts, block, width)[2])
+
+
+def draw_cover_fields(
+    fonts: FontBook, sheet: Sheet, block: CoverFields, place: tuple[float, float, float]
+) -> float:
+    """Draw the lines at `place` (left, top, width) and return the height used."""
+    left, top, width = place
+    style, columns, lines = _lay_out(fonts, block, width)
+    colon = make_line(fonts, _COLON, style)
+    value_left = left + columns.value_left
+    foot = top
+    for line in lines:
+        foot += line.height
+        base = foot - len(line.values) * style.leading - 0.15 * style.size
+        sheet.text(line.label, left + columns.left, base, style.leading)
+        sheet.text(colon, left + columns.left + columns.label_width, base, style.leading)
+        for number, value in enumerate(line.values):
+            line_top = base + number * style.leading
+            sheet.text(value, value_left, line_top, style.leading)
+            rule = line_top + style.leading
+            sheet.rules([(value_left, rule, value_left + columns.value_width, rule)])
+    return foot - top
+
+
+def _value_lines(fonts: FontBook, field: CoverField, style: TextStyle, width: float) -> list[TextLine]:
+    """The value, centred on its rule; an empty one still gets the rule."""
+    shape = Shape(width, align="center", hang=0.0)
+    return layout_paragraph(fonts, " ".join(field.value.split()), style, shape) or [
+        make_line(fonts, "", style)
+    ]
+
+
+def _spread(fonts: FontBook, label: str, style: TextStyle, column: float) -> TextLine:
+    """A label spread to the column, or drawn smaller if it is wider."""
+    width = text_width(fonts, label, style)
+    if width > column:
+        size = style.size * column / width
+        style = TextStyle(style.face, size, style.leading)
+        return make_line(fonts, label, style)
+    if len(label) < 2:
+        return make_line(fonts, label, style)
+    return make_line(fonts, label, style, stretch=(column - width) / (len(label) - 1), spread=True)

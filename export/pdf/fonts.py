@@ -1,0 +1,176 @@
+"""Which typeface draws which character, and how wide it is.
+
+The official faces come first when the machine has them, then the embedded defaults. Every character is looked
+up by itself; one that no face has is reported and printed as 〓, the printers' mark for a missing type.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from export.blocks import Face
+from export.pdf import facefiles
+from export.pdf.subset import Subset, subset_for
+
+GETA = "〓"
+_SANS = "sans"
+_SERIF = "serif"
+_DEFAULT_OF = {
+    Face.TITLE: _SERIF, Face.FANGSONG: _SERIF, Face.KAITI: _SERIF, Face.SONGTI: _SERIF, Face.HEITI: _SANS,
+}  # fmt: skip
+_HEAVY = {Face.TITLE, Face.HEITI}
+"""Faces that are strong by nature: their light stand-ins are drawn stronger."""
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character as it is drawn: `font` is reportlab's name, `shown` is what is drawn, `advance` in ems."""
+
+    font: str
+    shown: str
+    advance: float
+
+
+class FontBook:
+    """The faces for one document's characters."""
+
+    def __init__(
+        self, characters: Iterable[str], *, prefer_system: bool = True, cache: Path | None = None
+    ) -> None:
+        wanted = frozenset(c for c in characters if _drawable(c))
+        with _lock:
+            self._system = _system_fonts() if prefer_system else {}
+            self._defaults = {name: _default_font(name, wanted, cache) for name in (_SERIF, _SANS)}
+        self._glyphs: dict[Face, dict[str, Glyph]] = {face: {} for face in Face}
+        self._missing: set[str] = set()
+
+    def glyph(self, face: Face, character: str) -> Glyph:
+        """How `character` is drawn in `face`."""
+        known = self._glyphs[face]
+        if character not in known:
+            known[character] = self._look_up(face, character)
+        return known[character]
+
+    def advances(self, face: Face, text: str) -> list[float]:
+        """The width of each character in ems."""
+        known = self._glyphs[face]
+        for character in set(text) - known.keys():
+            known[character] = self._look_up(face, character)
+        return [known[character].advance for character in text]
+
+    def width(self, face: Face, text: str) -> float:
+        """The width of a text in ems."""
+        return sum(self.advances(face, text))
+
+    def needs_weight(self, face: Face) -> bool:
+        """Whether the face is drawn by a lighter stand-in."""
+        return face in _HEAVY and face not in self._system
+
+    @property
+    def faces(self) -> dict[Face, str]:
+        """The name of the font that draws each face, for the clerk to see before printing."""
+        return {face: _display_name(self._chain(face)[0]) for face in Face}
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """A Chinese note on each character that had to be printed as 〓."""
+        return tuple(f"字体缺字: {_visible(c)}（U+{ord(c):04X}）" for c in sorted(self._missing))
+
+    def _chain(self, face: Face) -> list[Any]:
+        own, other = (_SERIF, _SANS) if _DEFAULT_OF[face] == _SERIF else (_SANS, _SERIF)
+        system = [self._system[face]] if face in self._system else []
+        rest = [font for name, font in self._system.items() if name is not face]
+        return [*system, self._defaults[own], self._defaults[other], *rest]
+
+    def _look_up(self, face: Face, character: str) -> Glyph:
+        if character in "\t\u00a0":
+            return self._glyph_of(face, character, " ")
+        if _drawable(character):
+            found = self._find(face, character)
+            if found is not None:
+                return found
+        self._missing.add(character)
+        return self._glyph_of(face, character, GETA)
+
+    def _glyph_of(self, face: Face, character: str, shown: str) -> Glyph:
+        found = self._find(face, shown)
+        if found is None:  # cannot happen with the package's fonts; an installed face is never alone
+            raise LookupError(character)
+        return found
+
+    def _find(self, face: Face, character: str) -> Glyph | None:
+        code = ord(character)
+        for font in self._chain(face):
+            if font.face.charToGlyph.get(code):
+                return Glyph(font.fontName, character, font.face.charWidths[code] / 1000)
+        return None
+
+
+def _drawable(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Zl", "Zp"}
+
+
+def _visible(character: str) -> str:
+    return character if _drawable(character) else "不可见字符"
+
+
+@lru_cache(maxsize=1)
+def _system_fonts() -> dict[Face, Any]:
+    """The installed faces that reportlab can embed; others are passed over for the defaults."""
+    fonts = {}
+    for face, paths in facefiles.find_faces().items():
+        for path in paths:
+            font = _register(f"jxzp-{face.name}-{path}", path)
+            if font is not None:
+                fonts[face] = font
+                break
+    return fonts
+
+
+_loaded: dict[str, tuple[frozenset[str], Any]] = {}
+
+
+def _default_font(name: str, wanted: frozenset[str], cache: Path | None) -> Any:
+    """The embedded font `name` for the characters, loaded once for all documents that it suffices for."""
+    if cache is None and name in _loaded and wanted <= _loaded[name][0]:
+        return _loaded[name][1]
+    import pylopdf_fonts_zh_cn
+
+    source = pylopdf_fonts_zh_cn.serif_path() if name == _SERIF else pylopdf_fonts_zh_cn.sans_path()
+    subset: Subset = subset_for(source, wanted, cache)
+    font = _register(f"jxzp-{name}-{subset.key}", subset.data)
+    if font is None:
+        raise LookupError(name)
+    if cache is None:
+        _loaded[name] = (subset.asked, font)
+    return font
+
+
+def _register(name: str, source: Path | bytes) -> Any | None:
+    """Load a TrueType font under `name`; None if it cannot be embedded."""
+    import io
+    import struct
+
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+    if name in pdfmetrics._fonts:
+        return pdfmetrics.getFont(name)
+    try:
+        font = TTFont(name, io.BytesIO(source) if isinstance(source, bytes) else str(source), shapable=False)
+    except (TTFError, OSError, struct.error, KeyError, IndexError, ValueError):
+        return None
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def _display_name(font: Any) -> str:
+    name = font.face.familyName or font.face.name
+    return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)

@@ -1,0 +1,249 @@
+"""A ruled table solved: where its columns stand, how its cells' text breaks, how high its rows are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from reportlab.lib.units import mm
+
+from export.blocks import Borders, Grid, GridCell, GridRow, SignatureBlock, paragraphs_of
+from export.pdf.fonts import FontBook
+from export.pdf.layout_text import (
+    Shape,
+    TextLine,
+    TextStyle,
+    fitting_size,
+    layout_balanced,
+    layout_paragraphs,
+    make_line,
+    text_width,
+)
+from export.pdf.signature import SignatureLayout, layout_signature
+
+_LEADING = 1.4
+_STACK_LEADING = 1.18
+_VERTICAL_PAD = 0.7
+"""Padding above and below, as a share of the padding at the sides."""
+_LOOSEST = 0.15
+"""In narrow cells lines are rather left ragged than spaced by more than this many ems a gap."""
+_MOST_OF_A_PAGE = 0.8
+_STACKED = re.compile(r"[0-9]{1,4}%?|\S")
+_FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell in its place: lines have their x from the cell's left edge.
+
+    `denser` are a vertical label's settings with more characters a line, for pages that show little of it.
+    """
+
+    row: int
+    column: int
+    cell: GridCell
+    x: float
+    width: float
+    lines: tuple[TextLine, ...] = ()
+    leading: float = 0.0
+    pad: float = 0.0
+    signature: SignatureLayout | None = None
+    denser: tuple[tuple[TextLine, ...], ...] = ()
+
+    @property
+    def last_row(self) -> int:
+        """The lowest row that the cell reaches."""
+        return self.row + self.cell.row_span - 1
+
+    @property
+    def content_height(self) -> float:
+        """The height that the cell's content needs, padding included."""
+        if self.signature is not None:
+            return self.signature.height
+        return self.height_of(len(self.lines))
+
+    def height_of(self, count: int) -> float:
+        """The height that so many lines need, padding included."""
+        return count * self.leading + 2 * self.pad if count else 0.0
+
+    def lines_in(self, height: float) -> int:
+        """How many lines fit into a height."""
+        return max(int((height - 2 * self.pad + 1e-6) // self.leading), 0) if self.leading else 0
+
+
+@dataclass(frozen=True, slots=True)
+class SolvedGrid:
+    """A table ready to be cut into pages."""
+
+    rows: tuple[GridRow, ...]
+    slots: tuple[Slot, ...]
+    heights: tuple[float, ...]
+    header_rows: int
+    width: float
+
+
+def solve_grid(fonts: FontBook, grid: Grid, width: float, page_height: float) -> SolvedGrid:
+    """Lay out every cell of a table of `width` points and solve the row heights."""
+    width = min(grid.width_mm * mm, width) if grid.width_mm else width
+    scale = width / sum(grid.column_widths)
+    edges = [0.0, *accumulate(share * scale for share in grid.column_widths)]
+    rows, header_rows = _without_giant_boxes(fonts, grid, width, page_height)
+    slots = [_laid_out(fonts, slot) for slot in place_cells(rows, edges)]
+    heights = [row.min_height_mm * mm for row in rows]
+    for slot in slots:
+        if slot.cell.row_span == 1:
+            heights[slot.row] = max(heights[slot.row], slot.content_height)
+    slots = [_stacked(fonts, slot, heights, page_height) if slot.cell.vertical else slot for slot in slots]
+    _grow_for_spans(slots, heights)
+    return SolvedGrid(rows, tuple(_decimals_aligned(fonts, slots)), tuple(heights), header_rows, width)
+
+
+def place_cells(rows: Sequence[GridRow], edges: Sequence[float]) -> list[Slot]:
+    """Give each cell its row and column as HTML does: covered places are skipped."""
+    columns = len(edges) - 1
+    taken: set[tuple[int, int]] = set()
+    slots = []
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row.cells:
+            while (number, column) in taken:
+                column += 1
+            right = column + cell.col_span
+            if right > columns or number + cell.row_span > len(rows):
+                raise ValueError(f"row {number} of the grid: cell {cell.text!r} reaches beyond the grid")
+            covered = {(r, c) for r in range(number, number + cell.row_span) for c in range(column, right)}
+            if covered & taken:
+                raise ValueError(f"row {number} of the grid: cell {cell.text!r} overlaps a span")
+            taken |= covered
+            slots.append(Slot(number, column, cell, edges[column], edges[right] - edges[column]))
+            column = right
+    return slots
+
+
+def _laid_out(fonts: FontBook, slot: Slot) -> Slot:
+    cell = slot.cell
+    pad = cell.padding_mm * mm
+    if cell.signature is not None:
+        return replace(slot, signature=layout_signature(fonts, cell.signature, slot.width, 2 * pad))
+    style = TextStyle(cell.face, cell.size_pt, cell.size_pt * _LEADING, bold=cell.bold)
+    texts = paragraphs_of(cell.text)
+    if cell.vertical or not texts:
+        return replace(slot, leading=style.leading, pad=pad * _VERTICAL_PAD)
+    inner = max(slot.width - 2 * pad, 1.0)
+    style = fitting_size(fonts, " ".join(texts), style, inner)
+    lines = _cell_lines(fonts, cell, style, inner)
+    moved = tuple(replace(line, x=line.x + pad) for line in lines)
+    return replace(slot, lines=moved, leading=style.leading, pad=pad * _VERTICAL_PAD)
+
+
+def _cell_lines(fonts: FontBook, cell: GridCell, style: TextStyle, inner: float) -> list[TextLine]:
+    """The lines of a cell; centred text is broken into lines of about the same length."""
+    texts = paragraphs_of(cell.text)
+    if cell.align == "center":
+        return [line for text in texts for line in layout_balanced(fonts, text, style, inner)]
+    align = "justify" if cell.align == "left" else "right"
+    shape = Shape(inner, cell.indent_first_line * style.size, align, hang=0.5, loosest=_LOOSEST)
+    return layout_paragraphs(fonts, texts, style, shape)
+
+
+def _stacked(fonts: FontBook, slot: Slot, heights: Sequence[float], page_height: float) -> Slot:
+    """A vertical label: one character a line, or as few more as make it fit the height of its rows."""
+    cell = slot.cell
+    style = TextStyle(cell.face, cell.size_pt, cell.size_pt * _STACK_LEADING, bold=cell.bold)
+    text = "".join(paragraphs_of(cell.text))
+    if not text:
+        return slot
+    pad = cell.padding_mm * mm
+    room = min(sum(heights[slot.row : slot.last_row + 1]), page_height)
+    inner = max(slot.width - 2 * pad, style.size)
+    settings = [[make_line(fonts, part, style) for part in _STACKED.findall(text)]]
+    for across in range(2, int(inner // style.size) + 1):
+        shape = Shape(across * style.size + 0.01, hang=0.0)
+        settings.append(layout_paragraphs(fonts, [text], style, shape))
+    while len(settings) > 1 and len(settings[0]) * style.leading + 2 * slot.pad > room:
+        settings.pop(0)
+    first, *denser = (
+        tuple(replace(line, x=(slot.width - line.width) / 2) for line in lines) for lines in settings
+    )
+    return replace(slot, lines=first, denser=tuple(denser), leading=style.leading)
+
+
+def _grow_for_spans(slots: Sequence[Slot], heights: list[float]) -> None:
+    """Where the text of a spanning cell needs more than its rows have, the last of them grows."""
+    for slot in sorted(slots, key=lambda slot: slot.last_row):
+        lacking = slot.content_height - sum(heights[slot.row : slot.last_row + 1])
+        if lacking > 0:
+            heights[slot.last_row] += lacking
+
+
+def _decimals_aligned(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:
+    """Figures of one column stand with their decimal points under each other."""
+    tails: dict[int, float] = {}
+    for slot in slots:
+        if _is_figure(slot):
+            tails[slot.column] = max(tails.get(slot.column, 0.0), _tail_width(fonts, slot.lines[0]))
+    return [_on_the_point(fonts, slot, tails[slot.column]) if _is_figure(slot) else slot for slot in slots]
+
+
+def _is_figure(slot: Slot) -> bool:
+    return (
+        slot.cell.align == "decimal" and len(slot.lines) == 1 and bool(_FIGURE.fullmatch(slot.lines[0].text))
+    )
+
+
+def _tail_width(fonts: FontBook, line: TextLine) -> float:
+    """The width of what stands behind the units digit."""
+    return text_width(fonts, re.sub(r"^[−-]?[0-9,]*", "", line.text), line.style)
+
+
+def _on_the_point(fonts: FontBook, slot: Slot, tail: float) -> Slot:
+    pad = slot.cell.padding_mm * mm
+    line = slot.lines[0]
+    shift = tail - _tail_width(fonts, line)
+    if line.x - shift < pad:
+        return slot
+    return replace(slot, lines=(replace(line, x=line.x - shift),))
+
+
+def _without_giant_boxes(
+    fonts: FontBook, grid: Grid, width: float, page_height: float
+) -> tuple[tuple[GridRow, ...], int]:
+    """An opinion longer than a page becomes a row of text that may be cut, and the box to sign under it."""
+    rows: list[GridRow] = []
+    for row in grid.rows:
+        box = row.cells[0].signature if len(row.cells) == 1 else None
+        if box is None or not box.text:
+            rows.append(row)
+            continue
+        pad = 2 * row.cells[0].padding_mm * mm
+        if layout_signature(fonts, box, width, pad).height <= _MOST_OF_A_PAGE * page_height:
+            rows.append(row)
+        else:
+            rows.extend(_halves(row, box))
+    return tuple(rows), grid.header_rows
+
+
+def _halves(row: GridRow, box: SignatureBlock) -> tuple[GridRow, GridRow]:
+    cell = row.cells[0]
+    text = GridCell(
+        text=f"{box.heading}\n{box.text}",
+        col_span=cell.col_span,
+        face=box.face,
+        size_pt=box.size_pt,
+        indent_first_line=2,
+        padding_mm=2 * cell.padding_mm,
+        borders=replace(cell.borders, bottom=False),
+    )
+    rest = replace(cell, signature=replace(box, heading="", text=""), borders=_open_top(cell.borders))
+    return GridRow((text,)), replace(row, cells=(rest,))
+
+
+def _open_top(borders: Borders) -> Borders:
+    return replace(borders, top=False)
+
+
+def boxed(block: SignatureBlock) -> Grid:
+    """An opinion box standing alone: a table of one cell."""
+    return Grid((1.0,), (GridRow((GridCell(signature=block),), keep_together=True),), attached=block.attached)

@@ -1,0 +1,356 @@
+"""Blocks flow down pages: the 22-line grid of official prose, forms, covers; headings stay with what follows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from reportlab.lib.units import mm
+
+from export.blocks import (
+    Block,
+    CoverField,
+    CoverFields,
+    Grid,
+    Heading,
+    LetterClosing,
+    PageBreak,
+    Paragraph,
+    Section,
+    SignatureBlock,
+    Spacer,
+    paragraphs_of,
+)
+from export.pdf.canvas import Area, Sheet
+from export.pdf.cover import draw_cover_fields, height_of_cover_fields
+from export.pdf.fonts import FontBook
+from export.pdf.grid import SolvedGrid, boxed, solve_grid
+from export.pdf.gridflow import Fragment, paginate
+from export.pdf.layout_text import TextLine
+from export.pdf.letter import layout_closing
+from export.pdf.signature import SetLine
+from export.pdf.styles import heading_lines, paragraph_lines, styles_of
+
+_SLACK = 0.01
+_SPARE_ABOVE = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
+_GRID_GAP: float = 3 * mm
+"""Between a table and what stands before it, unless it is attached."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealArea:
+    """Where a seal will be pressed: page (from 1), centre from the page's upper left corner, radius; points."""
+
+    page: int
+    x: float
+    y: float
+    radius: float
+
+
+class Flow:
+    """Sets blocks one after the other; the state is the place on the current page."""
+
+    def __init__(self, fonts: FontBook, sheet: Sheet) -> None:
+        self._fonts = fonts
+        self._sheet = sheet
+        self._section = Section()
+        self._area = Area.of(self._section)
+        self._styles = styles_of(self._section)
+        self._number = 0
+        self._y = 0.0
+        self._open = False
+        self._shrink = 1.0
+        self.seals: list[SealArea] = []
+
+    def run(self, blocks: Sequence[Block]) -> None:
+        """Draw a document."""
+        for index, block in enumerate(blocks):
+            if isinstance(block, Section):
+                self._start_section(block)
+                self._shrink = self._cover_shrink(blocks[index + 1 :])
+                continue
+            self._draw(block, blocks[index + 1 :] if isinstance(block, Heading | Paragraph) else ())
+        if self._open or not self._sheet.pages:
+            self._ensure_page()
+            self._end_page()
+
+    def _draw(self, block: Block, following: Sequence[Block]) -> None:
+        match block:
+            case PageBreak():
+                self._end_page()
+            case Spacer():
+                self._space(block.mm * mm * self._shrink)
+            case Heading():
+                self._heading(block, following)
+            case Paragraph():
+                self._paragraph(block, following)
+            case Grid():
+                self._grid(block)
+            case SignatureBlock():
+                self._grid(boxed(block))
+            case CoverFields():
+                self._cover(block)
+            case CoverField():
+                self._cover(CoverFields((block,)))
+            case LetterClosing():
+                self._closing(block)
+
+    # -- pages
+
+    def _start_section(self, section: Section) -> None:
+        self._end_page()
+        self._section = section
+        self._area = Area.of(section)
+        self._styles = styles_of(section)
+        if section.page_start is not None:
+            self._number = section.page_start - 1
+
+    def _cover_shrink(self, following: Sequence[Block]) -> float:
+        """A cover is one page: where it is too full its empty spaces give way."""
+        if self._section.kind != "cover":
+            return 1.0
+        blocks = list(takewhile(lambda block: not isinstance(block, Section | PageBreak), following))
+        spaces = sum(block.mm * mm for block in blocks if isinstance(block, Spacer))
+        rest = self._area.height - sum(self._cover_height(block) for block in blocks)
+        return min(max(rest / spaces, 0.0), 1.0) if spaces else 1.0
+
+    def _cover_height(self, block: Block) -> float:
+        width = self._area.width
+        match block:
+            case Heading():
+                lines = heading_lines(self._fonts, block, self._styles, width)
+                return self._styles.title_height(sum(line.style.leading for line in lines))
+            case Paragraph():
+                return sum(
+                    line.style.leading for line in paragraph_lines(self._fonts, block, self._styles, width)
+                )
+            case CoverFields():
+                return height_of_cover_fields(self._fonts, block, width)
+        return 0.0
+
+    def _ensure_page(self) -> None:
+        if not self._open:
+            self._sheet.begin_page(self._area)
+            self._open = True
+            self._number += 1
+            self._y = 0.0
+
+    def _end_page(self) -> None:
+        if not self._open:
+            return
+        if self._section.page_number is not None:
+            style, landscape = self._section.page_number, self._section.landscape
+            self._sheet.page_number(self._number, style, self._area, landscape=landscape)
+        self._sheet.end_page()
+        self._open = False
+
+    def _turn(self) -> None:
+        self._end_page()
+        self._ensure_page()
+
+    @property
+    def _left(self) -> float:
+        return self._area.height - self._y if self._open else self._area.height
+
+    def _room(self, height: float) -> None:
+        """Turn the page unless `height` fits below; a fresh page is never turned."""
+        self._ensure_page()
+        if height > self._left + _SLACK and self._y > 0:
+            self._turn()
+
+    def _space(self, height: float) -> None:
+        self._ensure_page()
+        if height >= self._left:
+            self._end_page()
+        else:
+            self._y += height
+
+    def _snap(self) -> None:
+        """Back to the line grid of official prose after something of another height."""
+        pitch = self._styles.grid_pitch
+        if pitch and self._open and self._y > 0:
+            lines = math.ceil((self._y - _SLACK) / pitch)
+            self._y = min(lines * pitch, self._area.height)
+
+    # -- prose
+
+    def _lines(self, lines: Sequence[TextLine], *, tail: float = 0.0) -> None:
+        """Draw lines, never one alone at the foot or the head of a page; `tail` must fit below the last."""
+        for begin, end in self._shares([line.style.leading for line in lines], tail):
+            if begin and end > begin:
+                self._turn()
+            for line in lines[begin:end]:
+                self._sheet.text(line, self._area.left, self._area.top + self._y, line.style.leading)
+                self._y += line.style.leading
+
+    def _shares(self, heights: Sequence[float], tail: float) -> list[tuple[int, int]]:
+        """How a paragraph's lines are shared out to this page and the next ones."""
+        count = len(heights)
+        begin = 0
+        shares: list[tuple[int, int]] = []
+        if self._lines_fitting(heights, 0, self._left) < min(count, 2):
+            self._room(self._area.height)
+        space = self._left
+        while begin < count:
+            fits = max(self._lines_fitting(heights, begin, space), 1)
+            whole = begin + fits >= count
+            if whole and sum(heights[begin:]) + tail > space + _SLACK and count - begin > 3:
+                fits, whole = count - begin - 2, False  # the closing takes two lines along to its page
+            if not whole and count - begin - fits == 1 and fits > 2:
+                fits -= 1
+            shares.append((begin, min(begin + fits, count)))
+            begin += fits
+            space = self._area.height
+        return shares
+
+    @staticmethod
+    def _lines_fitting(heights: Sequence[float], begin: int, space: float) -> int:
+        used = 0.0
+        for number, height in enumerate(heights[begin:]):
+            used += height
+            if used > space + _SLACK:
+                return number
+        return len(heights) - begin
+
+    def _paragraph(self, block: Paragraph, following: Sequence[Block]) -> None:
+        self._snap()
+        texts = paragraphs_of(block.text)
+        keep = self._start_of(following) if block.keep_with_next else 0.0
+        closing = self._closing_height(following)
+        for number, text in enumerate(texts):
+            lines = paragraph_lines(self._fonts, replace(block, text=text), self._styles, self._area.width)
+            self._ensure_page()
+            if keep:
+                self._room(sum(line.style.leading for line in lines) + keep)
+            self._lines(lines, tail=closing if number == len(texts) - 1 else 0.0)
+
+    def _heading(self, block: Heading, following: Sequence[Block]) -> None:
+        self._snap()
+        lines = heading_lines(self._fonts, block, self._styles, self._area.width)
+        if not lines:
+            return
+        height = sum(line.style.leading for line in lines)
+        if block.level == 0:
+            height = self._styles.title_height(height)
+        self._room(height + self._start_of(following))
+        if block.bookmark:
+            self._sheet.bookmark("".join(paragraphs_of(block.text)), block.level, self._area.top + self._y)
+        begin = self._y
+        self._lines(lines)
+        self._y = max(self._y, min(begin + height, self._area.height))
+
+    def _start_of(self, following: Sequence[Block]) -> float:
+        """The height with which what follows can begin: what a heading must not be parted from."""
+        if not following:
+            return 0.0
+        match following[0]:
+            case Heading(level=level) as heading:
+                lines = heading_lines(self._fonts, heading, self._styles, self._area.width)
+                own = sum(line.style.leading for line in lines)
+                return own + (self._start_of(following[1:]) if level else 0.0)
+            case Paragraph() as paragraph:
+                first = paragraphs_of(paragraph.text)[:1]
+                probe = replace(paragraph, text=first[0][:120] if first else "")
+                lines = paragraph_lines(self._fonts, probe, self._styles, self._area.width)
+                return sum(line.style.leading for line in lines[:2])
+            case Grid() as grid:
+                rows = max(grid.header_rows, 0) + 1
+                solved = solve_grid(self._fonts, grid, self._area.width, self._area.height)
+                return min(sum(solved.heights[:rows]) + _GRID_GAP, self._area.height / 3)
+        return self._styles.body.leading
+
+    # -- tables
+
+    def _grid(self, block: Grid) -> None:
+        if not block.attached:
+            self._space_above(_GRID_GAP)
+        self._ensure_page()
+        caption = paragraphs_of(block.caption)
+        solved = solve_grid(self._fonts, block, self._area.width, self._area.height)
+        if caption:
+            self._caption(block, solved)
+        elif block.bookmark:
+            self._room(sum(solved.heights[: block.header_rows + 1]))
+            self._sheet.bookmark(block.bookmark, 2, self._area.top + self._y)
+        left = self._area.left + (self._area.width - solved.width) / 2
+        fragments = paginate(solved, self._left, self._area.height)
+        for number, fragment in enumerate(fragments):
+            if number:
+                self._turn()
+            self._fragment(fragment, left)
+
+    def _space_above(self, gap: float) -> None:
+        if self._open and self._y > 0:
+            self._y = min(self._y + gap, self._area.height)
+
+    def _caption(self, block: Grid, solved: SolvedGrid) -> None:
+        caption = Paragraph(block.caption, style="caption")
+        lines = paragraph_lines(self._fonts, caption, self._styles, self._area.width)
+        first_rows = sum(solved.heights[: block.header_rows + 1])
+        self._room(sum(line.style.leading for line in lines) + min(first_rows, self._area.height / 3))
+        name = block.bookmark or "".join(paragraphs_of(block.caption))
+        self._sheet.bookmark(name, 2, self._area.top + self._y)
+        self._lines(lines)
+
+    def _fragment(self, fragment: Fragment, left: float) -> None:
+        top = self._area.top + self._y
+        rules: dict[tuple[float, float, float, float], None] = {}
+        for placed in fragment.cells:
+            slot = placed.slot
+            x, y = left + slot.x, top + placed.top
+            borders = slot.cell.borders
+            right, bottom = x + slot.width, y + placed.height
+            edges = (
+                (borders.top, (x, y, right, y)),
+                (borders.bottom, (x, bottom, right, bottom)),
+                (borders.left, (x, y, x, bottom)),
+                (borders.right, (right, y, right, bottom)),
+            )
+            for ruled, (x0, y0, x1, y1) in edges:
+                if ruled:
+                    rules[round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)] = None
+            if slot.signature is not None:
+                self._signature(slot.signature.lines, x, y)
+                if slot.signature.seal is not None:
+                    seal = slot.signature.seal
+                    self.seals.append(SealArea(self._sheet.pages, x + seal.x, y + seal.y, seal.radius))
+                continue
+            if not placed.lines:
+                continue
+            spare = placed.height - slot.height_of(len(placed.lines))
+            share = _SPARE_ABOVE[slot.cell.valign] if placed.whole else 0.0
+            line_top = y + slot.pad + max(spare, 0.0) * share
+            for line in placed.lines:
+                self._sheet.text(line, x, line_top, slot.leading)
+                line_top += slot.leading
+        self._sheet.rules(rules)
+        self._y += fragment.height
+
+    def _signature(self, lines: Sequence[SetLine], x: float, y: float) -> None:
+        for placed in lines:
+            self._sheet.text(placed.line, x, y + placed.top, placed.line.style.leading)
+
+    # -- cover and closing
+
+    def _cover(self, block: CoverFields) -> None:
+        self._room(height_of_cover_fields(self._fonts, block, self._area.width))
+        place = (self._area.left, self._area.top + self._y, self._area.width)
+        self._y += draw_cover_fields(self._fonts, self._sheet, block, place)
+
+    def _closing_height(self, following: Sequence[Block]) -> float:
+        if not following or not isinstance(following[0], LetterClosing):
+            return 0.0
+        return layout_closing(self._fonts, following[0], self._styles.body, self._area.width).height
+
+    def _closing(self, block: LetterClosing) -> None:
+        self._snap()
+        layout = layout_closing(self._fonts, block, self._styles.body, self._area.width)
+        self._room(layout.height)
+        left, top = self._area.left, self._area.top + self._y
+        self._signature(layout.lines, left, top)
+        if layout.seal is not None:
+            seal = layout.seal
+            self.seals.append(SealArea(self._sheet.pages, left + seal.x, top + seal.y, seal.radius))
+        self._y = min(self._y + layout.height, self._area.height)

@@ -1,0 +1,72 @@
+"""The PDF writer: blocks in, a finished file out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from export.atomic import write_atomically
+from export.blocks import Block, Face, all_texts
+from export.pdf.canvas import Sheet
+from export.pdf.fonts import FontBook
+from export.pdf.pages import Flow, SealArea
+
+
+@dataclass(frozen=True, slots=True)
+class FontOptions:
+    """Where faces come from: the machine's official faces first, or the embedded defaults alone."""
+
+    prefer_system: bool = True
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PdfReport:
+    """What was made: pages, the font that drew each face, characters no font has, and the places for seals."""
+
+    pages: int
+    faces: dict[Face, str]
+    missing_glyphs: tuple[str, ...]
+    seals: tuple[SealArea, ...]
+
+
+def render_pdf(
+    blocks: Sequence[Block],
+    *,
+    title: str = "",
+    author: str = "",
+    subject: str = "",
+    fonts: FontOptions = FontOptions(),
+    invariant: bool = False,
+) -> tuple[bytes, PdfReport]:
+    """The document as bytes; with `invariant` the same blocks always give the same bytes."""
+    book = FontBook(
+        {character for text in all_texts(blocks) for character in text},
+        prefer_system=fonts.prefer_system,
+        cache=fonts.cache,
+    )
+    sheet = Sheet(book, invariant=invariant)
+    sheet.describe(title=title, author=author, subject=subject)
+    flow = Flow(book, sheet)
+    flow.run(blocks)
+    data = sheet.finish()
+    return data, PdfReport(sheet.pages, book.faces, book.missing, tuple(flow.seals))
+
+
+def write_pdf(
+    blocks: Sequence[Block],
+    target: Path,
+    *,
+    title: str = "",
+    author: str = "",
+    subject: str = "",
+    fonts: FontOptions = FontOptions(),
+    invariant: bool = False,
+) -> PdfReport:
+    """Write the document to `target`, whole or not at all; ExportError says in Chinese why it could not be."""
+    data, report = render_pdf(
+        blocks, title=title, author=author, subject=subject, fonts=fonts, invariant=invariant
+    )
+    write_atomically(target, data)
+    return report

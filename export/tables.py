@@ -1,0 +1,76 @@
+"""From form definitions to ruled rows: header bands, label columns, values as they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from export.blocks import CellAlign, Face, GridCell, GridRow
+from model.book import Book
+from model.cells import CellRef
+from model.formdef import FormDef, HeaderBand, Kind
+from model.forms import FORMS
+from model.formula import figure
+from model.naming import row_label
+
+
+def shown(book: Book, ref: CellRef) -> str:
+    """The cell's value as it is printed: digits as typed, percentages with their sign, nothing for an empty cell."""
+    value = book.value(ref)
+    if value is None:
+        return ""
+    form_kind = FORMS[ref.sheet].kind_of(ref.row, ref.column)
+    return f"{figure(value)}%" if form_kind is Kind.PERCENT else figure(value)
+
+
+def label_cell(text: str, **options: object) -> GridCell:
+    """A printed label: centred, in the form's own face."""
+    return GridCell(text, align="center", **options)  # type: ignore[arg-type]
+
+
+def header_rows(bands: Sequence[HeaderBand], label: str) -> tuple[GridRow, ...]:
+    """The header tree as ruled rows; the label column spans all of them."""
+    depth = max(band.depth for band in bands)
+    rows: list[list[GridCell]] = [[] for _ in range(depth)]
+    if label:
+        rows[0].append(label_cell(label, row_span=depth))
+
+    def place(band: HeaderBand, level: int) -> None:
+        if band.column:
+            rows[level].append(label_cell(band.title, row_span=depth - level))
+            return
+        rows[level].append(label_cell(band.title, col_span=len(band.leaves)))
+        for child in band.children:
+            place(child, level + 1)
+
+    for band in bands:
+        place(band, 0)
+    return tuple(GridRow(tuple(cells), keep_with_next=True) for cells in rows)
+
+
+def value_rows(book: Book, form: FormDef) -> tuple[GridRow, ...]:
+    """One ruled row for each row of the form: its label, then its values."""
+    return tuple(GridRow(_row_cells(book, form, row), keep_together=True) for row in book.rows(form))
+
+
+def _row_cells(book: Book, form: FormDef, row: str) -> tuple[GridCell, ...]:
+    cells = [GridCell(row_label(book, form, row))] if form.label_title else []
+    for column in form.columns:
+        if column.on_form:
+            cells.append(GridCell(shown(book, form.ref(row, column.code)), align=_align(column.kind)))
+    return tuple(cells)
+
+
+def _align(kind: Kind) -> CellAlign:
+    return "decimal" if kind is Kind.AMOUNT else "center"
+
+
+def part_heading(text: str, columns: int) -> GridRow:
+    """A full-width row that opens a part of the form: 一、部门（单位）基本概况."""
+    cell = GridCell(text, col_span=columns, align="center", face=Face.HEITI, size_pt=12)
+    return GridRow((cell,), min_height_mm=10, keep_together=True, keep_with_next=True)
+
+
+def sub_heading(text: str, columns: int) -> GridRow:
+    """A full-width row that opens a table within a part: 年度收入情况（万元）."""
+    cell = GridCell(text, col_span=columns, align="center", face=Face.HEITI)
+    return GridRow((cell,), min_height_mm=8, keep_together=True, keep_with_next=True)

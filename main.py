@@ -1,0 +1,228 @@
+"""绩效自评: arguments in, exit code out. Without a verb the window opens; with one the same code runs headless."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from intake.intake import Intake
+    from model.book import Book
+
+OK, MANDATORY_FOUND, UNUSABLE = 0, 1, 2
+PACKET_SUFFIX = ".jxzp"
+SAMPLE = Path(__file__).resolve().parent / "resources" / "samples" / "jishou-2022.txt"
+VERBS = ("new", "import", "check", "export", "demo")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; 0 done, 1 强制性审核 findings are open, 2 the input or the request cannot be used."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or arguments[0] not in (*VERBS, "-h", "--help"):
+        return _window(arguments)
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except _known_problems() as problem:
+        print(problem, file=sys.stderr)
+        return UNUSABLE
+    except OSError as problem:
+        print(f"文件读写失败（{problem.strerror or problem}），请检查路径和权限后重试。", file=sys.stderr)
+        return UNUSABLE
+
+
+def _known_problems() -> tuple[type[Exception], ...]:
+    """Everything that ends in one Chinese sentence instead of a result."""
+    from export.errors import ExportError
+    from intake.problems import UnreadableSource
+    from model.problems import FileProblem
+    from model.profile import ProfileError
+
+    return (ExportError, UnreadableSource, FileProblem, ProfileError)
+
+
+def _window(arguments: list[str]) -> int:
+    from gui.app import run
+
+    return run(arguments)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that complains in one Chinese line."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"命令写法有误（{message}），请用 --help 查看用法。", file=sys.stderr)
+        sys.exit(UNUSABLE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="main.py", description="部门整体支出绩效自评：填报、审核、打印")
+    verbs = parser.add_subparsers(required=True, metavar="命令")
+
+    new = verbs.add_parser("new", help="新建年度文件")
+    new.add_argument("--year", type=int, required=True, help="报告年度")
+    new.add_argument("--department", required=True, help="部门（单位）名称")
+    new.add_argument("--profile", default=None, help="地区参数代码")
+    new.add_argument("--to", type=Path, required=True, help=f"新文件（{PACKET_SUFFIX}）")
+    new.set_defaults(run=_new)
+
+    read = verbs.add_parser("import", help="从公开文本或 Word 文件导入")
+    read.add_argument("sources", type=Path, nargs="+", help="来源文件（.txt、.docx）")
+    read.add_argument("--to", type=Path, required=True, help=f"年度文件（{PACKET_SUFFIX}），没有则新建")
+    read.set_defaults(run=_import)
+
+    check = verbs.add_parser("check", help="全部审核；有强制性问题时退出码为 1")
+    check.add_argument("file", type=Path, help=f"年度文件，或 .txt、.docx")
+    check.add_argument("--json", action="store_true", help="输出 JSON")
+    check.set_defaults(run=_check)
+
+    export = verbs.add_parser("export", help="导出打印文件")
+    export.add_argument("file", type=Path)
+    export.add_argument("--pdf", type=Path, required=True)
+    export.add_argument("--part", default="all", help="form 或 all")
+    export.set_defaults(run=_export)
+
+    demo = verbs.add_parser("demo", help="用自带的 2022 年样例走一遍：导入、审核、打印、打开窗口")
+    demo.add_argument("--to", type=Path, default=Path("out"), help="结果文件夹")
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def _new(options: argparse.Namespace) -> int:
+    from model.starting import new_packet
+
+    project = new_packet(options.to, options.year, options.department, options.profile)
+    print(f"已新建：{project.path}")
+    project.close()
+    return OK
+
+
+def _import(options: argparse.Namespace) -> int:
+    from intake.intake import read_source
+    from model.project import Project
+    from model.starting import bare_book, create_for
+
+    project = Project.open(options.to) if options.to.exists() else None
+    try:
+        for source in options.sources:
+            book = project.book if project else bare_book()
+            intake = read_source(source, book)
+            if project is None:
+                project = create_for(options.to, intake.found_year, intake.found_department)
+            project.apply(intake.edit)
+            if not project.save_state.saved:
+                print(project.save_state.message, file=sys.stderr)
+                return UNUSABLE
+            _print_intake(source, intake, project.book)
+    finally:
+        if project is not None:
+            project.close()
+    return OK
+
+
+def _print_intake(source: Path, intake: Intake, book: Book) -> None:
+    print(
+        f"【{source.name}】读入 {len(intake.read)} 项，未识别 {len(intake.unread)} 项，问题 {len(intake.problems)} 个"
+    )
+    for item in intake.read:
+        print(f"  读入　{book.name(item.ref)}：{_short(item.quote)}")
+    for unread in intake.unread:
+        print(f"  未读　{_short(unread.quote)}（{unread.why}）")
+    for problem in intake.problems:
+        print(f"  问题　{problem.message}")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from export.findings_json import findings_json
+
+    book, intake = _open_or_read(options.file)
+    if options.json:
+        sources, text = (intake.sources, intake.document.text) if intake else ({}, "")
+        print(findings_json(book, sources, text))
+    else:
+        _print_findings(book)
+    return _verdict(book)
+
+
+def _open_or_read(path: Path) -> tuple[Book, Intake | None]:
+    """A packet's own file is opened read-only; any other source is read on the fly."""
+    if path.suffix.lower() == PACKET_SUFFIX:
+        from model.project import Project
+
+        project = Project.open(path, read_only=True)
+        project.close()
+        return project.book, None
+    from intake.intake import read_source
+    from model.starting import bare_book
+
+    intake = read_source(path, bare_book())
+    book = bare_book(intake.found_year)
+    book.apply(intake.edit)
+    return book, intake
+
+
+def _print_findings(book: Book) -> None:
+    for finding in book.findings:
+        print(f"{finding.severity.title}　{finding.code}　{finding.message}")
+    counts = _counts(book)
+    print("　".join(f"{name} {count}" for name, count in counts.items()))
+
+
+def _counts(book: Book) -> dict[str, int]:
+    from model.findings import Severity
+
+    counts = {level.title: sum(one.severity is level for one in book.findings) for level in Severity}
+    return counts | {"未核": len(book.not_checked), "通过": book.passed}
+
+
+def _verdict(book: Book) -> int:
+    return MANDATORY_FOUND if _counts(book)["强制"] else OK
+
+
+def _export(options: argparse.Namespace) -> int:
+    from export.service import export_pdf
+    from model.project import Project
+
+    project = Project.open(options.file, read_only=True)
+    try:
+        report = export_pdf(project.book, options.pdf, options.part)
+    finally:
+        project.close()
+    print(f"已导出 {options.pdf}，共 {report.pages} 页；字体：{'、'.join(report.faces)}")
+    for missing in report.missing_glyphs:
+        print(missing, file=sys.stderr)
+    return OK
+
+
+def _demo(options: argparse.Namespace) -> int:
+    """The main job on the real packet: import, findings, PDF, and the window where there is a display."""
+    options.to.mkdir(parents=True, exist_ok=True)
+    packet, pdf = options.to / f"吉首市科工信局2022{PACKET_SUFFIX}", options.to / "绩效自评报告.pdf"
+    packet.unlink(missing_ok=True)
+    main(["import", str(SAMPLE), "--to", str(packet)])
+    main(["check", str(packet)])
+    exported = main(["export", str(packet), "--pdf", str(pdf)])
+    if exported != OK or not _has_display():
+        print("没有图形显示，窗口未打开。" if exported == OK else "导出未完成。")
+        return exported
+    return _window([str(packet)])
+
+
+def _has_display() -> bool:
+    if sys.platform.startswith(("win", "darwin")):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _short(text: str, limit: int = 40) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else f"{flat[:limit]}…"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""Backups (备份): made with SQLite's own backup call, proved when written, thinned by count, day and month."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from model.digest import content_digest, stored_digest
+from model.fileheader import read_header
+from model.files import replace_file, temporary_beside
+from model.problems import FileProblem, Reason, problem_from_os, problem_from_sqlite
+from model.sqlitefile import connect
+
+KEEP_NEWEST = 12
+KEEP_DAYS = 10
+KEEP_MONTHS = 9
+
+# Ordered by the number, never by the clock, which may have been set back.
+_NAME = re.compile(
+    r"(?P<number>\d{5,})_(?P<month>\d{4}-\d\d)-(?P<day>\d\d)_\d{4}_(?P<digest>[0-9a-f]{12})\.jxzp"
+)
+
+
+class Backups:
+    """The backups of one project file: in ``<name>.备份`` beside it, or in the user's data folder where that cannot be."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.folder = path.with_name(f"{path.name}.备份")
+
+    def files(self) -> list[Path]:
+        """All backups, newest first."""
+        found = [file for folder in (self.folder, self._fallback()) for file in _entries(folder)]
+        return sorted(found, key=_number, reverse=True)
+
+    def newest_good(self) -> Path | None:
+        """The newest backup that opens and proves its digest."""
+        return next((file for file in self.files() if is_good(file)), None)
+
+    def holds(self, digest: str) -> bool:
+        """Whether the newest backup has exactly this content."""
+        newest = next(iter(self.files()), None)
+        match = _NAME.fullmatch(newest.name) if newest else None
+        return match is not None and digest.startswith(match["digest"])
+
+    def make(self, source: sqlite3.Connection) -> Path:
+        """Back the open file up; raises FileProblem. What already stood in the folder is thinned afterwards."""
+        files = self.files()
+        number = _number(files[0]) + 1 if files else 1
+        made = self._make_in(self.folder, source, number) or self._make_in(self._fallback(), source, number)
+        if made is None:
+            raise FileProblem(
+                Reason.NO_PERMISSION, self._path, f"“{self._path.name}”的备份无处可写，请检查文件夹权限。"
+            )
+        for file in superfluous(self.files()):
+            with suppress(OSError):
+                file.unlink()
+        return made
+
+    def _make_in(self, folder: Path, source: sqlite3.Connection, number: int) -> Path | None:
+        """The backup, or None where the folder cannot be written."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with temporary_beside(folder / "backup.jxzp") as temporary:
+                digest = _copy(source, temporary)
+                moment = datetime.now().strftime("%Y-%m-%d_%H%M")
+                target = folder / f"{number:05}_{moment}_{digest[:12]}.jxzp"
+                replace_file(temporary, target)
+                return target
+        except (PermissionError, FileExistsError, NotADirectoryError):
+            return None
+        except OSError as error:
+            problem = problem_from_os(error, self._path)
+            if problem.reason is Reason.NO_PERMISSION:
+                return None
+            raise problem from error
+        except sqlite3.Error as error:
+            raise problem_from_sqlite(error, self._path, Reason.CORRUPT) from error
+
+    def _fallback(self) -> Path:
+        from platformdirs import user_data_path
+
+        place = hashlib.sha256(str(self._path).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+        return user_data_path("jixiao", appauthor=False) / "备份" / f"{self._path.name}-{place}"
+
+
+def is_good(path: Path) -> bool:
+    """Whether the file is ours, sound, and holds what its digest says."""
+    try:
+        read_header(path)
+        with closing(connect(path, read_only=True)) as connection:
+            prove(connection, path)
+    except (FileProblem, sqlite3.Error):
+        return False
+    return True
+
+
+def prove(connection: sqlite3.Connection, path: Path) -> str:
+    """The file's digest, after its pages and its content were checked; raises FileProblem or sqlite3.Error."""
+    check_pages(connection, path)
+    digest = content_digest(connection)
+    if stored_digest(connection) != digest:
+        raise FileProblem(Reason.CORRUPT, path)
+    return digest
+
+
+def check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    """SQLite's own check of every page; raises FileProblem."""
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise FileProblem(Reason.CORRUPT, path)
+
+
+def superfluous(newest_first: Iterable[Path]) -> list[Path]:
+    """The backups that may go: all but the newest few, the last one of each recent day and of each recent month."""
+    days: set[str] = set()
+    months: set[str] = set()
+    going = []
+    for index, file in enumerate(newest_first):
+        match = _NAME.fullmatch(file.name)
+        assert match is not None
+        day = f"{match['month']}-{match['day']}"
+        keep = index < KEEP_NEWEST
+        if day not in days and len(days) < KEEP_DAYS:
+            days.add(day)
+            keep = True
+        if match["month"] not in months and len(months) < KEEP_MONTHS:
+            months.add(match["month"])
+            keep = True
+        if not keep:
+            going.append(file)
+    return going
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> str:
+    with closing(connect(target, read_only=False)) as copy:
+        source.backup(copy)
+    with closing(connect(target, read_only=True)) as copy:
+        return prove(copy, target)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return [file for file in folder.iterdir() if _NAME.fullmatch(file.name)]
+    except OSError:
+        return []
+
+
+def _number(file: Path) -> int:
+    match = _NAME.fullmatch(file.name)
+    return int(match["number"]) if match else 0

@@ -1,0 +1,122 @@
+"""What the audit of a text says, and the sheet on which it is collected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from model.findings import Severity, Span
+from model.prose.items import ReadParagraph
+from model.prose.quantities import Quantity
+
+
+@dataclass(frozen=True)
+class ProseFinding:
+    """One statement of a text which does not hold; the same error in five places is one finding."""
+
+    code: str
+    severity: Severity
+    span: Span
+    quote: str
+    message: str
+    stated: str = ""
+    expected: str = ""
+    places: tuple[Span, ...] = ()
+    """Every further span where the same words stand."""
+    repair: str = ""
+    """The one single edit which closes the equation, where there is exactly one."""
+
+
+@dataclass(frozen=True)
+class ProseNotChecked:
+    """A claim which was recognised but could not be judged."""
+
+    span: Span
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ProseReport:
+    """Findings, and how much of the text stands behind their absence."""
+
+    findings: tuple[ProseFinding, ...]
+    not_checked: tuple[ProseNotChecked, ...]
+    numbers_read: int
+    numbers_checked: int
+    passed: int
+
+
+@dataclass
+class Sheet:
+    """Where the checks write down what they saw."""
+
+    source: str
+    findings: list[ProseFinding] = field(default_factory=list)
+    not_checked: list[ProseNotChecked] = field(default_factory=list)
+    checked: set[int] = field(default_factory=set)
+    """Source positions of the figures which took part in a judged claim."""
+    passed: int = 0
+
+    def report(
+        self,
+        code: str,
+        severity: Severity,
+        span: Span,
+        message: str,
+        stated: str = "",
+        expected: str = "",
+        repair: str = "",
+        places: tuple[Span, ...] = (),
+    ) -> None:
+        """Write down a finding."""
+        quote = self.source[span[0] : span[1]]
+        self.findings.append(
+            ProseFinding(code, severity, span, quote, message, stated, expected, places, repair)
+        )
+
+    def skip(self, read: ReadParagraph, start: int, end: int, reason: str) -> None:
+        """Write down a claim that was seen but not judged."""
+        span = read.paragraph.span(start, end)
+        self.not_checked.append(ProseNotChecked(span, self.source[span[0] : span[1]], reason))
+
+    def count(self, read: ReadParagraph, *quantities: Quantity) -> None:
+        """Remember that these figures were checked."""
+        self.checked.update(read.paragraph.offsets[quantity.start] for quantity in quantities)
+
+    def verdict(self, read: ReadParagraph, *quantities: Quantity) -> None:
+        """A claim over these figures holds."""
+        self.passed += 1
+        self.count(read, *quantities)
+
+
+def merged(findings: list[ProseFinding]) -> list[ProseFinding]:
+    """One finding per error: the same message about the same words keeps its further places."""
+    first: dict[tuple[str, str], ProseFinding] = {}
+    for finding in sorted(findings, key=lambda each: each.span):
+        key = (finding.code, finding.message)
+        known = first.get(key)
+        if known is None:
+            first[key] = finding
+            continue
+        further = tuple(
+            span
+            for span in (finding.span, *finding.places)
+            if span != known.span and span not in known.places
+        )
+        first[key] = replace(known, places=known.places + further)
+    return list(first.values())
+
+
+def plain(value: Decimal) -> str:
+    """A figure as a clerk writes it: no exponent, no trailing zeros beyond two places."""
+    if value == value.to_integral_value():
+        return f"{value.quantize(Decimal(1)):f}"
+    text = f"{value.normalize():f}"
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.ljust(2, '0')}" if len(decimals) < 2 else text
+
+
+def money(value: Decimal, unit: str) -> str:
+    """A figure with its unit."""
+    return f"{plain(value)}{unit}"

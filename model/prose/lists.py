@@ -1,0 +1,279 @@
+"""Lists of parts: which figures a text says another figure consists of.
+
+"A 432.62万元，其中：B…，C…。公用经费21.83万元。其中：…" does not say where a list ends.  The words give
+the possible ends (a bracket, 。, ；, a part which opens a list of its own); the figures choose: the
+first end at which the parts close the total, else the structural end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model.prose import lexicon
+from model.prose.entries import Entry, amount, read_entries
+from model.prose.items import Item, Marker, ReadParagraph, clean_label
+
+_PRONOUN = re.compile(
+    r"^(?:该|此|其|上述|以上|这些|资金|经费|款项|支出|主要|具体|其他)*(?:项目|资金|经费|支出|款项)?$"
+)
+_ANNOUNCED = re.compile(r"(?:共|一共|共计|涉及|合计|包括|安排|实施|分为|包含)")
+_NO_PART = re.compile(r"人均|平均|每人|每月|单价|标准|限额|不超过|结余|其中")
+_ETC = re.compile(r"[元个家件人项分名]等(?!次|级)")
+_BRIDGING = {"money", "score"}
+"""Dimensions whose list may follow in the next sentence; counts of things are too loose for that."""
+_MOST_PARTS = 200
+"""A list longer than this is no list; keeps the reading linear."""
+_LOOK_BACK = 40
+"""How many entries before a marker its whole is looked for."""
+_NEAR = Decimal("0.005")
+"""Half a unit of the second decimal, for each figure of a list."""
+
+
+@dataclass(frozen=True)
+class ListClaim:
+    """A whole and its parts."""
+
+    read: ReadParagraph
+    head: Entry
+    parts: tuple[Entry, ...]
+    word: str
+    partial: bool = False
+    announced: Item | None = None
+    """一共21个专项: the number of parts as stated."""
+    certain: bool = True
+    """False where the sentence before the list names several figures it may belong to."""
+    reads: tuple[ReadParagraph, ...] = ()
+    """Where each part stands, if not in the paragraph of the head."""
+
+    def read_of(self, index: int) -> ReadParagraph:
+        """The paragraph of a part."""
+        return self.reads[index] if self.reads else self.read
+
+
+def read_lists(read: ReadParagraph) -> list[ListClaim]:
+    """All lists of one paragraph, outer ones first."""
+    return _Reader(read).run() if read.markers else []
+
+
+class _Reader:
+    """Walks the entries of one paragraph along its markers."""
+
+    def __init__(self, read: ReadParagraph) -> None:
+        self.read = read
+        self.entries = read_entries(read.items)
+        self.starts = [entry.start for entry in self.entries]
+        self.claims: list[ListClaim] = []
+        self.used: set[int] = set()
+        self.opening = self._openings()
+
+    def run(self) -> list[ListClaim]:
+        for index, marker in enumerate(self.read.markers):
+            if index not in self.used:
+                self._parse(index, marker, 0)
+        return [claim for claim in self.claims if claim.parts]
+
+    def _openings(self) -> dict[int, int]:
+        """Entry index → index of the marker which follows it before the next entry."""
+        found: dict[int, int] = {}
+        for index, marker in enumerate(self.read.markers):
+            entry = bisect_left(self.starts, marker.end) - 1
+            if entry >= 0 and self.entries[entry].items[-1].quantity.start < marker.start:
+                found.setdefault(entry, index)
+        return found
+
+    def _parse(self, marker_index: int, marker: Marker, depth: int, outer_limit: int = -1) -> int:
+        """Read the list that a marker opens; returns the index of the first entry behind it."""
+        self.used.add(marker_index)
+        first = bisect_left(self.starts, marker.end)
+        if first >= len(self.entries):
+            return first
+        limit = self._limit(marker, outer_limit)
+        while first < len(self.entries) and self.entries[first].start < limit:
+            if not _NO_PART.search(self.entries[first].items[0].lead):
+                break
+            first += 1
+        if first >= len(self.entries) or self.entries[first].start >= limit:
+            return first
+        dimension = self.entries[first].dimension
+        heads = self._heads(marker, dimension)
+        if not heads:
+            return first
+        head = self._fitting_head(heads, first, limit)
+        position = len(self.claims)
+        bracketed = marker.close > 0
+        parts, ends = self._collect(first, head, limit, (-1 if bracketed else depth, marker.word))
+        chosen = self._choose(head, parts, ends, marker)
+        listed = tuple(parts[:chosen][k][1] for k in range(chosen))
+        behind = parts[chosen][0] if chosen < len(parts) else ends[-1][1]
+        partial = "主要" in self.read.text[marker.start : marker.end] and marker.word != "用于"
+        tail = self.read.text[listed[-1].end - 1 : listed[-1].end + 2] if listed else ""
+        claim = ListClaim(
+            self.read,
+            head,
+            listed,
+            marker.word,
+            partial or bool(_ETC.match(tail)),
+            self._announced(head, marker),
+            certain=len(heads) == 1,
+        )
+        self.claims.insert(position, claim)
+        return behind
+
+    def _limit(self, marker: Marker, outer: int) -> int:
+        limit = marker.close if marker.close > 0 else len(self.read.text)
+        return min(limit, outer) if outer > 0 else limit
+
+    def _collect(
+        self, first: int, head: Entry, limit: int, context: tuple[int, str]
+    ) -> tuple[list[tuple[int, Entry]], list[tuple[int, int]]]:
+        """Possible parts with their entry index, and the structural ends (count of parts, next entry).
+
+        ``context`` is depth and opening word; depth −1 is a bracket, which only its end closes.
+        """
+        parts: list[tuple[int, Entry]] = []
+        ends: list[tuple[int, int]] = []
+        index = first
+        depth = max(context[0], 0)
+        while index < len(self.entries) and self.entries[index].start < limit and len(parts) < _MOST_PARTS:
+            entry = self.entries[index]
+            if parts and context[0] >= 0 and self._ends_before(parts, entry, index, context):
+                ends.append((len(parts), index))
+                if depth or self._stops_hard(parts[-1][1], entry) or self._closed(head, parts):
+                    return parts, ends
+            if entry.dimension != head.dimension or _NO_PART.search(entry.items[0].lead):
+                index += 1
+                continue
+            parts.append((index, entry))
+            opened = self.opening.get(index)
+            if opened is not None and self.read.markers[opened].start < limit:
+                following = self._parse(opened, self.read.markers[opened], depth + 1, limit)
+                index = max(following, index + 1)
+            else:
+                index += 1
+        ends.append((len(parts), index))
+        return parts, ends
+
+    def _ends_before(
+        self, parts: Sequence[tuple[int, Entry]], entry: Entry, index: int, context: tuple[int, str]
+    ) -> bool:
+        last = parts[-1][1]
+        depth, word = context
+        between = self._between(last, entry)
+        if "。" in between:
+            return True
+        if depth and self._opens(index, entry.dimension, word):
+            return True
+        first_gap = self._between(parts[0][1], parts[1][1]) if len(parts) > 1 else between
+        return "；" in between and ("；" not in first_gap or (depth > 0 and len(parts) == 1))
+
+    def _stops_hard(self, last: Entry, entry: Entry) -> bool:
+        """A following sentence which opens with its own 其中 or names no label is no continuation."""
+        between = self._between(last, entry)
+        return "。" in between and not entry.label
+
+    def _closed(self, head: Entry, parts: Sequence[tuple[int, Entry]]) -> bool:
+        """The parts so far give the whole, as near as rounding lets them."""
+        distance = sum((amount(_figure(entry)) for _, entry in parts), Decimal(0)) - amount(_figure(head))
+        return abs(distance) <= _NEAR * (len(parts) + 1)
+
+    def _opens(self, index: int, dimension: str, word: str) -> bool:
+        opened = self.opening.get(index)
+        if opened is None or self.read.markers[opened].word != word:
+            return False
+        after = bisect_left(self.starts, self.read.markers[opened].end)
+        return after < len(self.entries) and self.entries[after].dimension == dimension
+
+    def _between(self, last: Entry, entry: Entry) -> str:
+        return self.read.text[last.end : entry.items[0].quantity.start]
+
+    def _heads(self, marker: Marker, dimension: str) -> list[Entry]:
+        """The figure a list belongs to: named before the marker, else the nearest before it.
+
+        。其中：… may speak of any figure of the sentence before: the nearest comes first.
+        """
+        named = self._named_before(marker)
+        upto = bisect_left(self.starts, marker.start)
+        before = [
+            entry for entry in self.entries[max(0, upto - _LOOK_BACK) : upto] if entry.dimension == dimension
+        ]
+        before = [entry for entry in before if entry.end <= marker.start]
+        if named:
+            key = lexicon.key_of(named)
+            return [entry for entry in reversed(before) if key and entry.key == key][:1]
+        if not before:
+            return []
+        gap = self.read.text[before[-1].end : marker.start]
+        if dimension not in _BRIDGING and (
+            re.search(r"[。！？；]", gap) or self._nearest(marker) is not before[-1]
+        ):
+            return []
+        stops = re.findall(r"[。！？]", gap)
+        if len(stops) > (1 if re.search(r"[。！？]$", gap) else 0):
+            return []
+        if not stops:
+            return before[-1:]
+        sentence = before[-1].items[0].sentence
+        return [entry for entry in reversed(before) if entry.items[0].sentence == sentence]
+
+    def _fitting_head(self, heads: Sequence[Entry], first: int, limit: int) -> Entry:
+        """Among several possible wholes the one which the parts give; else the nearest."""
+        if len(heads) == 1:
+            return heads[0]
+        running = Decimal(0)
+        sums: list[Decimal] = []
+        for entry in self.entries[first : first + _LOOK_BACK]:
+            if entry.start < limit and entry.dimension == heads[0].dimension:
+                running += amount(_figure(entry))
+                sums.append(running)
+        return next((head for head in heads if amount(_figure(head)) in sums[1:]), heads[0])
+
+    def _nearest(self, marker: Marker) -> Entry:
+        return self.entries[bisect_left(self.starts, marker.start) - 1]
+
+    def _named_before(self, marker: Marker) -> str:
+        """一般公共预算支出包括…: the label directly before the marker word, without a figure."""
+        text = self.read.text[: marker.start]
+        start = max((match.end() for match in re.finditer(r"[，。；：、（）]", text[-40:])), default=0)
+        words = text[-40:][start:]
+        if not words or len(text) > 40 and start == 0 or words[-1].isdigit() or re.search(r"\d", words):
+            return ""
+        label = clean_label(words)
+        return "" if _PRONOUN.match(label) else label
+
+    def _announced(self, head: Entry, marker: Marker) -> Item | None:
+        for item in self.read.items_between(head.end, marker.start):
+            if item.quantity.unit in {"个", "项", "类", "笔", "家"} and _ANNOUNCED.search(item.lead):
+                return item
+        return None
+
+    def _choose(
+        self, head: Entry, parts: Sequence[tuple[int, Entry]], ends: Sequence[tuple[int, int]], marker: Marker
+    ) -> int:
+        """How many of the possible parts belong to the list."""
+        total = _figure(head)
+        running = Decimal(0)
+        closing: list[int] = []
+        sums: list[Decimal] = []
+        for count, (_, entry) in enumerate(parts, 1):
+            running += amount(_figure(entry))
+            sums.append(running)
+            if running == amount(total) and (count > 1 or len(parts) == 1 or marker.word == "用于"):
+                closing.append(count)
+        structural = [count for count, _ in ends if count]
+        if closing:
+            return next((count for count in closing if count in structural), closing[0])
+        announced = self._announced(head, marker)
+        if announced is not None and int(announced.quantity.value) in structural:
+            return int(announced.quantity.value)
+        for count in structural:
+            if abs(sums[count - 1] - amount(total)) <= _NEAR * (count + 1):
+                return count
+        return structural[0] if structural else len(parts)
+
+
+def _figure(entry: Entry) -> Item:
+    return entry.main() or entry.items[0]

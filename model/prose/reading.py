@@ -1,0 +1,98 @@
+"""A document with everything recognised in it, and the look-up of figures by their name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from model.prose import lexicon
+from model.prose.entries import Entry, main_items, read_entries
+from model.prose.items import Item, ReadParagraph, read_paragraph
+from model.prose.lists import ListClaim, read_lists
+from model.prose.text import Document, read_document
+
+_NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)")
+_LOOK_BACK = 12
+
+
+@dataclass
+class Reading:
+    """All paragraphs of a text with their figures, entries and lists."""
+
+    document: Document
+    reads: list[ReadParagraph] = field(default_factory=list)
+    lists: list[list[ListClaim]] = field(default_factory=list)
+    report_year: int | None = None
+    by_key: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
+    """Concept → main figures carrying it, as (paragraph number, item), in order of the text."""
+
+    def paragraphs(self) -> Iterator[tuple[int, ReadParagraph]]:
+        """Paragraphs which hold figures, with their number."""
+        return ((index, read) for index, read in enumerate(self.reads) if read.items)
+
+    def lookup(self, key: str, paragraph: int, before: int) -> tuple[ReadParagraph, Item] | None:
+        """The latest figure with this concept before a position."""
+        for number, item in reversed(self.by_key.get(key, [])[-_LOOK_BACK * 40 :]):
+            if number < paragraph or (number == paragraph and item.quantity.start < before):
+                return self.reads[number], item
+        return None
+
+    def list_of(self, paragraph: int, item: Item) -> ListClaim | None:
+        """The innermost list which the figure is a part of."""
+        found = None
+        for claim in self.lists[paragraph]:
+            if any(item in part.items for part in claim.parts):
+                found = claim
+        return found
+
+
+def read_text(source: str, report_year: int | None = None) -> Reading:
+    """Recognise everything; the report year is the one named most often as 年度, unless given."""
+    reading = Reading(read_document(source), report_year=report_year or guess_year(source))
+    for paragraph in reading.document.paragraphs:
+        read = read_paragraph(paragraph)
+        reading.reads.append(read)
+        reading.lists.append(read_lists(read))
+        for item in main_items(read.items):
+            if item.label:
+                reading.by_key[item.key].append((paragraph.index, item))
+    return reading
+
+
+def guess_year(source: str) -> int | None:
+    """The year a report is about: the 年度 it names first and most often near its beginning."""
+    years = [int(match.group(1)) for match in _TITLE_YEAR.finditer(source)]
+    if not years:
+        return None
+    return max(sorted(set(years)), key=lambda year: (years[:40].count(year), -years.index(year)))
+
+
+def year_of(item: Item) -> int | None:
+    """The year named in the words before a figure."""
+    match = _NAMED_YEAR.search(item.lead)
+    return int(match.group(1)) if match is not None else None
+
+
+def entries_before(read: ReadParagraph, start: int, end: int) -> list[Entry]:
+    """Entries whose figures stand in a range of the paragraph."""
+    return read_entries(read.items_between(start, end))
+
+
+def clause_start(read: ReadParagraph, position: int, breaks: str = "。；！？") -> int:
+    """Where the clause group around a position begins."""
+    return max(read.text.rfind(mark, 0, position) for mark in breaks) + 1
+
+
+def same_concept(first: str, second: str) -> bool:
+    """本年支出合计 and 支出: equal once time words and 合计 are gone."""
+    return _bare(first) == _bare(second) != ""
+
+
+def _bare(label: str) -> str:
+    key = lexicon.key_of(label)
+    return re.sub(
+        r"^(?:本年度?|全年|当年|年度|本部门|我单位|总)+|(?:合计|总计|总额|总量|金额|决算|数)+$", "", key
+    )

@@ -1,0 +1,240 @@
+"""From raw report text to paragraphs and tables, with absolute character positions.
+
+Published reports come as clean paragraphs, as lines broken by a PDF reader, with blanks between
+number and unit, in full-width or in ASCII punctuation.  A ``Paragraph`` holds the same words in one
+canonical form (no blanks, Chinese punctuation, ASCII digits) together with the position of every
+character in the source, so claims are read from the canonical text and shown in the original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
+_PUNCTUATION = {
+    "（": "（", "(": "（", ")": "）", ":": "：", ";": "；", "％": "%", "﹪": "%", "．": ".", "﹒": ".",
+    "－": "-", "−": "-", "–": "-", "!": "！", "?": "？", "\u3000": " ", "\xa0": " ", "＋": "+", "＝": "=",
+    "㎡": "㎡", "｡": "。",
+}  # fmt: skip
+_CANONICAL = {**_FULL_WIDTH, **{ord(key): value for key, value in _PUNCTUATION.items()}}
+_PLAIN_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
+_WIDE_SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?:[.,，]\d{2,3}|)(?:，\d{3})*(?:\.\d+)?(?:万元|亿元|元))")
+_LINE = re.compile(r"[^\n\r]*")
+_TERMINAL = "。！？；：…”）"
+_SENTENCE_PUNCTUATION = re.compile(r"[。；！？]")
+
+_HAN = "一二三四五六七八九十百"
+_NUMBERINGS = (
+    ("part", re.compile(rf"第([{_HAN}]+)部分")),
+    ("han", re.compile(rf"([{_HAN}]{{1,3}})、")),
+    ("han_bracket", re.compile(rf"（([{_HAN}]{{1,3}})）")),
+    ("dotted", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿元个家件人项])[、.]?")),
+    ("digit", re.compile(r"(\d{1,2})(?:、|\.(?!\d))")),
+    ("digit_bracket", re.compile(r"（(\d{1,2})）")),
+    ("circled", re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),
+)
+LEVELS = tuple(name for name, _ in _NUMBERINGS)
+_HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """The 序号 a paragraph opens with: 一、（一）1、2.1 （1）①."""
+
+    style: str
+    values: tuple[int, ...]
+    end: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph in canonical form; ``offsets[i]`` is where character ``i`` stands in the source."""
+
+    text: str
+    offsets: Sequence[int]
+    numbering: Numbering | None = None
+    index: int = 0
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the source behind the canonical range."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    @cached_property
+    def sentence_ends(self) -> tuple[int, ...]:
+        """Positions just behind each sentence."""
+        ends = [match.end() for match in re.finditer(r"[。！？]+", self.text)]
+        if not ends or ends[-1] < len(self.text):
+            ends.append(len(self.text))
+        return tuple(ends)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One table cell; the text is stripped, the span is the source's."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Consecutive rows of cells standing inside report text."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    after_paragraph: int = 0
+    """How many paragraphs stand before the table."""
+
+
+@dataclass
+class Document:
+    """What a text consists of."""
+
+    source: str
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+
+def han_number(text: str) -> int:
+    """二十一 → 21; only what numbering and small counts need."""
+    if "百" in text:
+        hundreds, _, rest = text.partition("百")
+        return _HAN_DIGITS.get(hundreds, 1) * 100 + (han_number(rest.lstrip("零")) if rest else 0)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_HAN_DIGITS[tens] if tens else 1) * 10 + (_HAN_DIGITS[ones] if ones else 0)
+    return _HAN_DIGITS.get(text, 0)
+
+
+def canonical(text: str) -> str:
+    """Same length, canonical digits and punctuation."""
+    wide = _WIDE_SEPARATOR.sub(",", text.translate(_CANONICAL))
+    return _PLAIN_COMMA.sub("，", wide)
+
+
+def read_document(source: str) -> Document:
+    """Split a text into paragraphs of prose and tables, in order."""
+    document = Document(source)
+    normal = canonical(source)
+    block: list[tuple[int, int]] = []
+    rows: list[list[Cell]] = []
+    cells_open = False
+    for match in _LINE.finditer(normal):
+        line = match.group()
+        if not line.strip():
+            cells_open = False
+            continue
+        cells = _cells(line, match.start())
+        if cells is None:
+            _flush_table(document, rows)
+            rows, cells_open = [], False
+            _add_line(document, normal, block, (match.start(), match.end()))
+            continue
+        _flush_block(document, normal, block)
+        if cells_open and len(cells) == 1:
+            rows[-1].extend(cells)
+        else:
+            rows.append(cells)
+        cells_open = len(cells) == 1
+    _flush_block(document, normal, block)
+    _flush_table(document, rows)
+    return document
+
+
+def _cells(line: str, offset: int) -> list[Cell] | None:
+    """The cells of a table line, or None for prose.
+
+    Two published styles: cells separated by tabs (or bars) in one line, and one cell per line with
+    a leading tab.  A cell which holds sentences is prose standing in a form, and is read as such.
+    """
+    if "\t" not in line and line.count("|") < 2:
+        return None
+    pieces = [piece for piece in re.finditer(r"[^\t|]+", line) if piece.group().strip(" -")]
+    if any(_SENTENCE_PUNCTUATION.search(piece.group()) for piece in pieces):
+        return None
+    if len(pieces) == 1 and not line.startswith("\t"):
+        return None
+    return [_cell(piece, offset) for piece in pieces] or [Cell("", offset, offset)]
+
+
+def _cell(piece: re.Match[str], offset: int) -> Cell:
+    raw = piece.group()
+    start = offset + piece.start() + len(raw) - len(raw.lstrip())
+    return Cell(raw.strip(), start, start + len(raw.strip()))
+
+
+def _add_line(document: Document, normal: str, block: list[tuple[int, int]], line: tuple[int, int]) -> None:
+    if block and not _continues(normal, block[-1], line):
+        _flush_block(document, normal, block)
+    block.append(line)
+
+
+def _continues(normal: str, previous: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether a line is the soft-wrapped rest of the previous one (PDF text, typed line breaks)."""
+    before = normal[previous[0] : previous[1]].strip()
+    after = normal[line[0] : line[1]].strip()
+    if before[-1] in _TERMINAL or read_numbering(after) is not None:
+        return False
+    if before[-1] in "，、":
+        return True
+    return len(before) >= 20 and not (read_numbering(before) is not None and len(before) < 30)
+
+
+def _flush_block(document: Document, normal: str, block: list[tuple[int, int]]) -> None:
+    if not block:
+        return
+    start, end = block[0][0], block[-1][1]
+    block.clear()
+    text, offsets = _compact(normal, start, end)
+    if text:
+        document.paragraphs.append(Paragraph(text, offsets, read_numbering(text), len(document.paragraphs)))
+
+
+def _flush_table(document: Document, rows: list[list[Cell]]) -> None:
+    if rows:
+        document.tables.append(Table(tuple(tuple(row) for row in rows), len(document.paragraphs)))
+
+
+def _compact(normal: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """Drop blanks; one blank stays between two Latin letters or digits, which it separates."""
+    raw = normal[start:end]
+    if not any(character.isspace() for character in raw):
+        return raw, range(start, end)
+    kept: list[str] = []
+    offsets: list[int] = []
+    gap = False
+    for position, character in enumerate(raw, start):
+        if character.isspace():
+            gap = True
+            continue
+        if gap and kept and _is_latin(kept[-1]) and _is_latin(character):
+            kept.append(" ")
+            offsets.append(position - 1)
+        gap = False
+        kept.append(character)
+        offsets.append(position)
+    return "".join(kept), offsets
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def read_numbering(text: str) -> Numbering | None:
+    """The 序号 at the beginning of a text."""
+    for style, pattern in _NUMBERINGS:
+        match = pattern.match(text)
+        if match is not None:
+            return Numbering(style, _numbering_values(style, match.group(1)), match.end())
+    return None
+
+
+def _numbering_values(style: str, body: str) -> tuple[int, ...]:
+    if style in {"part", "han", "han_bracket"}:
+        return (han_number(body),)
+    if style == "circled":
+        return (ord(body) - ord("①") + 1,)
+    return tuple(int(part) for part in body.split("."))

@@ -1,0 +1,45 @@
+"""New packets: what the forms already say before the clerk types the first word."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from model.book import Book
+from model.cells import CellRef, Value
+from model.forms.indicators import RESULT, SCORE_ROWS, SCORES
+from model.forms.overview import COVER
+from model.profile import DEFAULT_PROFILE, Profile, load_profile
+from model.project import Project
+
+
+def bare_book(year: int | None = None, profile: Profile | None = None) -> Book:
+    """An empty book in memory, for reading a source on the fly. The year defaults to last year, which reports are on."""
+    return Book(profile or load_profile(), year or date.today().year - 1)
+
+
+def starting_cells(profile: Profile, year: int, department: str) -> dict[CellRef, Value]:
+    """Title, department, score weights and the grade note of the locality."""
+    cells: dict[CellRef, Value] = {
+        COVER.ref("title"): f"{department}{year}年度部门整体支出\n绩效自评报告",
+        COVER.ref("unit_name"): department,
+        COVER.ref("method"): f"{department}绩效自评",
+        COVER.ref("agency"): f"{department}评价组",
+        RESULT.ref("note"): profile.grade_note,
+    }
+    for row in SCORE_ROWS:
+        cells[SCORES.ref(row, "weight")] = Decimal(profile.weights[row])
+    return cells
+
+
+def new_packet(path: Path, year: int, department: str, profile_code: str | None = None) -> Project:
+    """Make the year's file; raises FileProblem when it exists already or cannot be written."""
+    profile = load_profile(profile_code or DEFAULT_PROFILE)
+    return Project.create(path, profile=profile, year=year, cells=starting_cells(profile, year, department))
+
+
+def create_for(path: Path, year: int | None, department: str | None) -> Project:
+    """Make the file for an imported packet: it holds nothing but what the source will bring."""
+    book = bare_book(year)
+    return Project.create(path, profile=book.profile, year=book.year)
