@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from dataclasses import replace
 
 from export.blocks import (
     Block,
@@ -18,6 +18,7 @@ from export.blocks import (
     SignatureBlock,
     Spacer,
 )
+from export.indicator_rows import indicator_rows
 from export.tables import header_rows, label_cell, part_heading, shown, sub_heading, value_rows
 from model.book import Book
 from model.cells import CellRef
@@ -34,6 +35,8 @@ _UNIT_LABEL_MM = 41
 """Room for 局机关及二级机构汇总 on one line."""
 _WIDTH_MM = 160
 _BODY_INDENT = 2
+_WHOLE_TABLE_ROWS = 12
+"""A finance table of no more rows than this stays on one page, as a typist would keep it."""
 _GRADE_GAP = "\u3000" * 8
 _BLANK_SIGNERS = 4
 """Rows for signatures by hand where no evaluator is entered."""
@@ -104,6 +107,8 @@ def _finance(book: Book) -> Iterator[Grid]:
         headings = (sub_heading(form.title, columns),)
         rows = (*headings, *header_rows(form.bands, form.label_title), *value_rows(book, form))
         head = len(rows) - len(book.rows(form))
+        if len(rows) <= _WHOLE_TABLE_ROWS:
+            rows = (*(replace(row, keep_with_next=True) for row in rows[:-1]), rows[-1])
         yield Grid(_finance_widths(form), rows, header_rows=head, bookmark=form.title, attached=True)
 
 
@@ -134,38 +139,17 @@ def _goals(book: Book) -> Grid:
 
 
 def _indicators(book: Book) -> Grid:
-    rows = book.group(_group(INDICATORS))
     titles = (
-        label_cell(INDICATORS.title, row_span=1 + max(len(rows), 1), vertical=True),
+        label_cell(INDICATORS.title, row_span=1 + max(len(book.group(_group(INDICATORS))), 1), vertical=True),
         label_cell("评价内容", col_span=3),
         label_cell("绩效目标"),
         label_cell("完成情况"),
     )
     widths = (_NARROW_MM, 30, 28, 41, 25, 25)
-    body = tuple(_indicator_rows(book, rows)) or (GridRow(tuple(GridCell() for _ in range(5))),)
+    body = tuple(indicator_rows(book, ("target", "actual")))
     return Grid(
         widths, (GridRow(titles, keep_with_next=True), *body), bookmark=INDICATORS.title, attached=True
     )
-
-
-def _indicator_rows(book: Book, rows: tuple[str, ...]) -> Iterator[GridRow]:
-    """Equal neighbours in the first two columns are one cell, as the form has it."""
-
-    def text(row: str, column: str) -> str:
-        return shown(book, INDICATORS.ref(row, column))
-
-    for level1, same1 in groupby(rows, lambda row: text(row, "level1")):
-        of_level1 = list(same1)
-        for level2, same2 in groupby(of_level1, lambda row: text(row, "level2")):
-            of_level2 = list(same2)
-            for row in of_level2:
-                cells = [GridCell(text(row, "name"))]
-                cells += [GridCell(text(row, column), align="center") for column in ("target", "actual")]
-                if row == of_level2[0]:
-                    cells.insert(0, label_cell(level2, row_span=len(of_level2)))
-                if row == of_level1[0]:
-                    cells.insert(0, label_cell(level1, row_span=len(of_level1)))
-                yield GridRow(tuple(cells), keep_together=True)
 
 
 def _result(book: Book) -> Grid:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from export.annexes import annex1_blocks, annex2_blocks
 from export.blocks import Block
 from export.errors import ExportError
 from export.form import form_blocks
+from export.letters import notice_blocks, report_blocks
 from model.book import Book
 
 PARTS: dict[str, Callable[[Book], Iterable[Block]]] = {
+    "notice": notice_blocks,
     "form": form_blocks,
+    "annex1": annex1_blocks,
+    "annex2": annex2_blocks,
+    "report": report_blocks,
 }
 """The parts in paper order; ``all`` stands for every one of them."""
 

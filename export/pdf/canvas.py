@@ -57,8 +57,9 @@ class Sheet:
     def __init__(self, fonts: FontBook, *, invariant: bool) -> None:
         self._fonts = fonts
         self._buffer = io.BytesIO()
+        usual = fonts.glyph(Face.SONGTI, " ").font  # else reportlab names Helvetica on each page, unembedded
         self._canvas: Any = Canvas(
-            self._buffer, pageCompression=1, invariant=int(invariant), initialFontName=None
+            self._buffer, pageCompression=1, invariant=int(invariant), initialFontName=usual
         )
         self._bookmarks = 0
         self._level = -1

@@ -149,7 +149,10 @@ def _default_font(name: str, wanted: frozenset[str], cache: Path | None) -> Any:
     if font is None:
         raise LookupError(name)
     if cache is None:
-        _loaded[name] = (subset.asked, font)
+        _loaded[name] = (
+            subset.asked,
+            font,
+        )  # an outgrown subset stays known: another thread may be drawing with it
     return font
 
 
@@ -167,7 +170,8 @@ def _register(name: str, source: Path | bytes) -> Any | None:
         font = TTFont(name, io.BytesIO(source) if isinstance(source, bytes) else str(source), shapable=False)
     except (TTFError, OSError, struct.error, KeyError, IndexError, ValueError):
         return None
-    pdfmetrics.registerFont(font)
+    # registerFont would take a second font of the same face name, such as a later subset, for the first one.
+    pdfmetrics._fonts[name] = font
     return font
 
 

@@ -71,7 +71,7 @@ class Flow:
                 self._start_section(block)
                 self._shrink = self._cover_shrink(blocks[index + 1 :])
                 continue
-            self._draw(block, blocks[index + 1 :] if isinstance(block, Heading | Paragraph) else ())
+            self._draw(block, blocks[index + 1 : index + 5] if isinstance(block, Heading | Paragraph) else ())
         if self._open or not self._sheet.pages:
             self._ensure_page()
             self._end_page()

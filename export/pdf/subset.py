@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_MAGIC = b"JXZPFONT2"
+_MAGIC = b"JXZPFONT3"
 _MAX_ERROR = 1.0
 """Largest deviation of a quadratic outline from the cubic one, in thousandths of an em."""
 _MAX_KEPT = 8000
@@ -119,9 +119,8 @@ def convert(source: Path, characters: frozenset[str]) -> bytes:
         builder.setupGlyf(glyphs)
         advances = font["hmtx"].metrics
         builder.setupHorizontalMetrics({name: (advances[name][0], glyphs[name].xMin) for name in names})
-        hhea, os2 = font["hhea"], font["OS/2"]
+        hhea = font["hhea"]
         builder.setupHorizontalHeader(ascent=hhea.ascent, descent=hhea.descent)
-        builder.setupOS2(sTypoAscender=os2.sTypoAscender, sTypoDescender=os2.sTypoDescender, fsType=0)
         family = str(font["name"].getBestFamilyName()).replace(" ", "")
         builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": f"{family}-Regular"})
         builder.setupPost(italicAngle=0, keepGlyphNames=False)
@@ -147,7 +146,10 @@ def _quadratic_glyphs(font: Any, names: list[str]) -> dict[str, Any]:
 
 
 def _fix_what_varies(made: Any, source: Any) -> None:
-    """Copy from the source what would otherwise follow from the chosen glyphs, or from the clock."""
+    """Copy from the source what would otherwise follow from the chosen glyphs, or from the clock.
+
+    There is no OS/2 table for the same reason: PDF does not need one.
+    """
     made.recalcBBoxes = False
     made.recalcTimestamp = False
     head, original = made["head"], source["head"]
