@@ -16,6 +16,7 @@ def findings_json(book: Book, sources: Mapping[CellRef, Span] | None = None, tex
     For a source read on the fly, ``sources`` says where in ``text`` each cell was read; then ``span`` counts characters of that text and
     ``quote`` is that text. For a packet's own file both are null and empty unless the finding lies within a prose cell.
     """
+    read, checked = book.numbers
     body = {
         "findings": [_finding(book, finding, sources or {}, text) for finding in book.findings],
         "not_checked": [
@@ -23,8 +24,8 @@ def findings_json(book: Book, sources: Mapping[CellRef, Span] | None = None, tex
             for one in book.not_checked
         ],
         "passed": book.passed,
-        "numbers_read": 0,
-        "numbers_checked": 0,
+        "numbers_read": read,
+        "numbers_checked": checked,
     }
     return json.dumps(body, ensure_ascii=False, indent=2)
 

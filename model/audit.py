@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from model.cells import CellRef
 from model.findings import Finding, NotChecked, Outcome, Passed
 from model.forms import FORMS
+from model.naming import naming_cell
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -87,6 +88,12 @@ class Auditor:
         """Number of checks that hold."""
         return sum(isinstance(outcome, Passed) for outcome in self._outcomes.values())
 
+    @property
+    def judged_cells(self) -> frozenset[CellRef]:
+        """Every cell that a judged relation read."""
+        judged = (self._checks[key].reads for key, outcome in self._outcomes.items() if not isinstance(outcome, NotChecked))
+        return frozenset().union(*judged)
+
     def update(self, changed: Iterable[CellRef]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Judge anew what reads the changed cells; returns findings added and removed (a changed one is both)."""
         keys = {key for ref in changed for key in self._readers.get(ref, ())}
@@ -104,7 +111,8 @@ class Auditor:
                 if check.key in self._checks:
                     raise ValueError(f"two checks are called {check.key}")
                 self._checks[check.key] = check
-                for ref in check.reads:
+                # A finding names the cells that it speaks of: it changes when one of them is renamed.
+                for ref in {*check.reads, *filter(None, map(naming_cell, check.reads))}:
                     readers[ref].append(check.key)
         self._readers = dict(readers)
         self._outcomes = {key: check.judge(self._book) for key, check in self._checks.items()}

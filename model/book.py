@@ -125,6 +125,12 @@ class Book:
         """How many relations were judged and hold."""
         return self._auditor.passed
 
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """How many figures the packet states, and how many of them a relation has judged."""
+        stated = {ref for ref, value in self._cells.items() if isinstance(value, Decimal)}
+        return len(stated), len(stated & self._auditor.judged_cells)
+
     # -- changing ------------------------------------------------------------------------------------------------
 
     def apply(self, edit: Edit) -> Changes:
@@ -148,7 +154,9 @@ class Book:
         groups = frozenset(change.group for change in done if not isinstance(change, SetCell))
         touched = _touched((*done, *undo))
         if groups:
+            before = self._engine
             self._rebuild_formulas()
+            touched |= self._engine.differences(before)
             added, removed = self._auditor.rebuild()
             return Changes(effective, inverse, frozenset(touched), groups, added, removed)
         touched |= self._engine.recalculate(touched, self.value)

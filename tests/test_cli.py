@@ -1,0 +1,104 @@
+"""The headless verbs: the same code as the window, Chinese sentences, exit codes 0, 1, 2, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from main import main
+from tests.sample import SAMPLE
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def packet(tmp_path, capsys) -> Path:
+    path = tmp_path / "2022.jxzp"
+    assert main(["import", str(SAMPLE), "--to", str(path)]) == 0
+    capsys.readouterr()
+    return path
+
+
+def test_import_lists_what_was_read_and_what_was_not(tmp_path, capsys):
+    assert main(["import", str(SAMPLE), "--to", str(tmp_path / "2022.jxzp")]) == 0
+    out = capsys.readouterr().out
+    assert "读入　年度收入情况（万元） › 1、局机关 › 收入合计：5394.86" in out
+    assert "未识别" in out
+
+
+def test_check_of_the_packet_finds_mandatory_errors(packet, capsys):
+    assert main(["check", str(packet)]) == 1
+    out = capsys.readouterr().out
+    assert "强制　G06" in out
+    assert "尾差　G01" in out
+
+
+def test_check_json_is_one_object_of_the_promised_shape(packet, capsys):
+    assert main(["check", str(packet), "--json"]) == 1
+    body = json.loads(capsys.readouterr().out)
+    assert set(body) == {"findings", "not_checked", "passed", "numbers_read", "numbers_checked"}
+    assert set(body["findings"][0]) == {"code", "severity", "place", "span", "quote", "stated", "expected", "message"}
+    assert {one["severity"] for one in body["findings"]} <= {"mandatory", "advisory", "rounding"}
+    assert 0 < body["numbers_checked"] <= body["numbers_read"]
+
+
+def test_check_of_a_text_on_the_fly_quotes_the_text_itself(capsys):
+    assert main(["check", str(SAMPLE), "--json"]) == 1
+    text = SAMPLE.read_text(encoding="utf-8")
+    body = json.loads(capsys.readouterr().out)
+    income = next(one for one in body["findings"] if one["code"] == "G01")
+    start, end = income["span"]
+    assert text[start:end] == income["quote"]
+    assert income["quote"].strip() == "5394.86"
+
+
+def test_new_makes_a_file_that_opens_and_has_no_mandatory_finding(tmp_path, capsys):
+    path = tmp_path / "2023.jxzp"
+    assert main(["new", "--year", "2023", "--department", "某某县统计局", "--to", str(path)]) == 0
+    assert main(["check", str(path)]) == 0
+    assert "强制 0" in capsys.readouterr().out
+
+
+def test_new_never_overwrites(packet, capsys):
+    before = packet.read_bytes()
+    assert main(["new", "--year", "2023", "--department", "某局", "--to", str(packet)]) == 2
+    assert packet.read_bytes() == before
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_export_writes_the_form(packet, tmp_path, capsys):
+    pdf = tmp_path / "form.pdf"
+    assert main(["export", str(packet), "--pdf", str(pdf), "--part", "form"]) == 0
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert "字体" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "没有这个文件.jxzp"],
+        ["check", "没有这个文件.txt"],
+        ["export", "没有这个文件.jxzp", "--pdf", "x.pdf"],
+        ["import", "没有这个文件.txt", "--to", "x.jxzp"],
+        ["new", "--year", "二〇二三"],
+        ["export"],
+    ],
+)
+def test_what_cannot_be_done_ends_in_one_chinese_line_and_exit_code_2(arguments, tmp_path, monkeypatch):
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *arguments], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert any("\u4e00" <= character <= "\u9fff" for character in done.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_part_that_does_not_exist_is_named(packet, tmp_path, capsys):
+    assert main(["export", str(packet), "--pdf", str(tmp_path / "x.pdf"), "--part", "封底"]) == 2
+    assert "封底" in capsys.readouterr().err
