@@ -194,6 +194,7 @@ class Grid:
     header_rows: int = 0
     caption: str = ""
     bookmark: str = ""
+    bookmark_level: int = 2
     attached: bool = False
     width_mm: float | None = None
 

@@ -92,7 +92,7 @@ def _overview(book: Book) -> Grid:
         long("achievements"),
     )
     rest = (_WIDTH_MM - 2 * _LABEL_MM) / 2
-    return Grid((_LABEL_MM, rest, _LABEL_MM, rest), rows, bookmark=OVERVIEW.title)
+    return Grid((_LABEL_MM, rest, _LABEL_MM, rest), rows, bookmark=OVERVIEW.title, bookmark_level=1)
 
 
 def _finance(book: Book) -> Iterator[Grid]:
@@ -100,6 +100,7 @@ def _finance(book: Book) -> Iterator[Grid]:
         (_WIDTH_MM,),
         (part_heading("二、部门（单位）收支情况", 1),),
         bookmark="二、部门（单位）收支情况",
+        bookmark_level=1,
         attached=True,
     )
     for form in (INCOME, SPENDING, SANGONG, ASSETS):
@@ -134,7 +135,11 @@ def _goals(book: Book) -> Grid:
         GridRow(tuple(values), min_height_mm=30),
     )
     return Grid(
-        (_NARROW_MM, half, half), rows, bookmark="三、部门（单位）整体支出绩效自评情况", attached=True
+        (_NARROW_MM, half, half),
+        rows,
+        bookmark="三、部门（单位）整体支出绩效自评情况",
+        bookmark_level=1,
+        attached=True,
     )
 
 
@@ -184,7 +189,7 @@ def _evaluators(book: Book) -> Grid:
     blank = GridRow(tuple(GridCell() for _ in titles), min_height_mm=10)
     rows = rows or [blank] * _BLANK_SIGNERS
     grid_rows = (part_heading(EVALUATORS.title, 4), header, *rows)
-    return Grid((32, 36, 52, 40), grid_rows, bookmark=EVALUATORS.title, attached=True)
+    return Grid((32, 36, 52, 40), grid_rows, bookmark=EVALUATORS.title, bookmark_level=1, attached=True)
 
 
 def _opinions(book: Book) -> Iterator[SignatureBlock]:

@@ -25,6 +25,8 @@ from export.pdf.signature import SignatureLayout, layout_signature
 
 _LEADING = 1.4
 _STACK_LEADING = 1.18
+_DENSEST = 0.7
+"""How much smaller a vertical label may stand again where a page shows little of its rows."""
 _VERTICAL_PAD = 0.7
 """Padding above and below, as a share of the padding at the sides."""
 _LOOSEST = 0.15
@@ -160,12 +162,15 @@ def _stacked(fonts: FontBook, slot: Slot, heights: Sequence[float], page_height:
     inner = max(slot.width - 2 * pad, style.size)
     settings = [[make_line(fonts, part, style) for part in _STACKED.findall(text)]]
     for across in range(2, int(inner // style.size) + 1):
-        shape = Shape(across * style.size + 0.01, hang=0.0)
+        shape = Shape(across * style.size + 0.01, align="center", hang=0.0)
         settings.append(layout_paragraphs(fonts, [text], style, shape))
+    small = replace(style, size=style.size * _DENSEST)
+    tight = layout_paragraphs(fonts, [text], small, Shape(inner, align="center", hang=0.0))
     while len(settings) > 1 and len(settings[0]) * style.leading + 2 * slot.pad > room:
         settings.pop(0)
     first, *denser = (
-        tuple(replace(line, x=(slot.width - line.width) / 2) for line in lines) for lines in settings
+        tuple(replace(line, x=(slot.width - line.width) / 2) for line in lines)
+        for lines in (*settings, tight)
     )
     return replace(slot, lines=first, denser=tuple(denser), leading=style.leading)
 

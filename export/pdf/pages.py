@@ -273,7 +273,7 @@ class Flow:
             self._caption(block, solved)
         elif block.bookmark:
             self._room(sum(solved.heights[: block.header_rows + 1]))
-            self._sheet.bookmark(block.bookmark, 2, self._area.top + self._y)
+            self._sheet.bookmark(block.bookmark, block.bookmark_level, self._area.top + self._y)
         left = self._area.left + (self._area.width - solved.width) / 2
         fragments = paginate(solved, self._left, self._area.height)
         for number, fragment in enumerate(fragments):
@@ -291,7 +291,7 @@ class Flow:
         first_rows = sum(solved.heights[: block.header_rows + 1])
         self._room(sum(line.style.leading for line in lines) + min(first_rows, self._area.height / 3))
         name = block.bookmark or "".join(paragraphs_of(block.caption))
-        self._sheet.bookmark(name, 2, self._area.top + self._y)
+        self._sheet.bookmark(name, block.bookmark_level, self._area.top + self._y)
         self._lines(lines)
 
     def _fragment(self, fragment: Fragment, left: float) -> None:

@@ -1,0 +1,232 @@
+"""Tables over pages: every line once, no boxes over each other, labels again, nothing torn that belongs together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from export.blocks import Grid, GridCell, GridRow, SignatureBlock
+from export.pdf.fonts import FontBook
+from export.pdf.grid import place_cells, solve_grid
+from export.pdf.gridflow import paginate
+from export.pdf.signature import circle_is_clear, layout_signature
+
+WIDTH, PAGE = 442.0, 400.0
+SENTENCE = "2022年度一般公共预算支出3173.85万元，其中：基本支出454.45万元、项目支出2123.53万元（含专项）。"
+
+
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory):
+    characters = (
+        SENTENCE
+        + "整体支出绩效定性目标及实施计划完成情况表头合计签字盖章意见部门同意上报单位负责人：0123456789"
+    )
+    return FontBook(characters, prefer_system=False, cache=tmp_path_factory.mktemp("fonts"))
+
+
+def pages(fonts, grid, first=PAGE, page=PAGE):
+    return paginate(solve_grid(fonts, grid, WIDTH, page), first, page)
+
+
+def placed_texts(fragment):
+    return ["".join(line.text for line in cell.lines) for cell in fragment.cells]
+
+
+cells = st.builds(
+    GridCell,
+    text=st.integers(0, 30).map(lambda n: SENTENCE * n) | st.sampled_from(["", "合计", "1\n2\n3", "5394.86"]),
+    align=st.sampled_from(["left", "center", "right", "decimal"]),
+    valign=st.sampled_from(["top", "middle", "bottom"]),
+    size_pt=st.sampled_from([9.0, 10.5, 12.0]),
+    indent_first_line=st.sampled_from([0, 2]),
+)
+
+
+@st.composite
+def grids(draw):
+    """Tables of three columns: plain rows, rows under a spanning label, merged rows."""
+    rows = []
+    for _ in range(draw(st.integers(1, 5))):
+        kind = draw(st.sampled_from(["plain", "merged", "label", "tall"]))
+        keep = draw(st.booleans())
+        tie = draw(st.booleans())
+        if kind == "plain":
+            rows.append(GridRow(tuple(draw(cells) for _ in range(3)), keep_together=keep, keep_with_next=tie))
+        elif kind == "merged":
+            rows.append(GridRow((replace(draw(cells), col_span=2), draw(cells)), keep_with_next=tie))
+        else:
+            span = draw(st.integers(1, 4))
+            text = (
+                "整体支出绩效定性目标及实施计划完成情况"
+                if kind == "label"
+                else SENTENCE * draw(st.integers(1, 40))
+            )
+            label = GridCell(
+                text, row_span=span, vertical=kind == "label", repeat=None if kind == "label" else False
+            )
+            rows.append(GridRow((label, draw(cells), draw(cells)), min_height_mm=draw(st.integers(5, 60))))
+            rows.extend(GridRow((draw(cells), draw(cells)), keep_together=keep) for _ in range(span - 1))
+    return Grid((30, 60, 60), tuple(rows))
+
+
+@settings(max_examples=60, deadline=None)
+@given(grid=grids(), first=st.floats(5, PAGE))
+def test_every_line_of_every_cell_is_shown_in_order_and_inside_the_page(fonts, grid, first):
+    shown = defaultdict(list)
+    whole = defaultdict(bool)
+    fragments = pages(fonts, grid, first)
+    for number, fragment in enumerate(fragments):
+        assert fragment.cells or number == 0, "a blank page"
+        assert fragment.height <= (first if number == 0 else PAGE) + 0.1
+        for cell in fragment.cells:
+            slot = (cell.slot.row, cell.slot.column)
+            shown[slot].extend(line.text for line in cell.lines)
+            whole[slot] = whole[slot] or cell.whole
+            assert len(cell.lines) * cell.slot.leading <= cell.height + 0.1, "clipped"
+    for slot in solve_grid(fonts, grid, WIDTH, PAGE).slots:
+        found = shown[slot.row, slot.column]
+        text = [line.text for line in slot.lines]
+        if slot.cell.repeats:
+            assert "".join(text) in "".join(found)
+        else:
+            assert found == text
+
+
+@settings(max_examples=40, deadline=None)
+@given(grid=grids())
+def test_no_two_cells_of_a_page_overlap_and_together_they_fill_the_table(fonts, grid):
+    for fragment in pages(fonts, grid):
+        area = 0.0
+        boxes = []
+        for cell in fragment.cells:
+            area += cell.slot.width * cell.height
+            box = (cell.slot.x, cell.top, cell.slot.x + cell.slot.width, cell.top + cell.height)
+            for left, top, right, bottom in boxes:
+                apart = (
+                    box[0] >= right - 0.01
+                    or box[2] <= left + 0.01
+                    or box[1] >= bottom - 0.01
+                    or box[3] <= top + 0.01
+                )
+                assert apart
+            boxes.append(box)
+        assert area == pytest.approx(WIDTH * fragment.height, rel=1e-6, abs=0.1)
+
+
+def test_a_long_cell_is_cut_between_lines_with_at_least_two_on_each_side(fonts):
+    grid = Grid((20, 100), (GridRow((GridCell("合计"), GridCell(SENTENCE * 40))),))
+    fragments = pages(fonts, grid, first=100)
+    counts = [len(cell.lines) for fragment in fragments for cell in fragment.cells if cell.slot.column == 1]
+    assert len(counts) > 1
+    assert min(counts) >= 2
+
+
+def test_a_vertical_label_stands_again_on_each_page_it_reaches(fonts):
+    label = GridCell("整体支出绩效定性目标", row_span=30, vertical=True)
+    rows = [GridRow((label, GridCell("1"))), *(GridRow((GridCell("2"),)) for _ in range(29))]
+    fragments = pages(fonts, Grid((10, 90), tuple(rows)))
+    assert len(fragments) > 1
+    assert all("整体支出绩效定性目标" in placed_texts(fragment) for fragment in fragments)
+
+
+def test_header_rows_stand_again_on_each_page_and_never_alone(fonts):
+    rows = [
+        GridRow((GridCell("表头"), GridCell("表头"))),
+        *(GridRow((GridCell("1"), GridCell("2"))) for _ in range(60)),
+    ]
+    fragments = pages(fonts, Grid((1, 1), tuple(rows), header_rows=1), first=30)
+    assert not fragments[0].cells
+    for fragment in fragments[1:]:
+        assert placed_texts(fragment)[:2] == ["表头", "表头"]
+        assert len(fragment.cells) > 2
+
+
+def test_a_row_tied_to_the_next_goes_with_it(fonts):
+    rows = (
+        GridRow((GridCell("表头"),), keep_with_next=True),
+        GridRow((GridCell("1\n2\n3"),), keep_together=True),
+    )
+    first, second = pages(fonts, Grid((1,), rows), first=40)
+    assert not first.cells
+    assert placed_texts(second) == ["表头", "123"]
+
+
+def test_a_row_kept_together_moves_whole(fonts):
+    rows = (GridRow((GridCell("1"),)), GridRow((GridCell(SENTENCE * 8),), keep_together=True))
+    first, second = pages(fonts, Grid((1,), rows), first=80)
+    assert placed_texts(first) == ["1"]
+    assert placed_texts(second) == [SENTENCE * 8]
+
+
+def test_the_last_row_under_a_spanning_cell_grows_to_hold_its_text(fonts):
+    label = GridCell(SENTENCE * 3, row_span=2)
+    grid = Grid((20, 80), (GridRow((label, GridCell("1"))), GridRow((GridCell("2"),))))
+    solved = solve_grid(fonts, grid, WIDTH, PAGE)
+    assert sum(solved.heights) == pytest.approx(solved.slots[0].content_height)
+    assert solved.heights[0] == pytest.approx(7 * 72 / 25.4)
+
+
+def test_figures_of_a_column_stand_with_their_decimal_points_under_each_other(fonts):
+    figures = ["5394.86", "46.1", "2617", "0.29"]
+    grid = Grid((1, 1), tuple(GridRow((GridCell("合计"), GridCell(f, align="decimal"))) for f in figures))
+    slots = [slot for slot in solve_grid(fonts, grid, WIDTH, PAGE).slots if slot.column == 1]
+    ends = [
+        slot.lines[0].x + fonts.width(slot.cell.face, slot.lines[0].text.split(".")[0]) * slot.cell.size_pt
+        for slot in slots
+    ]
+    assert max(ends) - min(ends) < 0.01
+
+
+def test_a_figure_too_wide_for_its_column_is_made_smaller_not_cut(fonts):
+    grid = Grid((10, 90), (GridRow((GridCell("123456.78", align="decimal"), GridCell("合计"))),))
+    figure = solve_grid(fonts, grid, WIDTH, PAGE).slots[0]
+    assert [line.text for line in figure.lines] == ["123456.78"]
+    assert figure.lines[0].width <= figure.width
+
+
+@given(
+    opinion=st.integers(0, 12).map(lambda n: "同意上报。" * n),
+    sealer=st.sampled_from(["部门（单位）（盖章）：", "部门部门部门部门部门部门单位（盖章）："]),
+    seal_mm=st.sampled_from([40, 42, 45]),
+)
+@settings(max_examples=30, deadline=None)
+def test_the_place_for_the_seal_holds_nothing_but_its_label_and_the_date(fonts, opinion, sealer, seal_mm):
+    box = SignatureBlock(
+        "部门（单位）意见：", opinion, "部门（单位）负责人（签字）：", sealer, seal=True, seal_mm=seal_mm
+    )
+    layout = layout_signature(fonts, box, WIDTH, 6)
+    assert circle_is_clear(layout, (box.sealer, box.date))
+    assert layout.seal.radius * 2 == pytest.approx(seal_mm * 72 / 25.4)
+    assert layout.seal.x + layout.seal.radius <= WIDTH
+    assert layout.seal.y + layout.seal.radius <= layout.height
+    date = next(line for line in layout.lines if line.line.text == box.date)
+    assert layout.seal.y - layout.seal.radius < date.top < layout.seal.y + layout.seal.radius
+
+
+def test_an_opinion_box_is_never_torn_and_an_opinion_of_pages_still_ends_in_one(fonts):
+    box = SignatureBlock("部门意见：", SENTENCE * 60, "负责人（签字）：", "部门（盖章）：", seal=True)
+    grid = Grid(
+        (1, 1), (GridRow((GridCell("1"), GridCell("2"))), GridRow((GridCell(signature=box, col_span=2),)))
+    )
+    fragments = pages(fonts, grid, first=60)
+    boxes = [cell for fragment in fragments for cell in fragment.cells if cell.slot.signature]
+    assert len(boxes) == 1
+    assert boxes[0].height == pytest.approx(boxes[0].slot.signature.height)
+    assert SENTENCE * 60 in "".join("".join(placed_texts(fragment)) for fragment in fragments)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (GridRow((GridCell("1", col_span=3),)),),
+        (GridRow((GridCell("1", row_span=2), GridCell("2"))),),
+        (GridRow((GridCell("1"), GridCell("2", row_span=2))), GridRow((GridCell("3", col_span=2),))),
+    ],
+)
+def test_a_table_whose_spans_do_not_fit_is_refused(rows):
+    with pytest.raises(ValueError, match="grid"):
+        place_cells(rows, [0.0, 1.0, 2.0])
