@@ -37,6 +37,7 @@ _WIDTH_MM = 160
 _BODY_INDENT = 2
 _WHOLE_TABLE_ROWS = 12
 """A finance table of no more rows than this stays on one page, as a typist would keep it."""
+_FINANCE_TITLE = "二、部门（单位）收支情况"
 _GRADE_GAP = "\u3000" * 8
 _BLANK_SIGNERS = 4
 """Rows for signatures by hand where no evaluator is entered."""
@@ -96,21 +97,24 @@ def _overview(book: Book) -> Grid:
 
 
 def _finance(book: Book) -> Iterator[Grid]:
-    yield Grid(
-        (_WIDTH_MM,),
-        (part_heading("二、部门（单位）收支情况", 1),),
-        bookmark="二、部门（单位）收支情况",
-        bookmark_level=1,
-        attached=True,
-    )
+    """The four tables; the part's own heading is a row of the first, so that it never stands alone at a page's foot."""
     for form in (INCOME, SPENDING, SANGONG, ASSETS):
         columns = len(form.columns) + 1
-        headings = (sub_heading(form.title, columns),)
-        rows = (*headings, *header_rows(form.bands, form.label_title), *value_rows(book, form))
-        head = len(rows) - len(book.rows(form))
+        opens_part = form is INCOME
+        headings = (part_heading(_FINANCE_TITLE, columns),) if opens_part else ()
+        rows = (*headings, sub_heading(form.title, columns), *header_rows(form.bands, form.label_title))
+        head = len(rows)
+        rows += value_rows(book, form)
         if len(rows) <= _WHOLE_TABLE_ROWS:
             rows = (*(replace(row, keep_with_next=True) for row in rows[:-1]), rows[-1])
-        yield Grid(_finance_widths(form), rows, header_rows=head, bookmark=form.title, attached=True)
+        yield Grid(
+            _finance_widths(form),
+            rows,
+            header_rows=head,
+            bookmark=_FINANCE_TITLE if opens_part else form.title,
+            bookmark_level=1 if opens_part else 2,
+            attached=True,
+        )
 
 
 def _finance_widths(form: FormDef) -> tuple[float, ...]:

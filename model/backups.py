@@ -14,7 +14,7 @@ from model.digest import content_digest, stored_digest
 from model.fileheader import read_header
 from model.files import replace_file, temporary_beside
 from model.problems import FileProblem, Reason, problem_from_os, problem_from_sqlite
-from model.sqlitefile import connect
+from model.sqlitefile import SQLITE_ERRORS, connect
 
 KEEP_NEWEST = 12
 KEEP_DAYS = 10
@@ -66,6 +66,7 @@ class Backups:
         """The backup, or None where the folder cannot be written."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _sweep(folder)
             with temporary_beside(folder / "backup.jxzp") as temporary:
                 digest = _copy(source, temporary)
                 moment = datetime.now().strftime("%Y-%m-%d_%H%M")
@@ -79,7 +80,7 @@ class Backups:
             if problem.reason is Reason.NO_PERMISSION:
                 return None
             raise problem from error
-        except sqlite3.Error as error:
+        except SQLITE_ERRORS as error:
             raise problem_from_sqlite(error, self._path, Reason.CORRUPT) from error
 
     def _fallback(self) -> Path:
@@ -95,15 +96,18 @@ def is_good(path: Path) -> bool:
         read_header(path)
         with closing(connect(path, read_only=True)) as connection:
             prove(connection, path)
-    except (FileProblem, sqlite3.Error):
+    except (FileProblem, *SQLITE_ERRORS):
         return False
     return True
 
 
 def prove(connection: sqlite3.Connection, path: Path) -> str:
-    """The file's digest, after its pages and its content were checked; raises FileProblem or sqlite3.Error."""
+    """The file's digest, after its pages and its content were checked; raises FileProblem or one of SQLITE_ERRORS."""
     check_pages(connection, path)
-    digest = content_digest(connection)
+    try:
+        digest = content_digest(connection)
+    except TypeError as error:  # a field of a type that we never write
+        raise FileProblem(Reason.CORRUPT, path) from error
     if stored_digest(connection) != digest:
         raise FileProblem(Reason.CORRUPT, path)
     return digest
@@ -141,6 +145,13 @@ def _copy(source: sqlite3.Connection, target: Path) -> str:
         source.backup(copy)
     with closing(connect(target, read_only=True)) as copy:
         return prove(copy, target)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a backup that was cut off left; only the holder of the project's lock writes here."""
+    for leftover in folder.glob(".backup-*.tmp*"):
+        with suppress(OSError):
+            leftover.unlink()
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -67,6 +67,11 @@ class Engine:
         """The formula cells that read this cell directly."""
         return tuple(self._dependents.get(ref, ()))
 
+    def differences(self, other: Engine) -> set[CellRef]:
+        """The formula cells whose computed value is another one there, or which are formula cells in only one of the two."""
+        refs = self._formula.keys() | other._formula.keys()
+        return {ref for ref in refs if not same_value(self.computed(ref), other.computed(ref))}
+
     def recalculate(self, changed: Iterable[CellRef], lookup: Lookup) -> set[CellRef]:
         """Work out anew what depends on ``changed``; returns the formula cells whose computed value is new."""
         waiting: list[tuple[int, CellRef]] = []

@@ -13,10 +13,6 @@ from model.problems import FileProblem
 PAGE = 50
 """How many entries are read from the file at a time."""
 
-MAX_STEPS = 10_000
-MAX_CHARACTERS = 24_000_000
-"""The history's limits: beyond either, the oldest steps are dropped, a tenth at a time."""
-
 ROOT_LINK = "0" * 64
 
 

@@ -11,7 +11,7 @@ from model.backups import Backups, check_pages, prove
 from model.digest import DIGEST_KEY, content_digest
 from model.fileheader import SCHEMA_VERSION
 from model.problems import FileProblem, Reason, problem_from_sqlite
-from model.sqlitefile import connect
+from model.sqlitefile import SQLITE_ERRORS, connect
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -32,7 +32,7 @@ def migrate(path: Path, version: int) -> None:
             prove(connection, path)
             Backups(path).make(connection)
             _run(connection, path, [step for step in steps if step is not None])
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise problem_from_sqlite(error, path, Reason.CORRUPT) from error
 
 

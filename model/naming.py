@@ -59,5 +59,16 @@ def indicator_name(book: Book, row: str) -> str:
     return name or f"第{book.group('indicators').index(row) + 1}项指标"
 
 
+def naming_cell(ref: CellRef) -> CellRef | None:
+    """The cell whose words are part of this cell's name (a unit's, an indicator's, a person's); None for fixed rows."""
+    form = FORMS[ref.sheet]
+    if ref.sheet in ("indicators", "evaluators"):
+        return form.ref(ref.row, "name")
+    if form.template is None or not form.template.name_cell or form.fixed_row(ref.row) is not None:
+        return None
+    sheet, column = form.template.name_cell.split("/")
+    return CellRef(sheet, ref.row, column)
+
+
 def _flat(text: str) -> str:
     return text.replace("\n", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from model.files import publish_new, replace_file, temporary_beside
 from model.history import HistoryEntry
 from model.migrations import migrate
 from model.problems import FileProblem, Reason, problem_from_os
-from model.sqlitefile import connect, has_leftover_journal, journal_of
+from model.sqlitefile import SQLITE_ERRORS, connect, has_leftover_journal, journal_of
 
 if TYPE_CHECKING:
     from model.store import Content, Store
@@ -111,14 +110,14 @@ def _write_proved(
             prove(connection, temporary)
     except FileProblem as problem:
         raise FileProblem(problem.reason, target) from problem
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise FileProblem(Reason.IO_ERROR, target) from error
 
 
 def _settle(target: Path) -> None:
     """Finish an interrupted transaction of the file to be replaced: its journal must never meet the new file."""
     if has_leftover_journal(target):
-        with suppress(sqlite3.Error), closing(connect(target, read_only=False)) as connection:
+        with suppress(*SQLITE_ERRORS), closing(connect(target, read_only=False)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         journal_of(target).unlink(missing_ok=True)
 

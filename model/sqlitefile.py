@@ -8,6 +8,9 @@ from pathlib import Path
 BUSY_SECONDS = 1.5
 """How long to wait for another program (a scanner, a synchroniser) that holds the file."""
 
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises; the latter when SQLite's own message quotes damaged text."""
+
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -27,7 +30,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     try:
         for setting in _SETTINGS if read_only else (*_SETTINGS, *_WRITER_SETTINGS):
             connection.execute(setting).fetchall()
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         connection.close()
         raise
     return connection

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -31,14 +31,15 @@ from model.entities import (
     row_records,
 )
 from model.fileheader import APPLICATION_ID, SCHEMA_VERSION
-from model.history import MAX_CHARACTERS, MAX_STEPS, HistoryEntry, HistoryState, Step
+from model.history import HistoryEntry, HistoryState, Step
+from model.historyplan import HistoryPlan, plan_history
 from model.problems import FileProblem, Reason, problem_from_sqlite
-from model.sqlitefile import connect
+from model.sqlitefile import SQLITE_ERRORS, connect
 from model.version import VERSION
 
 HISTORY_KEY = "history"
-_KEEP_AT_LEAST = 100
-_SQLITE_ERRORS = (sqlite3.Error, SQLAlchemyError)
+_DAMAGED_RECORD = (ValueError, TypeError, ArithmeticError, LookupError)
+_DATABASE_ERRORS = (*SQLITE_ERRORS, SQLAlchemyError)
 
 
 @dataclass(frozen=True)
@@ -85,17 +86,12 @@ class Store:
         try:
             with store.problems_told(Reason.CORRUPT):
                 store._load()
-        except (
-            ValueError,
-            TypeError,
-            ArithmeticError,
-            LookupError,
-        ) as error:  # what a damaged record reads as
-            store.close()
-            raise FileProblem(Reason.CORRUPT, path) from error
         except FileProblem:
             store.close()
             raise
+        except _DAMAGED_RECORD as error:
+            store.close()
+            raise FileProblem(Reason.CORRUPT, path) from error
         return store
 
     @property
@@ -122,7 +118,7 @@ class Store:
         """Turn what SQLite raises into a FileProblem, and start the next attempt with a fresh connection."""
         try:
             yield
-        except _SQLITE_ERRORS as error:
+        except _DATABASE_ERRORS as error:
             self._engine.dispose()
             raise problem_from_sqlite(_original(error), self.path, otherwise) from error
 
@@ -180,36 +176,49 @@ class Store:
         if claimed != str(digest):
             raise FileProblem(Reason.CORRUPT, self.path)
         self._meta, self._digest = meta, digest
-        self._set_history(HistoryState.from_json(meta[HISTORY_KEY]))
+        self.history = HistoryState.from_json(meta[HISTORY_KEY])
+        self._links = {self.history.first - 1: self.history.base, self.history.last: self.history.head}
 
     # -- one step ------------------------------------------------------------------------------------------------
 
     def commit(self, step: Step) -> None:
         """Write one step, whole or not at all; raises FileProblem. A step that failed may be committed again as it is."""
         with self.problems_told(Reason.IO_ERROR), self._engine.begin() as connection:
-            plan = _Plan(self, connection, step)
+            plan = plan_history(self.history, self._links, step, _InTable(connection))
+            digest = self._digest_after(step, plan.state)
             stored = connection.scalar(select(MetaRecord.value).where(MetaRecord.key == DIGEST_KEY))
             # A commit may report failure after it took hold (the journal's removal failed, say).
-            already_there = self._attempted == stored == str(plan.digest)
+            already_there = self._attempted == stored == str(digest)
             if not already_there:
                 if stored != str(self._digest):
                     raise FileProblem(Reason.CHANGED, self.path)
-                self._attempted = str(plan.digest)
-                plan.write()
+                self._attempted = str(digest)
+                _write_content(connection, step)
+                _write_history(connection, step, plan)
+                _write_meta(connection, {HISTORY_KEY: plan.state.to_json(), DIGEST_KEY: str(digest)})
         self._attempted = None
-        self._digest = plan.digest
-        self._meta[HISTORY_KEY] = plan.history.to_json()
+        self._remember(step, plan, digest)
+
+    def _digest_after(self, step: Step, history: HistoryState) -> Digest:
+        digest = self._digest.copy()
+        digest.remove("meta", [(HISTORY_KEY, self._meta[HISTORY_KEY])])
+        digest.add("meta", [(HISTORY_KEY, history.to_json())])
+        digest.remove("cells", records_of({ref: self._cells.get(ref) for ref in step.cells}))
+        digest.add("cells", records_of(step.cells))
+        digest.remove("rows", row_records({name: self._groups.get(name, ()) for name in step.groups}))
+        digest.add("rows", row_records(step.groups))
+        return digest
+
+    def _remember(self, step: Step, plan: HistoryPlan, digest: Digest) -> None:
+        self._digest = digest
+        self._meta[HISTORY_KEY] = plan.state.to_json()
+        self._groups.update({name: tuple(rows) for name, rows in step.groups.items()})
         for ref, value in step.cells.items():
             if value is None:
                 self._cells.pop(ref, None)
             else:
                 self._cells[ref] = value
-        self._groups.update({name: tuple(rows) for name, rows in step.groups.items()})
-        self._set_history(plan.history, plan.links)
-
-    def link_at(self, seq: int) -> str | None:
-        """The proven link of an entry, None where it has not been proven."""
-        return self._links.get(seq)
+        self.history, self._links = plan.state, dict(plan.links)
 
     def entries(self, first: int, last: int) -> list[HistoryEntry]:
         """The history's entries, proven by the chain from its head down; stops above the first one that does not fit."""
@@ -235,114 +244,58 @@ class Store:
             entries.append(entry)
         return [entry for entry in reversed(entries) if entry.seq <= last]
 
-    def _set_history(self, state: HistoryState, links: Mapping[int, str] | None = None) -> None:
-        self.history = state
-        known = self._links if links is None else links
-        self._links = {seq: link for seq, link in known.items() if state.first - 1 <= seq <= state.last}
-        self._links[state.last] = state.head
-        self._links[state.first - 1] = state.base
 
+class _InTable:
+    """What planning asks of the history as it stands in the file."""
 
-class _Plan:
-    """What one step does to the tables, worked out before anything is written."""
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
-    def __init__(self, store: Store, connection: Connection, step: Step) -> None:
-        self._connection, self._step = connection, step
-        self._dropped: list[tuple[int, int]] = []
-        self._link = ""
-        self.links = dict(store._links)
-        self.history = self._moved(store.history)
-        self._old_groups = {name: store._groups.get(name, ()) for name in step.groups}
-        self.digest = store._digest.copy()
-        self.digest.remove("meta", [(HISTORY_KEY, store._meta[HISTORY_KEY])])
-        self.digest.add("meta", [(HISTORY_KEY, self.history.to_json())])
-        old = {ref: store._cells.get(ref) for ref in step.cells}
-        self.digest.remove("cells", records_of(old))
-        self.digest.add("cells", records_of(step.cells))
-        self.digest.remove("rows", row_records(self._old_groups))
-        self.digest.add("rows", row_records(step.groups))
-
-    def write(self) -> None:
-        """Write it all on the open transaction."""
-        self._write_cells()
-        for name in self._step.groups:
-            self._connection.execute(delete(RowRecord).where(RowRecord.group == name))
-        _insert(self._connection, RowRecord, row_fields(self._step.groups))
-        for first, last in self._dropped:
-            self._connection.execute(delete(HistoryRecord).where(HistoryRecord.seq.between(first, last)))
-        if self._step.entry is not None:
-            entry = self._step.entry
-            _insert(self._connection, HistoryRecord, [entry_fields(entry, self._link)])
-        for key, value in ((HISTORY_KEY, self.history.to_json()), (DIGEST_KEY, str(self.digest))):
-            statement = insert(MetaRecord).values(key=key, value=value)
-            self._connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["key"], set_={"value": statement.excluded.value}
-                )
-            )
-
-    def _write_cells(self) -> None:
-        filled = [cell_fields(ref, value) for ref, value in self._step.cells.items() if value is not None]
-        if filled:
-            statement = insert(CellRecord)
-            new = {name: statement.excluded[name] for name in ("text", "figure", "places")}
-            upsert = statement.on_conflict_do_update(index_elements=["sheet", "row", "column"], set_=new)
-            self._connection.execute(upsert, filled)
-        for ref, value in self._step.cells.items():
-            if value is None:
-                place = (
-                    CellRecord.sheet == ref.sheet,
-                    CellRecord.row == ref.row,
-                    CellRecord.column == ref.column,
-                )
-                self._connection.execute(delete(CellRecord).where(*place))
-
-    def _moved(self, state: HistoryState) -> HistoryState:
-        entry = self._step.entry
-        if entry is None:
-            return replace(state, done=self._step.done)
-        before = self.links.get(entry.seq - 1)
-        if before is None:  # the entries before can no longer be proven: the history starts anew
-            self._dropped.append((state.first, state.last))
-            state = HistoryState(entry.seq, entry.seq - 1, entry.seq - 1)
-            before = state.base
-            self.links = {}
-        elif entry.seq <= state.last:
-            self._dropped.append((entry.seq, state.last))
-            state = replace(state, characters=state.characters - self._size(entry.seq, state.last))
-            self.links = {seq: link for seq, link in self.links.items() if seq < entry.seq}
-        self._link = entry.link(before)
-        self.links[entry.seq] = self._link
-        state = replace(
-            state,
-            done=entry.seq,
-            last=entry.seq,
-            head=self._link,
-            characters=state.characters + entry.size,
-        )
-        return self._thinned(state)
-
-    def _thinned(self, state: HistoryState) -> HistoryState:
-        """Drop the oldest tenth when the history has outgrown its limits."""
-        steps = state.last - state.first + 1
-        if steps <= max(MAX_STEPS, _KEEP_AT_LEAST) and state.characters <= MAX_CHARACTERS:
-            return state
-        highest = min(state.first + max(steps // 10, 1) - 1, state.last - _KEEP_AT_LEAST)
-        link = self._connection.scalar(select(HistoryRecord.link).where(HistoryRecord.seq == highest))
-        if highest < state.first or link is None:
-            return state
-        self._dropped.append((state.first, highest))
-        size = self._size(state.first, highest)
-        self.links = {seq: kept for seq, kept in self.links.items() if seq >= highest} | {highest: link}
-        return replace(state, first=highest + 1, base=link, characters=state.characters - size)
-
-    def _size(self, first: int, last: int) -> int:
-        columns = (HistoryRecord.label, HistoryRecord.forward, HistoryRecord.inverse)
-        lengths = [func.length(column) for column in columns]
+    def size(self, first: int, last: int) -> int:
+        """Characters that the entries from … to … take."""
+        lengths = [
+            func.length(column)
+            for column in (HistoryRecord.label, HistoryRecord.forward, HistoryRecord.inverse)
+        ]
         total = select(func.sum(lengths[0] + lengths[1] + lengths[2])).where(
             HistoryRecord.seq.between(first, last)
         )
         return self._connection.scalar(total) or 0
+
+    def link(self, seq: int) -> str | None:
+        """The entry's link, None when there is no such entry."""
+        return self._connection.scalar(select(HistoryRecord.link).where(HistoryRecord.seq == seq))
+
+
+def _write_content(connection: Connection, step: Step) -> None:
+    filled = [cell_fields(ref, value) for ref, value in step.cells.items() if value is not None]
+    if filled:
+        statement = insert(CellRecord)
+        new = {name: statement.excluded[name] for name in ("text", "figure", "places")}
+        connection.execute(statement.on_conflict_do_update(set_=new), filled)
+    for ref, value in step.cells.items():
+        if value is None:
+            place = (
+                CellRecord.sheet == ref.sheet,
+                CellRecord.row == ref.row,
+                CellRecord.column == ref.column,
+            )
+            connection.execute(delete(CellRecord).where(*place))
+    for name in step.groups:
+        connection.execute(delete(RowRecord).where(RowRecord.group == name))
+    _insert(connection, RowRecord, row_fields(step.groups))
+
+
+def _write_history(connection: Connection, step: Step, plan: HistoryPlan) -> None:
+    for first, last in plan.dropped:
+        connection.execute(delete(HistoryRecord).where(HistoryRecord.seq.between(first, last)))
+    if step.entry is not None:
+        _insert(connection, HistoryRecord, [entry_fields(step.entry, plan.state.head)])
+
+
+def _write_meta(connection: Connection, values: Mapping[str, str]) -> None:
+    for key, value in values.items():
+        connection.execute(update(MetaRecord).where(MetaRecord.key == key).values(value=value))
 
 
 def _make_engine(path: Path, read_only: bool) -> Engine:

@@ -179,8 +179,13 @@ def _prior(read: ReadParagraph, before: Sequence[Item], item: Item) -> Item | No
     if len(mains) >= 2 and "；" not in read.text[mains[-2].quantity.end : item.lead_start]:
         years = [year_of(each) for each in mains[-2:]]
         if years[0] is not None and years[1] is not None and years[0] == years[1] - 1:
-            return mains[-2] if not mains[-1].label or mains[-1].key == mains[-2].key else None
+            return mains[-2] if _same_label(mains[-2], mains[-1]) else None
     return None
+
+
+def _same_label(first: Item, second: Item) -> bool:
+    generic = {"", "支出", "收入"}
+    return first.key == second.key or first.key in generic or second.key in generic
 
 
 def _contradiction(sheet: Sheet, change: Change) -> bool:

@@ -6,6 +6,7 @@ label opens the next entry.  Lists of parts are lists of entries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from decimal import Decimal
 from model.prose.items import Column, Item, Role
 from model.prose.quantities import Kind
 
+_YEAR = re.compile(r"\D{0,2}(?:19|20)\d{2}年")
 _GENERIC = ("收入", "支出")
 
 
@@ -88,6 +90,8 @@ def _belongs(item: Item, group: Sequence[Item]) -> bool:
         return False
     same_column = any(other.column is item.column for other in group)
     if not item.label:
+        if _YEAR.match(item.lead):
+            return False
         return item.column is not Column.PLAIN and (not same_column or item.column is Column.BUDGET)
     if item.key == first.key:
         return item.column is not last.column and not same_column

@@ -217,7 +217,8 @@ class _Reader:
         if not stops:
             return before[-1:]
         sentence = before[-1].items[0].sentence
-        return [entry for entry in reversed(before) if entry.items[0].sentence == sentence]
+        own = [entry for entry in reversed(before) if entry.items[0].sentence == sentence]
+        return [entry for entry in own if amount(_figure(entry)) != 0]
 
     def _fitting_head(self, heads: Sequence[Entry], first: int, limit: int) -> Entry:
         """Among several possible wholes the one which the parts give; else the nearest."""
