@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from model.cells import CellRef
@@ -22,13 +23,14 @@ Key = tuple[str, CellRef, str]
 class Check:
     """One relation at one place: which cells it reads and how it judges them.
 
-    ``judge`` must read nothing but ``reads``: that is what makes incremental findings equal a full audit.
+    ``judge`` must read nothing but ``reads``: that is what makes incremental findings equal a full audit. A check of prose may have
+    several outcomes; no two of its findings may share code, place and variant.
     """
 
     code: str
     place: CellRef
     reads: frozenset[CellRef]
-    judge: Callable[[Book], Outcome]
+    judge: Callable[[Book], Outcome | tuple[Outcome, ...]]
     variant: str = ""
 
     @property
@@ -56,12 +58,12 @@ class Auditor:
         self._rules = tuple(rules)
         self._checks: dict[Key, Check] = {}
         self._readers: dict[CellRef, list[Key]] = {}
-        self._outcomes: dict[Key, Outcome] = {}
+        self._outcomes: dict[Key, tuple[Outcome, ...]] = {}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Open findings in the packet's order (form, row, relation)."""
-        found = [outcome for outcome in self._outcomes.values() if isinstance(outcome, Finding)]
+        found = [outcome for outcome in self._all() if isinstance(outcome, Finding)]
         order = {code: index for index, code in enumerate(FORMS)}
         place = {(rule.code): index for index, rule in enumerate(self._rules)}
         rows = {form.code: {row: i for i, row in enumerate(self._book.rows(form))} for form in FORMS.values()}
@@ -81,17 +83,21 @@ class Auditor:
     @property
     def not_checked(self) -> tuple[NotChecked, ...]:
         """Checks that want data."""
-        return tuple(outcome for outcome in self._outcomes.values() if isinstance(outcome, NotChecked))
+        return tuple(outcome for outcome in self._all() if isinstance(outcome, NotChecked))
 
     @property
     def passed(self) -> int:
         """Number of checks that hold."""
-        return sum(isinstance(outcome, Passed) for outcome in self._outcomes.values())
+        return sum(isinstance(outcome, Passed) for outcome in self._all())
 
     @property
     def judged_cells(self) -> frozenset[CellRef]:
         """Every cell that a judged relation read."""
-        judged = (self._checks[key].reads for key, outcome in self._outcomes.items() if not isinstance(outcome, NotChecked))
+        judged = (
+            self._checks[key].reads
+            for key, outcomes in self._outcomes.items()
+            if not all(isinstance(outcome, NotChecked) for outcome in outcomes)
+        )
         return frozenset().union(*judged)
 
     def update(self, changed: Iterable[CellRef]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -99,7 +105,7 @@ class Auditor:
         keys = {key for ref in changed for key in self._readers.get(ref, ())}
         before = {key: self._outcomes[key] for key in keys}
         for key in keys:
-            self._outcomes[key] = self._checks[key].judge(self._book)
+            self._outcomes[key] = self._judge(self._checks[key])
         return _difference(before, {key: self._outcomes[key] for key in keys})
 
     def rebuild(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
@@ -115,13 +121,23 @@ class Auditor:
                 for ref in {*check.reads, *filter(None, map(naming_cell, check.reads))}:
                     readers[ref].append(check.key)
         self._readers = dict(readers)
-        self._outcomes = {key: check.judge(self._book) for key, check in self._checks.items()}
+        self._outcomes = {key: self._judge(check) for key, check in self._checks.items()}
         return _difference(before, self._outcomes)
+
+    def _all(self) -> Iterator[Outcome]:
+        return chain.from_iterable(self._outcomes.values())
+
+    def _judge(self, check: Check) -> tuple[Outcome, ...]:
+        outcome = check.judge(self._book)
+        return outcome if isinstance(outcome, tuple) else (outcome,)
 
 
 def _difference(
-    before: dict[Key, Outcome], after: dict[Key, Outcome]
+    before: dict[Key, tuple[Outcome, ...]], after: dict[Key, tuple[Outcome, ...]]
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    old = {outcome for outcome in before.values() if isinstance(outcome, Finding)}
-    new = {outcome for outcome in after.values() if isinstance(outcome, Finding)}
+    old, new = _findings(before), _findings(after)
     return tuple(new - old), tuple(old - new)
+
+
+def _findings(outcomes: dict[Key, tuple[Outcome, ...]]) -> set[Finding]:
+    return {one for several in outcomes.values() for one in several if isinstance(one, Finding)}

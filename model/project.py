@@ -50,6 +50,8 @@ class Project:
         self._backups = Backups(access.path)
         state = store.history
         self._history = History(state.first, state.done, state.last, store.entries)
+        if self._history.to_undo is None and state.done >= state.first:
+            self.notice = self.notice or "撤销记录已损坏，以前的步骤不能再撤销，文件内容不受影响。"
         self._pending: deque[Step] = deque()
         self._checked = False
         self._wrote = False

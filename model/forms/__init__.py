@@ -6,6 +6,7 @@ from model.formdef import FormDef
 from model.forms.annex1 import BASE_BUILDING, BASE_EXTRA, BASE_FUNDS, BASE_STAFF
 from model.forms.annex2 import EXECUTION, FUNDING, SELF_EXTRA
 from model.forms.detail import BUDGETS, SPECIALS, SUBJECTS, USES
+from model.forms.explanations import EXPLANATIONS
 from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING, UNITS
 from model.forms.indicators import GOALS, INDICATORS, RESULT, SCORES
 from model.forms.overview import COVER, OVERVIEW
@@ -41,6 +42,7 @@ FORMS: dict[str, FormDef] = {
         SUBJECTS,
         USES,
         CHAPTERS,
+        EXPLANATIONS,
     )
 }
 

@@ -1,0 +1,19 @@
+"""审核说明: what the department answers to findings that stay. Kept as rows, so undo, saving and printing treat them as any other."""
+
+from __future__ import annotations
+
+from model.formdef import ColumnDef, FormDef, Kind, RowTemplate
+
+EXPLANATIONS = FormDef(
+    "explanations",
+    "审核说明",
+    (
+        ColumnDef("code", "关系编号", Kind.TEXT, 0.6),
+        ColumnDef("place", "位置", Kind.TEXT, 1.6),
+        ColumnDef("variant", "细目", Kind.TEXT, 0.6),
+        ColumnDef("stated", "所列", Kind.TEXT, 1.0),
+        ColumnDef("expected", "应为", Kind.TEXT, 1.0),
+        ColumnDef("text", "审核说明", Kind.PROSE, 4.0, "说明为什么数字无误，或者为什么不改"),
+    ),
+    (RowTemplate("explanations", "{number}"),),
+)

@@ -1,0 +1,211 @@
+"""Prose against the form's figures (G38–G48, G50): same concept, scope and year, or no verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from model.findings import Severity
+from model.prose.entries import main_items
+from model.prose.findings import Sheet, plain
+from model.prose.items import Column, Item, ReadParagraph, Role
+from model.prose.quantities import MONEY_UNITS, Kind, Quantity
+from model.prose.reading import Reading
+from model.prose.repeats import agrees
+from model.prose.scopes import bare_label, concept_year, scope_of
+from model.prose.vocabulary import GRADE_CONCEPT, concept_named
+
+TARGET, DONE = "目标值", "完成值"
+"""Scopes of an indicator's two facts."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure known from the form.
+
+    ``scope`` is one of the 口径 of the vocabulary, 预算数 / 决算数 for figures with both, 目标值 / 完成值
+    for indicators, or empty.  ``place`` is what the clerk calls the spot ("收入情况表·政府基金拨款").
+    """
+
+    concept: str
+    scope: str
+    year: int | None
+    value: Decimal | str
+    unit: str
+    place: str
+
+
+@dataclass(frozen=True)
+class _Mention:
+    read: ReadParagraph
+    item: Item
+    fact: Fact
+    scope: str
+
+
+def check_facts(sheet: Sheet, reading: Reading, facts: Sequence[Fact]) -> None:
+    """Compare every mention of a fact with the form."""
+    wrong: list[_Mention] = []
+    for fact in facts:
+        if isinstance(fact.value, str):
+            _check_grade(sheet, reading, fact)
+        elif fact.scope in {TARGET, DONE}:
+            continue
+        else:
+            wrong.extend(_differing(sheet, reading, fact))
+    _report_differences(sheet, wrong)
+    _check_indicators(sheet, reading, facts)
+
+
+def _differing(sheet: Sheet, reading: Reading, fact: Fact) -> list[_Mention]:
+    concept = concept_named(fact.concept)
+    found = []
+    for number, read in reading.paragraphs():
+        for item in main_items(read.items):
+            if not concept.pattern.fullmatch(bare_label(item)) or not _comparable(item, fact):
+                continue
+            year = concept_year(reading, number, item)
+            if fact.year is not None and year is not None and year != fact.year:
+                continue
+            scope = "" if concept.scope_free else scope_of(reading, number, item)
+            if agrees(item.quantity, _as_quantity(fact)):
+                sheet.verdict(read, item.quantity)
+            elif not (
+                scope and fact.scope and scope != fact.scope and fact.scope not in {"预算数", "决算数"}
+            ):
+                found.append(_Mention(read, item, fact, "同口径" if concept.scope_free else scope))
+    return found
+
+
+def _comparable(item: Item, fact: Fact) -> bool:
+    money = fact.unit in MONEY_UNITS
+    if money != (item.quantity.kind is Kind.MONEY):
+        return False
+    if not money and item.quantity.dimension not in {fact.unit, {"分": "score"}.get(fact.unit, fact.unit)}:
+        return False
+    if fact.scope == "预算数":
+        return item.column is Column.BUDGET
+    if fact.unit in MONEY_UNITS:
+        return item.column is not Column.BUDGET
+    return True
+
+
+def _as_quantity(fact: Fact) -> Quantity:
+    digits = f"{fact.value:f}" if isinstance(fact.value, Decimal) else "0"
+    kind = Kind.MONEY if fact.unit in MONEY_UNITS else Kind.SCORE if fact.unit == "分" else Kind.COUNT
+    return Quantity(Decimal(digits), fact.unit, kind, 0, 0, 0, digits)
+
+
+def _report_differences(sheet: Sheet, wrong: Sequence[_Mention]) -> None:
+    swapped = _swapped_pair(wrong)
+    if swapped is not None:
+        _report_swap(sheet, *swapped)
+    for mention in wrong:
+        if swapped is not None and mention in swapped:
+            continue
+        fact, item = mention.fact, mention.item
+        known = f"{plain(fact.value)}{fact.unit}" if isinstance(fact.value, Decimal) else fact.value
+        certain = mention.scope == "同口径" or (bool(mention.scope) and mention.scope == fact.scope)
+        severity = Severity.MANDATORY if certain else Severity.ADVISORY
+        message = f"文中“{item.label}”为{item.quantity.stated}，{fact.place}为{known}，"
+        message += "请改为一致。" if certain else "请先核对口径是否相同。"
+        span = mention.read.paragraph.span(item.lead_start, item.quantity.end)
+        code = "G38" if fact.unit == "人" else "G45" if fact.unit == "分" else "G48"
+        sheet.report(code, severity, span, message, item.quantity.stated, known)
+        sheet.count(mention.read, item.quantity)
+
+
+def _swapped_pair(wrong: Sequence[_Mention]) -> tuple[_Mention, _Mention] | None:
+    """实有26、编制22 in the text, 实有22、编制26 in the form."""
+    for first in wrong:
+        for second in wrong:
+            if (
+                first.fact.concept != second.fact.concept
+                and first.read is second.read
+                and first.item.quantity.start < second.item.quantity.start
+                and first.item.quantity.value == second.fact.value
+                and second.item.quantity.value == first.fact.value
+            ):
+                return first, second
+    return None
+
+
+def _report_swap(sheet: Sheet, first: _Mention, second: _Mention) -> None:
+    span = first.read.paragraph.span(first.item.lead_start, second.item.quantity.end)
+    message = (
+        f"文中“{first.item.lead}{first.item.quantity.stated}、{second.item.lead}{second.item.quantity.stated}”"
+        f"与表中正好相反：{first.fact.place}{first.fact.concept}{first.fact.value}{first.fact.unit}，"
+        f"{second.fact.concept}{second.fact.value}{second.fact.unit}，两个数写颠倒了，请对调。"
+    )
+    stated = f"{first.item.quantity.stated}、{second.item.quantity.stated}"
+    expected = f"{first.fact.value}{first.fact.unit}、{second.fact.value}{second.fact.unit}"
+    sheet.report("G38", Severity.MANDATORY, span, message, stated, expected, "两数对调")
+    sheet.count(first.read, first.item.quantity, second.item.quantity)
+
+
+# ---- grade and indicators --------------------------------------------------------------------
+
+_GRADE = re.compile(
+    r"(?:等次|等级|档次|评级)(?:被?评?定?为|是|：)?[“\"]?(优秀|优|良好|良|中|合格|较差|差)(?![一-龥])"
+)
+_ALL_DONE = re.compile(
+    r"(?:全部|及时|按时|如期|圆满|全面|均已?|100%)(?:全部|及时|按时)?(?:完成|办结|落实)|完成率?(?:为|达)?100%"
+)
+
+
+def _check_grade(sheet: Sheet, reading: Reading, fact: Fact) -> None:
+    if fact.concept not in {GRADE_CONCEPT, "评价等次", "评价等级"}:
+        return
+    for paragraph in reading.document.paragraphs:
+        for match in _GRADE.finditer(paragraph.text):
+            if str(fact.value).startswith(match.group(1)[0]):
+                sheet.passed += 1
+                continue
+            message = f"文中等次为“{match.group(1)}”，{fact.place}为“{fact.value}”，请改为一致。"
+            span = paragraph.span(match.start(), match.end())
+            sheet.report("G45", Severity.MANDATORY, span, message, match.group(1), str(fact.value))
+
+
+def _check_indicators(sheet: Sheet, reading: Reading, facts: Sequence[Fact]) -> None:
+    """An indicator whose table figure misses its target while the text says all was done."""
+    targets = {fact.concept: fact for fact in facts if fact.scope == TARGET}
+    for fact in facts:
+        target = targets.get(fact.concept)
+        if fact.scope != DONE or target is None or fact.unit != "%":
+            continue
+        if not isinstance(fact.value, Decimal) or not isinstance(target.value, Decimal):
+            continue
+        _check_rate_mentions(sheet, reading, fact)
+        if fact.value < target.value:
+            _check_claimed_done(sheet, reading, fact)
+
+
+def _check_claimed_done(sheet: Sheet, reading: Reading, fact: Fact) -> None:
+    core = re.sub(r"(?:完成)?(?:及时|完成)?率$", "", fact.concept)
+    for paragraph in reading.document.paragraphs:
+        if fact.concept not in paragraph.text or len(core) < 2:
+            continue
+        claimed = _ALL_DONE.search(paragraph.text, paragraph.text.find(fact.concept) + len(fact.concept))
+        if claimed is None:
+            continue
+        message = (
+            f"文中写“{claimed.group()}”，{fact.place}“{fact.concept}”完成值为{plain(Decimal(str(fact.value)))}%，"
+            "未达到目标，说法不一致，请核对。"
+        )
+        span = paragraph.span(paragraph.text.find(fact.concept), claimed.end())
+        sheet.report("G50", Severity.ADVISORY, span, message, claimed.group(), f"{fact.value}%")
+
+
+def _check_rate_mentions(sheet: Sheet, reading: Reading, fact: Fact) -> None:
+    for _, read in reading.paragraphs():
+        for item in read.items:
+            if item.role is not Role.RATE or fact.concept not in item.lead or item.quantity.approximate:
+                continue
+            if item.quantity.value == fact.value:
+                sheet.verdict(read, item.quantity)
+                continue
+            message = f"文中“{fact.concept}”为{item.quantity.stated}，{fact.place}为{fact.value}%，请核对。"
+            span = read.paragraph.span(item.lead_start, item.quantity.end)
+            sheet.report("G48", Severity.ADVISORY, span, message, item.quantity.stated, f"{fact.value}%")

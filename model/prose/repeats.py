@@ -1,0 +1,119 @@
+"""The same figure in two places of one text (G56): same concept, scope, year and column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+
+from model.findings import Severity
+from model.prose.entries import amount, main_items
+from model.prose.findings import Sheet
+from model.prose.items import Column, Item, ReadParagraph
+from model.prose.quantities import Kind, Quantity
+from model.prose.reading import Reading
+from model.prose.scopes import bare_label, concept_year, scope_of
+from model.prose.vocabulary import CONCEPTS, Concept
+
+_Key = tuple[str, str, int | None, bool, str]
+_Place = tuple[ReadParagraph, Item]
+
+
+def check_repeats(sheet: Sheet, reading: Reading) -> None:
+    """Report concepts which carry two different figures in one text."""
+    groups: dict[_Key, list[_Place]] = defaultdict(list)
+    for number, read in reading.paragraphs():
+        for item in main_items(read.items):
+            concept = concept_of(item)
+            if concept is None or item.quantity.approximate:
+                continue
+            scope = "" if concept.scope_free else scope_of(reading, number, item)
+            key = (
+                concept.name,
+                scope,
+                concept_year(reading, number, item),
+                item.column is Column.BUDGET,
+                item.quantity.dimension,
+            )
+            groups[key].append((read, item))
+    for key, places in groups.items():
+        _judge(sheet, key, places)
+
+
+def concept_of(item: Item) -> Concept | None:
+    """The shared concept of an item's label."""
+    label = bare_label(item)
+    if not label or label in {"支出", "收入"}:
+        return None
+    return next((concept for concept in CONCEPTS if concept.pattern.fullmatch(label)), None)
+
+
+def agrees(first: Quantity, second: Quantity) -> bool:
+    """Equal, or equal once the finer figure is rounded to the coarser one's places."""
+    if first.kind is Kind.MONEY and first.unit != second.unit:
+        return first.wan == second.wan or _rounded_equal(first, second)
+    places = min(first.places, second.places)
+    step = Decimal(1).scaleb(-places)
+    return first.value.quantize(step, ROUND_HALF_UP) == second.value.quantize(step, ROUND_HALF_UP)
+
+
+def _rounded_equal(first: Quantity, second: Quantity) -> bool:
+    """5394.86万元 and 0.54亿元."""
+    coarse, fine = sorted(
+        (first, second), key=lambda each: each.wan / each.value if each.value else 0, reverse=True
+    )
+    if not coarse.value:
+        return False
+    factor = coarse.wan / coarse.value
+    step = Decimal(1).scaleb(-coarse.places)
+    return (fine.wan / factor).quantize(step, ROUND_HALF_UP) == coarse.value
+
+
+def _judge(sheet: Sheet, key: _Key, places: list[_Place]) -> None:
+    if len(places) < 2:
+        return
+    name, scope, year, budget, dimension = key
+    first_read, first = places[0]
+    others = [(read, item) for read, item in places[1:] if not agrees(item.quantity, first.quantity)]
+    if not others:
+        sheet.passed += 1
+        for read, item in places:
+            sheet.count(read, item.quantity)
+        return
+    values = {amount(item) for _, item in places}
+    if (
+        len(values) > 2
+        or any(read is first_read for read, _ in others)
+        or dimension not in {"money", "人", "score"}
+    ):
+        return
+    read, item = others[0]
+    certain = name == "综合得分" or (bool(scope) and item.label == first.label and _near(values))
+    severity = Severity.MANDATORY if certain else Severity.ADVISORY
+    if not certain and not _near(values):
+        return
+    when = f"{year}年" if year else ""
+    message = (
+        f"{when}{scope}“{name}”{'预算数' if budget else ''}前后不一致：一处为{first.quantity.stated}，"
+        f"另一处为{item.quantity.stated}，请核对是否同一口径。"
+    )
+    spans = [
+        each.paragraph.span(entry.lead_start, entry.quantity.end)
+        for each, entry in (*others, (first_read, first))
+    ]
+    sheet.report(
+        "G56",
+        severity,
+        spans[0],
+        message,
+        item.quantity.stated,
+        first.quantity.stated,
+        places=tuple(spans[1:]),
+    )
+    sheet.count(read, item.quantity)
+    sheet.count(first_read, first.quantity)
+
+
+def _near(values: set[Decimal]) -> bool:
+    """Two figures of one size: a slip, not two different things."""
+    low, high = min(values), max(values)
+    return low > 0 and high / low <= Decimal("1.2") or (low > 0 and high / low in {Decimal(10), Decimal(100)})

@@ -1,0 +1,63 @@
+"""口径: which funds and which year a figure speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from model.prose import lexicon
+from model.prose.items import Item
+from model.prose.reading import Reading
+from model.prose.vocabulary import SCOPES
+
+_TIME = re.compile(
+    r"^(?:(?:19|20)\d{2}年?度?|本年度?|当年|全年|年末|年初|本单位|本部门|我局|我单位|本局|其中|全市|市级|单位|部门|机关)+"
+)
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
+
+
+def scope_of(reading: Reading, number: int, item: Item) -> str:
+    """The scope named before the figure, in its sentence, or in the nearest heading; empty if none is."""
+    read = reading.reads[number]
+    start, _ = read.sentence_of(item.quantity.start)
+    for words in (item.lead, read.text[start : item.quantity.start]):
+        found = scopes_in(words)
+        if found:
+            return found[-1]
+    for above in range(number - 1, max(-1, number - 6), -1):
+        paragraph = reading.document.paragraphs[above]
+        if paragraph.numbering is not None and len(paragraph.text) <= 40:
+            found = scopes_in(paragraph.text)
+            if found or paragraph.numbering.style in {"han", "part"}:
+                return found[-1] if found else ""
+    return ""
+
+
+def scopes_in(words: str) -> list[str]:
+    """All scopes named in a text, in order."""
+    named = [(match.start(), name) for name, pattern in SCOPES for match in pattern.finditer(words)]
+    return [name for _, name in sorted(named)]
+
+
+def bare_label(item: Item) -> str:
+    """The label without scope, time and quotes."""
+    label = item.label.replace("“", "").replace("”", "").replace('"', "").replace("（境）", "境")
+    for _, pattern in SCOPES:
+        label = pattern.sub("", label)
+    label = re.sub(r"^(?:预算)?(?:财政拨款)(?=基本|项目|三公|支出$)", "", label)
+    return _TIME.sub("", re.sub(r"（[^（）]*）$", "", label))
+
+
+def concept_year(reading: Reading, number: int, item: Item) -> int | None:
+    """The year of a figure: before it, at the head of its sentence, else the report's."""
+    read = reading.reads[number]
+    start, _ = read.sentence_of(item.quantity.start)
+    for words in (item.lead, read.text[start : item.quantity.start]):
+        years = _YEAR.findall(words)
+        if years:
+            return int(years[-1])
+    return reading.report_year
+
+
+def key_label(label: str) -> str:
+    """For comparing names."""
+    return lexicon.key_of(label)

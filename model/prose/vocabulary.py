@@ -1,0 +1,82 @@
+"""Names of the figures that a report and its form have in common, as data.
+
+``SCOPES`` (口径) come before concepts: a figure of the general public budget and a figure of all funds
+may bear the same label and differ rightly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+GENERAL_BUDGET = "一般公共预算"
+GOVERNMENT_FUND = "政府性基金"
+STATE_CAPITAL = "国有资本经营预算"
+SOCIAL_INSURANCE = "社会保险基金"
+ALL_FUNDS = "全口径"
+
+SCOPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (GENERAL_BUDGET, re.compile(r"一般公共预算|公共财政(?:预算|拨款)")),
+    (GOVERNMENT_FUND, re.compile(r"政府性?基金")),
+    (STATE_CAPITAL, re.compile(r"国有资本(?:经营)?(?:预算)?")),
+    (SOCIAL_INSURANCE, re.compile(r"社会?保险?基金")),
+)
+"""A scope is named in the words before a figure, in its sentence, or in the heading above."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One figure which may stand in several places."""
+
+    name: str
+    pattern: re.Pattern[str]
+    """Matches the whole label once scope words and time words are gone."""
+    scope_free: bool = False
+    """True where there is only one figure of this name, whatever the funds."""
+
+
+def _concept(name: str, pattern: str, scope_free: bool = False) -> Concept:
+    return Concept(name, re.compile(pattern), scope_free)
+
+
+CONCEPTS: tuple[Concept, ...] = (
+    _concept("编制数", r"(?:在职)?(?:人员)?(?:核定|机关|行政|事业)?(?:人员)?编制(?:人)?数?(?:人员)?", True),
+    _concept(
+        "实有人数", r"(?:年末|期末)?(?:实有|在职|在岗)(?:在职)?(?:人员|人|职工|干部职工)?(?:数|人数)?", True
+    ),
+    _concept(
+        "综合得分",
+        r"(?:绩效)?(?:部门整体支出)?(?:绩效)?(?:自评|评价)?(?:综合)?(?:自评)?(?:得分|评分|总分|总得分)",
+        True,
+    ),
+    _concept("收入总计", r"(?:本年)?收入总计", False),
+    _concept("收入合计", r"本年收入(?:合计)?|收入合计", False),
+    _concept("支出总计", r"(?:本年)?支出总计", False),
+    _concept("支出合计", r"本年支出(?:合计)?|支出合计|(?:部门)?整体支出(?:合计|总额)?", False),
+    _concept("财政拨款收入", r"财政拨款收入(?:合计|总计)?", False),
+    _concept("财政拨款支出", r"(?:财政拨款)?支出|财政拨款支出(?:合计|总计)?", False),
+    _concept("基本支出", r"(?:财政拨款)?基本支出(?:合计)?", False),
+    _concept("项目支出", r"(?:财政拨款)?项目支出(?:合计)?", False),
+    _concept("人员经费", r"人员(?:经费|支出)", False),
+    _concept("公用经费", r"(?:日常)?公用(?:经费|支出)", False),
+    _concept("三公经费", r"(?:财政拨款)?三公经费(?:支出)?(?:合计|总额)?", False),
+    _concept("公务接待费", r"公务接待(?:费|费用|经费|费支出|支出)?", False),
+    _concept("因公出国（境）费", r"因公出国境?(?:费|费用|经费|费支出|支出)?", False),
+    _concept("公务用车购置费", r"公务用车购置(?:费|费用|经费|费支出)?", False),
+    _concept("公务用车运行维护费", r"公务用车运行(?:维护)?(?:费|费用|经费|费支出)?", False),
+    _concept("机关运行经费", r"机关运行经费(?:支出)?", True),
+    _concept("政府采购金额", r"政府采购(?:支出)?(?:总额|金额)?", True),
+    _concept("固定资产总额", r"(?:所有)?固定资产(?:总额|合计|原值)?", True),
+)
+
+GRADES = ("优秀", "优", "良好", "良", "中", "合格", "较差", "差")
+GRADE_CONCEPT = "等次"
+
+
+def concept_named(name: str) -> Concept:
+    """The concept of a form's figure; a name not listed here is a label of its own (an indicator)."""
+    bare = name.replace("“", "").replace("”", "")
+    for concept in CONCEPTS:
+        if concept.name == name or concept.pattern.fullmatch(bare):
+            return concept
+    return Concept(name, re.compile(re.escape(bare) + r"(?:支出|数|额)?"), True)
