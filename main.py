@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OK, MANDATORY_FOUND, UNUSABLE = 0, 1, 2
 PACKET_SUFFIX = ".jxzp"
 SAMPLE = Path(__file__).resolve().parent / "resources" / "samples" / "jishou-2022.txt"
-VERBS = ("new", "import", "check", "export", "demo")
+VERBS = ("new", "import", "check", "export", "verify", "demo")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -77,15 +77,20 @@ def _parser() -> argparse.ArgumentParser:
     read.set_defaults(run=_import)
 
     check = verbs.add_parser("check", help="全部审核；有强制性问题时退出码为 1")
-    check.add_argument("file", type=Path, help=f"年度文件，或 .txt、.docx")
+    check.add_argument("file", type=Path, help="年度文件，或 .txt、.docx")
     check.add_argument("--json", action="store_true", help="输出 JSON")
     check.set_defaults(run=_check)
 
     export = verbs.add_parser("export", help="导出打印文件")
     export.add_argument("file", type=Path)
     export.add_argument("--pdf", type=Path, required=True)
-    export.add_argument("--part", default="all", help="form 或 all")
+    export.add_argument("--part", default="all", help="notice、form、annex1、annex2、report 或 all")
     export.set_defaults(run=_export)
+
+    verify = verbs.add_parser("verify", help="核对纸面校验码：纸面是否就是文件现在的内容")
+    verify.add_argument("file", type=Path)
+    verify.add_argument("code", help="纸面页脚的校验码")
+    verify.set_defaults(run=_verify)
 
     demo = verbs.add_parser("demo", help="用自带的 2022 年样例走一遍：导入、审核、打印、打开窗口")
     demo.add_argument("--to", type=Path, default=Path("out"), help="结果文件夹")
@@ -193,9 +198,27 @@ def _export(options: argparse.Namespace) -> int:
         report = export_pdf(project.book, options.pdf, options.part)
     finally:
         project.close()
-    print(f"已导出 {options.pdf}，共 {report.pages} 页；字体：{'、'.join(report.faces)}")
+    print(f"已导出 {options.pdf}，共 {report.pages} 页；字体：{'、'.join(f'{face}（{font}）' for face, font in report.faces.items())}")
     for missing in report.missing_glyphs:
         print(missing, file=sys.stderr)
+    return OK
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from export.packet import PART_TITLES
+    from model.checkcode import normalised, part_of_code
+    from model.project import Project
+
+    if normalised(options.code) is None:
+        print(f"校验码“{options.code}”有抄写错误，请对照纸面重新输入。", file=sys.stderr)
+        return UNUSABLE
+    project = Project.open(options.file, read_only=True)
+    project.close()
+    part = part_of_code(project.book, options.code)
+    if part is None:
+        print("不一致：这份纸面不是文件现在的内容，文件在打印后改过，或者不是这个文件打印的。")
+        return MANDATORY_FOUND
+    print(f"一致：这份纸面就是文件现在的{PART_TITLES[part]}。")
     return OK
 
 

@@ -52,6 +52,10 @@ class Section:
     page_number: PageNumberStyle | None = "dash"
     page_start: int | None = None
     kind: SectionKind = "official"
+    foot: str = ""
+    """A small line at the foot of every page: the 校验码, or 草稿."""
+    code: str = ""
+    """What the small QR code at the foot of the section's last page says; none when empty."""
 
 
 @dataclass(frozen=True, slots=True)

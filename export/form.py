@@ -154,7 +154,7 @@ def _indicators(book: Book) -> Grid:
         label_cell("绩效目标"),
         label_cell("完成情况"),
     )
-    widths = (_NARROW_MM, 30, 28, 41, 25, 25)
+    widths = (_NARROW_MM, 28, 26, 39, 28, 28)
     body = tuple(indicator_rows(book, ("target", "actual")))
     return Grid(
         widths, (GridRow(titles, keep_with_next=True), *body), bookmark=INDICATORS.title, attached=True

@@ -47,6 +47,7 @@ class Profile:
     score_tolerance: Decimal
     indicator_groups: tuple[IndicatorGroup, ...]
     seal_mm: Decimal
+    code_with_findings: bool
     signatures: Mapping[str, tuple[str, ...]]
 
 
@@ -102,6 +103,7 @@ class _Reader:
                 for item in self._get(list, "indicators", "groups")
             ),
             seal_mm=self._decimal("paper", "seal_mm"),
+            code_with_findings=self._get(bool, "paper", "code_with_findings"),
             signatures={name: tuple(lines) for name, lines in self._get(dict, "signatures").items()},
         )
         self._prove(profile)

@@ -117,6 +117,13 @@ class Sheet:
         for x0, y0, x1, y1 in lines:
             self._canvas.line(x0, self._height - y0, x1, self._height - y1)
 
+    def squares(self, places: Iterable[tuple[float, float]], side: float) -> None:
+        """Fill squares given by their upper left corners: the dark modules of a QR code."""
+        path = self._canvas.beginPath()
+        for x, top in places:
+            path.rect(x, self._height - top - side, side, side)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
     def page_number(self, number: int, style: str, area: Area, *, landscape: bool) -> None:
         """The number below the type area: odd pages right, even pages left, one character in (GB/T 9704)."""
         text_style = TextStyle(Face.SONGTI, _PAGE_NUMBER_PT, _PAGE_NUMBER_PT)

@@ -26,6 +26,7 @@ from export.blocks import (
 from export.pdf.canvas import Area, Sheet
 from export.pdf.cover import draw_cover_fields, height_of_cover_fields
 from export.pdf.fonts import FontBook
+from export.pdf.foot import draw_foot
 from export.pdf.grid import SolvedGrid, boxed, solve_grid
 from export.pdf.gridflow import Fragment, paginate
 from export.pdf.layout_text import TextLine
@@ -74,7 +75,7 @@ class Flow:
             self._draw(block, blocks[index + 1 : index + 5] if isinstance(block, Heading | Paragraph) else ())
         if self._open or not self._sheet.pages:
             self._ensure_page()
-            self._end_page()
+            self._end_page(last=True)
 
     def _draw(self, block: Block, following: Sequence[Block]) -> None:
         match block:
@@ -100,7 +101,7 @@ class Flow:
     # -- pages
 
     def _start_section(self, section: Section) -> None:
-        self._end_page()
+        self._end_page(last=True)
         self._section = section
         self._area = Area.of(section)
         self._styles = styles_of(section)
@@ -137,9 +138,11 @@ class Flow:
             self._number += 1
             self._y = 0.0
 
-    def _end_page(self) -> None:
+    def _end_page(self, *, last: bool = False) -> None:
         if not self._open:
             return
+        code = self._section.code if last else ""
+        draw_foot(self._sheet, self._fonts, self._area, self._section.foot, code, self._number)
         if self._section.page_number is not None:
             style, landscape = self._section.page_number, self._section.landscape
             self._sheet.page_number(self._number, style, self._area, landscape=landscape)

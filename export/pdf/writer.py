@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from export.atomic import write_atomically
-from export.blocks import Block, Face, all_texts
+from export.blocks import Block, Face, Section, all_texts
 from export.pdf.canvas import Sheet
 from export.pdf.fonts import FontBook
 from export.pdf.pages import Flow, SealArea
@@ -42,7 +42,7 @@ def render_pdf(
 ) -> tuple[bytes, PdfReport]:
     """The document as bytes; with `invariant` the same blocks always give the same bytes."""
     book = FontBook(
-        {character for text in all_texts(blocks) for character in text},
+        {character for text in (*all_texts(blocks), *_feet(blocks)) for character in text},
         prefer_system=fonts.prefer_system,
         cache=fonts.cache,
     )
@@ -52,6 +52,10 @@ def render_pdf(
     flow.run(blocks)
     data = sheet.finish()
     return data, PdfReport(sheet.pages, book.faces, book.missing, tuple(flow.seals))
+
+
+def _feet(blocks: Sequence[Block]) -> list[str]:
+    return [block.foot for block in blocks if isinstance(block, Section)]
 
 
 def write_pdf(

@@ -49,19 +49,23 @@ def _slip_note(book: Book) -> str:
 
 
 def _table_checks(_: Book) -> Iterator[Check]:
-    yield _equals(NOTICE.ref("total"), SPENDING.ref(SUMMARY, "total"))
+    # The four budgets leave out 其他收入 and 上年结转, which the spending table counts: another scope is never more than a 提示.
+    yield _equals(NOTICE.ref("total"), SPENDING.ref(SUMMARY, "total"), same_scope=False)
     yield _equals(NOTICE.ref("fund"), INCOME.ref(SUMMARY, "fund"))
 
 
-def _equals(place: CellRef, other: CellRef) -> Check:
+def _equals(place: CellRef, other: CellRef, *, same_scope: bool = True) -> Check:
     def judge(book: Book) -> Outcome:
         stated, expected = book.number(place), book.number(other)
         if stated is None or expected is None:
             return missing(one, "通知或表中的数字为空")
         severity = judge_sum(stated, [expected]).severity
-        return (
-            PASSED if severity is None else mismatch(one, book, severity, stated, expected, book.name(other))
-        )
+        if severity is None:
+            return PASSED
+        words = book.name(other)
+        if not same_scope and severity is Severity.MANDATORY:
+            severity, words = Severity.ADVISORY, f"{words}（全口径，通知为四本预算口径）"
+        return mismatch(one, book, severity, stated, expected, words)
 
     one = check("G48", place, (other,), judge)
     return one
