@@ -96,6 +96,8 @@ class RowTemplate:
     """Pattern of the row's label; ``{number}`` counts from 1, ``{name}`` is the row's name cell."""
     name_cell: str = ""
     """``sheet/column`` of the cell that names the row; empty where the rows have no names of their own."""
+    unnamed: str = ""
+    """What stands for the name while the cell is empty: 二级机构{number}, counted within the added rows."""
 
 
 ADDED = "*"
@@ -165,6 +167,8 @@ class FormDef:
     label_title: str = ""
     """Heading of the label column (机构名称); empty where the rows carry no label."""
     notes: tuple[str, ...] = ()
+    short: str = ""
+    """What the form is called in a message, where its title is long: 收入, 定量指标."""
     scope: str = ""
     """口径: whose money the figures are. Figures of different scopes may differ rightly."""
 
@@ -270,10 +274,10 @@ def in_year(text: str, year: int) -> str:
     return text.replace("{year}", str(year)).replace("{prior}", str(year - 1))
 
 
-def field_form(code: str, title: str, rows: Sequence[RowDef]) -> FormDef:
+def field_form(code: str, title: str, rows: Sequence[RowDef], short: str = "") -> FormDef:
     """A form of labelled fields; every row must say its kind."""
     _demand(all(row.kind is not None for row in rows), f"{code}: a field without a kind")
-    return FormDef(code, title, (ColumnDef("value", "内容", Kind.TEXT),), tuple(rows))
+    return FormDef(code, title, (ColumnDef("value", "内容", Kind.TEXT),), tuple(rows), short=short)
 
 
 def smallest_unit(kind: Kind) -> Decimal:

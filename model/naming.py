@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.cells import CellRef
-from model.formdef import FormDef
+from model.formdef import FormDef, in_year
 from model.forms import FORMS
 from model.forms.finance import BUREAU, UNIT_GROUP
 
@@ -25,7 +25,7 @@ def row_label(book: Book, form: FormDef, row: str) -> str:
     name = ""
     if template.name_cell:
         sheet, column = template.name_cell.split("/")
-        name = book.text(CellRef(sheet, row, column)) or f"二级机构{position}"
+        name = book.text(CellRef(sheet, row, column)) or template.unnamed.format(number=position)
     number = position + (BUREAU in form.row_ids(()) and template.group == UNIT_GROUP)
     return template.title.format(number=number, name=name)
 
@@ -35,13 +35,13 @@ def cell_label(book: Book, ref: CellRef) -> str:
     form = FORMS[ref.sheet]
     if form.is_fields:
         return _flat(row_label(book, form, ref.row))
-    return _flat(form.column(ref.column).title)
+    return _flat(in_year(form.column(ref.column).title, book.year))
 
 
 def cell_name(book: Book, ref: CellRef) -> str:
     """The full name: form › row › column."""
     form = FORMS[ref.sheet]
-    parts = [_flat(form.title)]
+    parts = [form.short or _flat(form.title)]
     if ref.sheet == "indicators":
         parts.append(indicator_name(book, ref.row))
     elif ref.sheet == "evaluators":
@@ -49,7 +49,7 @@ def cell_name(book: Book, ref: CellRef) -> str:
     else:
         parts.append(_flat(row_label(book, form, ref.row)))
     if len(form.columns) > 1:
-        parts.append(_flat(form.column(ref.column).title))
+        parts.append(cell_label(book, ref))
     return " › ".join(parts)
 
 
@@ -71,4 +71,4 @@ def naming_cell(ref: CellRef) -> CellRef | None:
 
 
 def _flat(text: str) -> str:
-    return text.replace("\n", "")
+    return text.replace("\n", "").strip("\u3000 ：")

@@ -26,7 +26,7 @@ def packet(tmp_path, capsys) -> Path:
 def test_import_lists_what_was_read_and_what_was_not(tmp_path, capsys):
     assert main(["import", str(SAMPLE), "--to", str(tmp_path / "2022.jxzp")]) == 0
     out = capsys.readouterr().out
-    assert "读入　年度收入情况（万元） › 1、局机关 › 收入合计：5394.86" in out
+    assert "读入　收入 › 1、局机关 › 收入合计：5394.86" in out
     assert "未识别" in out
 
 

@@ -28,6 +28,7 @@ BASE_STAFF = FormDef(
     ),
     (RowDef(ALL, ""),),
     formulas=(AcrossRatio("G35", "rate", "staff", "establishment"),),
+    short="附件1 在职人员",
 )
 
 _YEARS = (
@@ -57,7 +58,7 @@ BASE_FUNDS = FormDef(
         RowDef("business", "　1、业务工作经费"),
         RowDef("running", "　2、运行维护经费"),
         RowDef("special", "　3、专项资金（一个专项一行）"),
-        RowTemplate(SPECIALS_GROUP, "　　　{name}", "specials/name"),
+        RowTemplate(SPECIALS_GROUP, "　　　{name}", "specials/name", "专项{number}"),
         RowDef("other", "　4、其他资金"),
         RowDef("public", "公用经费", help="填报基本支出中的一般商品和服务支出"),
         RowDef("office", "　其中：办公费"),
@@ -79,6 +80,7 @@ BASE_FUNDS = FormDef(
         "说明：“项目支出”需要填报基本支出以外的所有项目支出情况，“公用经费”填报基本支出中的一般商品和服务支出。",
     ),
     scope="部门决算",
+    short="附件1 经费控制",
 )
 
 BASE_BUILDING = FormDef(
@@ -97,6 +99,7 @@ BASE_BUILDING = FormDef(
         AcrossRatio("G36", "area_rate", "actual_area", "approved_area"),
         AcrossRatio("G36", "cost_rate", "actual", "budget"),
     ),
+    short="附件1 楼堂馆所",
 )
 
 BASE_EXTRA = field_form(

@@ -23,6 +23,7 @@ EXECUTION = FormDef(
     unit="万元",
     label_title="项目",
     scope="全口径",
+    short="附件2 预算执行",
 )
 
 FUNDING = FormDef(
@@ -46,6 +47,7 @@ FUNDING = FormDef(
     unit="万元",
     label_title="项目",
     scope="全口径",
+    short="附件2 资金构成",
 )
 
 SELF_EXTRA = field_form(

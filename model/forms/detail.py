@@ -30,6 +30,7 @@ BUDGETS = FormDef(
     unit="万元",
     label_title="项目",
     scope="财政拨款",
+    short="支出明细",
 )
 
 SUBJECTS = FormDef(
@@ -43,6 +44,7 @@ SUBJECTS = FormDef(
     (RowTemplate("subjects", "{number}"),),
     unit="万元",
     scope="一般公共预算财政拨款",
+    short="经济分类",
 )
 
 SPECIALS = FormDef(
@@ -55,6 +57,7 @@ SPECIALS = FormDef(
     (RowTemplate(SPECIALS_GROUP, "{number}"),),
     unit="万元",
     scope="一般公共预算财政拨款",
+    short="专项资金",
 )
 
 USES = FormDef(
@@ -68,4 +71,5 @@ USES = FormDef(
     (RowTemplate("uses", "{number}"),),
     unit="万元",
     scope="一般公共预算财政拨款",
+    short="专项用途",
 )

@@ -11,7 +11,7 @@ BUREAU = "bureau"
 _ROWS = (
     RowDef(SUMMARY, "局机关及二级机构汇总"),
     RowDef(BUREAU, "1、局机关"),
-    RowTemplate(UNIT_GROUP, "{number}、{name}", "units/name"),
+    RowTemplate(UNIT_GROUP, "{number}、{name}", "units/name", "二级机构{number}"),
 )
 
 UNITS = FormDef(
@@ -68,6 +68,7 @@ INCOME = FormDef(
     "万元",
     "机构名称",
     scope="全口径",
+    short="收入",
 )
 
 _SPENDING = (
@@ -105,6 +106,7 @@ SPENDING = FormDef(
     "万元",
     "机构名称",
     scope="全口径",
+    short="支出和结余",
 )
 
 _SANGONG = (
@@ -139,6 +141,7 @@ SANGONG = FormDef(
     "万元",
     "机构名称",
     scope="全口径",
+    short="三公经费",
 )
 
 _ASSETS = (
@@ -163,4 +166,5 @@ ASSETS = FormDef(
     "万元",
     "机构名称",
     scope="全口径",
+    short="固定资产",
 )

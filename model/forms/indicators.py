@@ -27,6 +27,7 @@ GOALS = field_form(
         RowDef("expected", "预期目标", Kind.PROSE, "年初批复的绩效目标，按完成的先后或重要性分条填写"),
         RowDef("actual", "实际完成", Kind.PROSE, "与预期目标逐条对应的完成情况"),
     ),
+    short="定性目标",
 )
 
 NATURES = tuple(nature.value for nature in Nature)
@@ -82,6 +83,7 @@ INDICATORS = FormDef(
         _leaf("偏差原因及改进措施", "reason"),
         _leaf("共性指标", "common"),
     ),
+    short="定量指标",
 )
 
 RESULT = field_form(
@@ -92,6 +94,7 @@ RESULT = field_form(
         RowDef("grade", "等级", Kind.CHOICE, "按得分确定的等次", ()),
         RowDef("note", "备注", Kind.PROSE, "等次划分标准"),
     ),
+    short="综合得分",
 )
 
 SCORE_ROWS = ("input", "output", "benefit", "satisfaction")
@@ -117,4 +120,5 @@ SCORES = FormDef(
         AcrossRatio("G30", "rate", "score", "weight"),
     ),
     label_title="一级指标",
+    short="得分表",
 )

@@ -13,6 +13,7 @@ EVALUATORS = FormDef(
         ColumnDef("unit", "单位", Kind.TEXT, 2.2),
     ),
     (RowTemplate("evaluators", "{number}"),),
+    short="评价人员",
 )
 """The form's fourth column, 签字, stays empty: it is signed by hand."""
 
@@ -24,4 +25,5 @@ OPINIONS = field_form(
         RowDef("department", "部门（单位）意见", Kind.PROSE, "部门（单位）负责人签字并加盖公章"),
         RowDef("finance", "财政部门归口业务股室意见", Kind.PROSE, "由财政部门填写，通常留空"),
     ),
+    short="意见",
 )

@@ -48,4 +48,5 @@ CHAPTERS = FormDef(
         RowDef(f"c{number}", f"{numeral}、{title}", Kind.PROSE)
         for number, (numeral, title) in enumerate(zip(_NUMERALS, CHAPTER_TITLES, strict=True), 1)
     ),
+    short="评价报告",
 )

@@ -1,0 +1,60 @@
+"""审核报告: what the checks found, what was answered, what could not be judged; for the department's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from export.blocks import Block, Grid, GridCell, GridRow, Heading, Margins, Paragraph, Section
+from export.tables import label_cell
+from model.book import Book
+from model.explaining import explanation_of
+from model.findings import Finding, Severity
+from model.forms.overview import COVER
+
+_MARGINS = Margins(top=22, right=18, bottom=22, left=22)
+_WIDTHS = (12, 14, 46, 66, 32)
+_TITLES = ("级别", "编号", "位置", "问题", "审核说明")
+
+
+def verdict_words(book: Book) -> str:
+    """The verdict in one line: 审核通过, or the counts of what is open."""
+    counts = dict.fromkeys(Severity, 0)
+    for finding in book.findings:
+        if not explanation_of(book, finding):
+            counts[finding.severity] += 1
+    if not counts[Severity.MANDATORY] and not counts[Severity.ADVISORY]:
+        head = "审核通过"
+    else:
+        head = f"强制 {counts[Severity.MANDATORY]}　提示 {counts[Severity.ADVISORY]}"
+    return f"{head}　尾差 {counts[Severity.ROUNDING]}　未核 {len(book.not_checked)}　核对相符 {book.passed}"
+
+
+def audit_report_blocks(book: Book) -> Iterator[Block]:
+    """Title, verdict, the findings with their answers, then what was not checked and why."""
+    yield Section(kind="form", margins_mm=_MARGINS, page_start=1)
+    yield Heading(f"{book.text(COVER.ref('unit_name'))}{book.year}年度\n绩效自评材料审核报告", 0)
+    yield Paragraph(f"审核结论：{verdict_words(book)}", style="left")
+    if book.findings:
+        head = GridRow(tuple(label_cell(title) for title in _TITLES), keep_with_next=True)
+        rows = (head, *(_row(book, finding) for finding in book.findings))
+        yield Grid(_WIDTHS, rows, header_rows=1, bookmark="审核发现的问题")
+    if book.not_checked:
+        yield Heading("因数据不全未核对的关系", 1)
+        rows = tuple(
+            GridRow((label_cell(one.code), GridCell(book.name(one.place)), GridCell(one.reason)))
+            for one in book.not_checked
+        )
+        head = GridRow(tuple(label_cell(title) for title in ("编号", "位置", "原因")), keep_with_next=True)
+        yield Grid((14, 100, 56), (head, *rows), header_rows=1, bookmark="未核对的关系")
+
+
+def _row(book: Book, finding: Finding) -> GridRow:
+    return GridRow(
+        (
+            label_cell(finding.severity.title),
+            label_cell(finding.code),
+            GridCell(book.name(finding.place)),
+            GridCell(finding.message),
+            GridCell(explanation_of(book, finding)),
+        )
+    )
