@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     new = verbs.add_parser("new", help="新建年度文件")
     new.add_argument("--year", type=int, required=True, help="报告年度")
     new.add_argument("--department", required=True, help="部门（单位）名称")
+    new.add_argument("--from", dest="last", type=Path, default=None, help="上年文件：提取封面代码和年初数")
     new.add_argument("--profile", default=None, help="地区参数代码")
     new.add_argument("--to", type=Path, required=True, help=f"新文件（{PACKET_SUFFIX}）")
     new.set_defaults(run=_new)
@@ -99,9 +100,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from intake.carry_forward import carry_forward
     from model.starting import new_packet
 
+    last = _open_or_read(options.last)[0] if options.last else None
     project = new_packet(options.to, options.year, options.department, options.profile)
+    if last is not None:
+        project.apply(carry_forward(last, project.book))
     print(f"已新建：{project.path}")
     project.close()
     return OK

@@ -42,6 +42,7 @@ class Profile:
     grade_note: str
     deviation_percent: Decimal
     explain_above_floor: bool
+    change_percent: Decimal
     execution_rate_percent: Decimal
     balance_includes_carryover: bool
     score_tolerance: Decimal
@@ -95,6 +96,7 @@ class _Reader:
             grade_note=self._get(str, "grade_note", "text"),
             deviation_percent=self._decimal("thresholds", "deviation_percent"),
             explain_above_floor=self._get(bool, "thresholds", "explain_above_floor"),
+            change_percent=self._decimal("thresholds", "change_percent"),
             execution_rate_percent=self._decimal("thresholds", "execution_rate_percent"),
             balance_includes_carryover=self._get(bool, "balance", "includes_carryover"),
             score_tolerance=self._decimal("tolerances", "score"),

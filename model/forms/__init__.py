@@ -9,6 +9,7 @@ from model.forms.detail import BUDGETS, SPECIALS, SUBJECTS, USES
 from model.forms.explanations import EXPLANATIONS
 from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING, UNITS
 from model.forms.indicators import GOALS, INDICATORS, RESULT, SCORES
+from model.forms.last_year import LAST_YEAR
 from model.forms.overview import COVER, OVERVIEW
 from model.forms.people import EVALUATORS, OPINIONS
 from model.forms.prose import CHAPTERS, NOTICE
@@ -42,6 +43,7 @@ FORMS: dict[str, FormDef] = {
         SUBJECTS,
         USES,
         CHAPTERS,
+        LAST_YEAR,
         EXPLANATIONS,
     )
 }
