@@ -49,7 +49,7 @@ def _known_problems() -> tuple[type[Exception], ...]:
 def _window(arguments: list[str]) -> int:
     from gui.app import run
 
-    return run(arguments)
+    return run([sys.argv[0], *arguments])
 
 
 class _Parser(argparse.ArgumentParser):
