@@ -31,6 +31,15 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Fix:
+    """A correction that is certain: put ``text`` where ``span`` of the cell ``ref`` stands."""
+
+    ref: CellRef
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """One relation that does not hold, at one place.
 
@@ -49,6 +58,11 @@ class Finding:
     explanation: str = ""
     variant: str = ""
     span: Span | None = None
+    quote: str = ""
+    """The words in question; empty for figures."""
+    further: tuple[tuple[CellRef, Span], ...] = ()
+    """Where the same words stand again: one mistake in five places is one finding."""
+    fix: Fix | None = None
 
     @property
     def key(self) -> tuple[str, CellRef, str]:
