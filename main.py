@@ -84,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
 
     export = verbs.add_parser("export", help="导出打印文件")
     export.add_argument("file", type=Path)
-    export.add_argument("--pdf", type=Path, required=True)
+    for kind, words in (("pdf", "打印稿"), ("docx", "可编辑的 Word 稿"), ("xlsx", "带公式的 Excel 表")):
+        export.add_argument(f"--{kind}", type=Path, help=words)
     export.add_argument("--part", default="all", help="notice、form、annex1、annex2、report 或 all")
     export.set_defaults(run=_export)
 
@@ -195,18 +196,34 @@ def _verdict(book: Book) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from export.service import export_pdf
     from model.project import Project
 
+    if not (options.pdf or options.docx or options.xlsx):
+        print("请写明要导出的文件，如 --pdf 自评报告.pdf。", file=sys.stderr)
+        return UNUSABLE
     project = Project.open(options.file, read_only=True)
     try:
-        report = export_pdf(project.book, options.pdf, options.part)
+        _write_documents(project.book, options)
     finally:
         project.close()
-    print(f"已导出 {options.pdf}，共 {report.pages} 页；字体：{'、'.join(f'{face}（{font}）' for face, font in report.faces.items())}")
-    for missing in report.missing_glyphs:
-        print(missing, file=sys.stderr)
     return OK
+
+
+def _write_documents(book: Book, options: argparse.Namespace) -> None:
+    from export.service import export_docx, export_pdf, export_xlsx
+
+    if options.pdf:
+        report = export_pdf(book, options.pdf, options.part)
+        faces = "、".join(f"{face}（{font}）" for face, font in report.faces.items())
+        print(f"已导出 {options.pdf}，共 {report.pages} 页；字体：{faces}")
+        for missing in report.missing_glyphs:
+            print(missing, file=sys.stderr)
+    if options.docx:
+        export_docx(book, options.docx, options.part)
+        print(f"已导出 {options.docx}")
+    if options.xlsx:
+        export_xlsx(book, options.xlsx)
+        print(f"已导出 {options.xlsx}")
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from export.blocks import Block, Face, Grid, GridCell, GridRow, Heading, Margins, Paragraph, Section
+from export.blocks import Block, Face, Grid, GridCell, GridRow, Heading, Margins, Paragraph, Section, Spacer
 from export.indicator_rows import indicator_rows
 from export.tables import label_cell, shown
+from export.textwidth import ems
 from model.book import Book
 from model.cells import CellRef
 from model.formdef import FormDef, RowDef, in_year
@@ -20,6 +21,10 @@ _MARGINS = Margins(top=24, right=22, bottom=24, left=26)
 _WIDTH = 162.0
 _LABEL = 60.0
 _SPACE = "\u3000"
+_MM_PER_PT = 25.4 / 72
+_BELOW_TABLE = 1.5
+_LEAST_SPARE = 9.0
+"""Room in characters for a signature and a date written by hand."""
 
 
 def annex1_blocks(book: Book) -> Iterator[Block]:
@@ -31,6 +36,7 @@ def annex1_blocks(book: Book) -> Iterator[Block]:
     thrift = GridCell(shown(book, BASE_EXTRA.ref("thrift")), indent_first_line=2)
     row = GridRow((label_cell("厉行节约保障措施"), thrift), min_height_mm=24)
     yield Grid((_LABEL, _WIDTH - _LABEL), (row,), attached=True)
+    yield Spacer(_BELOW_TABLE)
     for note in BASE_FUNDS.notes:
         yield Paragraph(note, style="note", indent_chars=0)
     yield _signature_line(book, BASE_EXTRA, "单位负责人（签字）：")
@@ -45,6 +51,7 @@ def annex2_blocks(book: Book) -> Iterator[Block]:
     yield _funding(book)
     yield _goals(book)
     yield _indicators(book)
+    yield Spacer(_BELOW_TABLE)
     yield _signature_line(book, SELF_EXTRA, "单位负责人签字：")
 
 
@@ -57,15 +64,19 @@ def _opening(book: Book, annex: str, title: str) -> Iterator[Block]:
 
 
 def _signature_line(book: Book, form: FormDef, leader: str) -> Paragraph:
+    """Who filled the form in, when, and who answers for it: one line, with room to write where nothing is known."""
     filled, phone = (shown(book, form.ref(row)) for row in ("fill_date", "phone"))
-    blank = _SPACE * 4
-    parts = (
-        f"填表人（签字）：{blank}",
-        f"填报日期：{filled or blank}",
-        f"联系电话：{phone or blank}",
-        f"{leader}{blank}",
-    )
-    return Paragraph(" ".join(parts), style="left", size_pt=10.5, face=Face.SONGTI)
+    fields = (("填表人（签字）：", ""), ("填报日期：", filled), ("联系电话：", phone), (leader, ""))
+    size = next((size for size in (10.5, 10.0, 9.0) if _spare(fields, size) >= _LEAST_SPARE), 9.0)
+    shares = [1 if value else 2 for _, value in fields]
+    unit = max(_spare(fields, size), 0.0) / sum(shares)
+    parts = [f"{label}{value}{_SPACE * int(unit * share)}" for (label, value), share in zip(fields, shares)]
+    return Paragraph("".join(parts), style="left", size_pt=size, face=Face.SONGTI)
+
+
+def _spare(fields: Sequence[tuple[str, str]], size_pt: float) -> float:
+    """The characters' room that the fields leave on one line."""
+    return _WIDTH / _MM_PER_PT / size_pt - sum(ems(label + value) for label, value in fields) - 0.5
 
 
 def _value(book: Book, ref: CellRef) -> GridCell:
@@ -126,7 +137,7 @@ def _execution(book: Book) -> Grid:
         (label_cell(EXECUTION.title, row_span=2), GridCell(), *_titles(book, EXECUTION)), keep_with_next=True
     )
     body = GridRow((label_cell("年度资金总额"), *_values(book, EXECUTION, TOTAL)))
-    return Grid((26, 28, 24, 24, 24, 12, 12, 12), (titles, body), bookmark=EXECUTION.title, attached=True)
+    return Grid((28, 26, 23, 23, 23, 12, 15, 12), (titles, body), bookmark=EXECUTION.title, attached=True)
 
 
 def _funding(book: Book) -> Grid:
@@ -198,5 +209,5 @@ def _indicators(book: Book) -> Grid:
         ),
         keep_together=True,
     )
-    widths = (20, 20, 34, 22, 22, 11, 11, 22)
+    widths = (18, 18, 37, 22, 22, 11, 11, 23)
     return Grid(widths, (head, *body, total), header_rows=1, bookmark=INDICATORS.title, attached=True)

@@ -29,7 +29,7 @@ from model.forms.overview import COVER, OVERVIEW
 from model.forms.people import EVALUATORS, OPINIONS
 
 _MARGINS = Margins(top=26, right=24, bottom=26, left=26)
-_LABEL_MM = 30
+_LABEL_MM = 33
 _NARROW_MM = 11
 _UNIT_LABEL_MM = 41
 """Room for 局机关及二级机构汇总 on one line."""

@@ -3,31 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from export.blocks import Block, Face, Grid, GridRow, Heading, LetterClosing, PageBreak, Paragraph, Section
-from export.tables import label_cell, value_rows
+from export.blocks import (
+    Block,
+    Face,
+    Grid,
+    GridRow,
+    Heading,
+    LetterClosing,
+    PageBreak,
+    Paragraph,
+    Section,
+    Spacer,
+)
+from export.tables import label_cell, shown
 from model.book import Book
 from model.formdef import RowDef
 from model.forms.indicators import SCORES
 from model.forms.overview import COVER
 from model.forms.prose import CHAPTERS, NOTICE
+from model.naming import row_label
 
 _LEVEL1 = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _LEVEL2 = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _LEVEL3 = re.compile(r"\d{1,2}[.．、]\s*\D")
+_LEVEL4 = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s*[^\s\d.%％万亿元个]")
 _HEADING_LENGTH = 30
 """A numbered paragraph longer than this, or one that ends as a sentence, is prose and no heading."""
 _SENTENCE_ENDS = "。；，："
 _SCORE_CHAPTER = "c7"
+_LINE_MM = 10.2
+"""An empty line on the grid of 22 lines."""
+_TABLE_PT = 12
+_BROKEN_LINE = range(25, 30)
+"""As many characters as a printed line has: a line of that length that ends in mid-sentence was broken by a program."""
+_ENDS = "。；：！？，、…”’）)》】.;:!?,"
+_BEGINS_ANEW = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}(?:[.．、）)]|\.\d)|[一二三四五六七八九十]是|附件|其中[：:]"
+)
+_ROLE = re.compile(r"(?P<role>组长|副组长|成员|组员|联络员|联系人)[:：](?P<names>.+)")
+_ROLE_WIDTH = 3
+_SPACE = "\u3000"
 
 
 def notice_blocks(book: Book) -> Iterator[Block]:
     """通知: title, addressee, body, closing with room for the seal, then the list of the leading group."""
     yield Section(kind="official", page_start=1)
     yield Heading(book.text(NOTICE.ref("title")), 0)
-    if book.text(NOTICE.ref("addressee")):
-        yield Paragraph(book.text(NOTICE.ref("addressee")), style="left")
+    addressee = book.text(NOTICE.ref("addressee")).rstrip("：:")
+    if addressee:
+        yield Paragraph(f"{addressee}：", style="left", indent_chars=0)
     yield from prose_blocks(book.text(NOTICE.ref("body")))
     issuer, issued = book.text(NOTICE.ref("issuer")), book.text(NOTICE.ref("issue_date"))
     if issuer or issued:
@@ -35,17 +62,31 @@ def notice_blocks(book: Book) -> Iterator[Block]:
     members = book.text(NOTICE.ref("members"))
     if members:
         yield PageBreak()
-        yield from _members(members)
+        yield from _members(members, book.text(COVER.ref("unit_name")))
 
 
-def _members(text: str) -> Iterator[Block]:
-    """The list's own title lines, then its members; titles are what stands before the first 组长 line."""
+def _members(text: str, unit: str) -> Iterator[Block]:
+    """The list's title lines and its members; a list that begins with 组长 at once gets the usual title."""
     lines = text.split("\n")
     first = next((i for i, line in enumerate(lines) if line.replace(" ", "").startswith("组长")), 0)
-    if first:
-        yield Heading("\n".join(lines[:first]), 0)
+    title = "\n".join(lines[:first]) or f"{unit}部门整体支出绩效评价工作\n领导小组名单"
+    yield Heading(title, 0)
     for line in lines[first:]:
-        yield Paragraph(line)
+        yield Paragraph(_spaced_names(line))
+
+
+def _spaced_names(line: str) -> str:
+    """“组长：陶毅” as lists are typed: roles and names of two characters are spread to the width of three."""
+    match = _ROLE.fullmatch(line.strip())
+    if match is None or any(mark in match["names"] for mark in "，。；（("):
+        return line
+    role = _spread(match["role"], _ROLE_WIDTH)
+    names = (_spread(name, _ROLE_WIDTH) for name in re.split(r"[\s、\u3000]+", match["names"].strip()))
+    return f"{role}：{_SPACE.join(names)}"
+
+
+def _spread(word: str, width: int) -> str:
+    return f"{word[0]}{_SPACE * (width - 2)}{word[1]}" if len(word) == 2 < width else word
 
 
 def report_blocks(book: Book) -> Iterator[Block]:
@@ -54,6 +95,7 @@ def report_blocks(book: Book) -> Iterator[Block]:
     yield Paragraph(
         book.profile.annexes["report"], style="left", face=Face.HEITI, keep_with_next=True, indent_chars=0
     )
+    yield Spacer(_LINE_MM)  # the title stands on the third line of the type area
     yield Heading(CHAPTERS.title, 0)
     for row in CHAPTERS.rows:
         if isinstance(row, RowDef):
@@ -77,15 +119,42 @@ def _chapter(book: Book, row: str) -> Iterator[Block]:
 
 def _score_table(book: Book) -> Grid:
     titles = (SCORES.label_title, *(column.title for column in SCORES.columns))
-    head = GridRow(tuple(label_cell(title, size_pt=12) for title in titles), keep_with_next=True)
-    return Grid((36, 38, 38, 38), (head, *value_rows(book, SCORES)), header_rows=1, bookmark=SCORES.title)
+    rows = [GridRow(tuple(label_cell(title, size_pt=_TABLE_PT) for title in titles), keep_with_next=True)]
+    for row in book.rows(SCORES):
+        texts = (
+            row_label(book, SCORES, row),
+            *(shown(book, SCORES.ref(row, c.code)) for c in SCORES.columns),
+        )
+        cells = tuple(label_cell(text, size_pt=_TABLE_PT) for text in texts)
+        rows.append(GridRow(cells, min_height_mm=8, keep_together=True, keep_with_next=True))
+    rows[-1] = replace(rows[-1], keep_with_next=False)
+    return Grid((36, 38, 38, 38), tuple(rows), header_rows=1, bookmark=SCORES.title)
 
 
 def prose_blocks(text: str) -> Iterator[Block]:
-    """Paragraphs and headings of official prose; a heading is told by its number (一、（一）1.) and by being short."""
-    for line in text.split("\n"):
+    """Paragraphs and headings of official prose; a heading is told by its number (一、（一）1. 1.1) and by being short."""
+    for line in _rejoined(text.split("\n")):
         if line.strip():
             yield _prose_block(line.strip())
+
+
+def _rejoined(lines: Sequence[str]) -> list[str]:
+    """Paragraphs that another program had cut into its printed lines, put together again."""
+    joined: list[str] = []
+    open_end = False
+    for line in lines:
+        if open_end and not _BEGINS_ANEW.match(line):
+            joined[-1] += line
+        else:
+            joined.append(line)
+        open_end = (
+            len(line) in _BROKEN_LINE and not line.endswith(tuple(_ENDS)) and not _is_numbered_title(line)
+        )
+    return joined
+
+
+def _is_numbered_title(line: str) -> bool:
+    return any(level.match(line) for level in (_LEVEL1, _LEVEL2, _LEVEL3, _LEVEL4)) and "。" not in line
 
 
 def _prose_block(line: str) -> Block:
@@ -96,4 +165,6 @@ def _prose_block(line: str) -> Block:
             return Heading(line, 2)
         if _LEVEL3.match(line):
             return Heading(line, 3)
+        if _LEVEL4.match(line):
+            return Heading(line, 4)
     return Paragraph(line)

@@ -12,6 +12,8 @@ import unicodedata
 from export.blocks import paragraphs_of
 
 _WIDE = frozenset("WFA")
+_STEP = 0.5
+_WORDS = re.compile(r"[!-~−]+|.", re.DOTALL)
 _UNBREAKABLE = re.compile(r"[!-~−]+")
 
 
@@ -21,11 +23,35 @@ def ems(text: str) -> float:
 
 
 def estimated_lines(text: str, line_ems: float, first_indent: float = 0.0) -> int:
-    """How many lines the paragraphs of a text fill at `line_ems` characters a line."""
-    room = max(line_ems, 1.0)
-    return sum(max(math.ceil((ems(part) + first_indent) / room), 1) for part in paragraphs_of(text))
+    """How many lines the paragraphs of a text fill at `line_ems` characters a line; figures are not cut."""
+    return sum(_lines(part, max(line_ems, 1.0), first_indent) for part in paragraphs_of(text))
+
+
+def _lines(paragraph: str, room: float, indent: float) -> int:
+    lines, used = 1, indent
+    for word in _WORDS.findall(paragraph):
+        width = ems(word)
+        if used + width > room and used:
+            lines, used = lines + 1, 0.0
+        if width > room:
+            more = math.ceil(width / room) - 1
+            lines, width = lines + more, width - more * room
+        used += width
+    return lines
 
 
 def longest_unbreakable(text: str) -> float:
     """The width in ems of the longest figure or Latin word, which must not be cut in two."""
     return max((ems(part) for part in _UNBREAKABLE.findall(text)), default=0.0)
+
+
+def balanced_width(text: str, line_ems: float) -> float:
+    """The narrowest line, in ems, at which the text fills no more lines than at `line_ems`.
+
+    Centred lines of about one length look better than a full one and a nearly empty one.
+    """
+    wanted = estimated_lines(text, line_ems)
+    width = line_ems
+    while width - _STEP >= 1 and estimated_lines(text, width - _STEP) == wanted:
+        width -= _STEP
+    return width

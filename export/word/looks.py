@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from export.blocks import Face, Heading, Paragraph, SectionKind
+from export.textwidth import balanced_width, estimated_lines
 
 LINE_PITCH_PT = 28.95
 """22 lines in 225 mm."""
-CHARACTERS_A_LINE = 28
+_TRACKING_PT = -0.25
+"""28 characters of 16 points in 156 mm."""
 BODY_PT = 16
 _BODY_INDENT = 2
+_BALANCE_SPARE_EMS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class Look:
     after_pt: float = 0.0
     outline: int | None = None
     keep_next: bool = False
+    side_pt: float = 0.0
+    """Indent at both sides."""
+    tracking_pt: float = 0.0
     base: str = "Normal"
 
 
@@ -39,7 +45,15 @@ _PITCH = LINE_PITCH_PT
 NORMAL = Look("Normal", "Normal", _FANGSONG, BODY_PT, _PITCH, base="")
 
 _TITLE = Look("Title", "Title", Face.TITLE, 22, _PITCH, "center", after_pt=_PITCH, outline=0, keep_next=True)
-_BODY = Look("BodyText", "Body Text", _FANGSONG, BODY_PT, _PITCH, first_line_ems=_BODY_INDENT)
+_BODY = Look(
+    "BodyText",
+    "Body Text",
+    _FANGSONG,
+    BODY_PT,
+    _PITCH,
+    first_line_ems=_BODY_INDENT,
+    tracking_pt=_TRACKING_PT,
+)
 _NOTE = Look("Note", "说明", _FANGSONG, 14, _PITCH, first_line_ems=_BODY_INDENT)
 _CAPTION = Look("Caption", "caption", _HEITI, 14, _PITCH, "center", outline=1, keep_next=True)
 
@@ -53,6 +67,7 @@ HEADINGS = tuple(
         first_line_ems=_BODY_INDENT,
         outline=level - 1,
         keep_next=True,
+        tracking_pt=_TRACKING_PT,
     )
     for level, face in enumerate((_HEITI, Face.KAITI, _FANGSONG, _FANGSONG), 1)
 )
@@ -60,7 +75,9 @@ HEADINGS = tuple(
 _FORM_TITLE = replace(
     _TITLE, style="FormTitle", name="表单标题", size_pt=18, line_pt=28, after_pt=11.2, base="Title"
 )
-_FORM_BODY = replace(_BODY, style="FormBody", name="表单正文", face=_SONGTI, size_pt=12, line_pt=20)
+_FORM_BODY = replace(
+    _BODY, style="FormBody", name="表单正文", face=_SONGTI, size_pt=12, line_pt=20, tracking_pt=0
+)
 _FORM_NOTE = replace(_NOTE, style="FormNote", name="表单说明", face=_SONGTI, size_pt=9, line_pt=14)
 _FORM_CAPTION = replace(
     _CAPTION, style="FormCaption", name="表单表名", size_pt=12, line_pt=22, base="Caption"
@@ -68,7 +85,7 @@ _FORM_CAPTION = replace(
 _COVER_TITLE = replace(
     _TITLE, style="CoverTitle", name="封面标题", size_pt=30, line_pt=46, after_pt=18.4, base="Title"
 )
-_COVER_BODY = replace(_BODY, style="CoverBody", name="封面正文", line_pt=30)
+_COVER_BODY = replace(_BODY, style="CoverBody", name="封面正文", line_pt=30, tracking_pt=0)
 _COVER_NOTE = replace(_NOTE, style="CoverNote", name="封面说明", line_pt=24)
 
 TABLE_TEXT = Look("TableText", "表格文字", _SONGTI, 10.5, 14.7)
@@ -97,8 +114,8 @@ STYLES: tuple[Look, ...] = (
 )
 """Every style of the document; one stands after the style that it is based on."""
 
-OFF_GRID = frozenset({TABLE_TEXT.style, COVER_FIELD.style, PAGE_NUMBER.style, GAP.style})
-"""Styles that do not keep to the line grid of official prose."""
+OFF_GRID = frozenset({_TITLE.style, TABLE_TEXT.style, COVER_FIELD.style, PAGE_NUMBER.style, GAP.style})
+"""Styles that do not snap to the line grid of official prose: LibreOffice would give a title two lines of it."""
 
 _BODIES: dict[SectionKind, Look] = {"official": _BODY, "form": _FORM_BODY, "cover": _COVER_BODY}
 _TITLES: dict[SectionKind, Look] = {"official": _TITLE, "form": _FORM_TITLE, "cover": _COVER_TITLE}
@@ -108,6 +125,14 @@ _CAPTIONS: dict[SectionKind, Look] = {
     "form": _FORM_CAPTION,
     "cover": replace(_CAPTION, line_pt=24),
 }
+
+
+def balanced(look: Look, text: str, width_pt: float) -> Look:
+    """The look of a centred title whose lines are about equally long, not one full and one nearly empty."""
+    room = width_pt / look.size_pt
+    spare = room - balanced_width(text, room) - _BALANCE_SPARE_EMS
+    several = estimated_lines(text, room) > len(text.splitlines())
+    return replace(look, side_pt=spare * look.size_pt / 2) if several and spare > 0 else look
 
 
 def body_look(kind: SectionKind) -> Look:

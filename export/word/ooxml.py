@@ -5,6 +5,7 @@ The order of children matters to Word, so paragraph and run properties are only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from export.blocks import Face
 from export.word.fonts import FONT_NAMES
 
+JOINT_PT = 0.05
+"""The least height that can be written: two tables so far apart look like one."""
+_CONTROL_ELEMENTS = {"\t": "tab", "\n": "br"}
+_CONTROLS = re.compile(r"([\t\n])")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -45,6 +50,7 @@ class RunLook:
     face: Face
     size_pt: float | None = None
     bold: bool = False
+    tracking_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +87,19 @@ def run_properties(look: RunLook) -> BaseOxmlElement:
         "rPr",
         fonts_element(look.face),
         element("b") if look.bold else None,
+        element("spacing", val=points(look.tracking_pt)) if look.tracking_pt else None,
         element("sz", val=size) if size else None,
         element("szCs", val=size) if size else None,
     )
 
 
 def run(text: str, look: RunLook) -> BaseOxmlElement:
-    """A run of plain text; tabs within it become Word's tabs."""
+    """A run of plain text; tabs and newlines within it become Word's tabs and line breaks."""
     made = element("r", run_properties(look))
-    for number, part in enumerate(text.split("\t")):
-        if number:
-            made.append(element("tab"))
-        if part:
+    for part in _CONTROLS.split(text):
+        if part in _CONTROL_ELEMENTS:
+            made.append(element(_CONTROL_ELEMENTS[part]))
+        elif part:
             words = element("t")
             words.text = part
             words.set(_XML_SPACE, "preserve")
@@ -176,5 +183,11 @@ def paragraph(look: ParagraphLook, runs: Iterable[BaseOxmlElement] = ()) -> Base
 
 def gap(height_pt: float, *, page_break_before: bool = False) -> BaseOxmlElement:
     """An empty paragraph of exact height: what Word needs between two tables and after the last."""
-    look = ParagraphLook("Gap", line_pt=max(height_pt, 1.0), page_break_before=page_break_before)
+    look = ParagraphLook("Gap", line_pt=max(height_pt, JOINT_PT), page_break_before=page_break_before)
     return paragraph(look)
+
+
+def no_cell_margins() -> BaseOxmlElement:
+    """Cells without padding; left unsaid, LibreOffice pads them."""
+    sides = ("top", "left", "bottom", "right")
+    return element("tblCellMar", *(element(side, w=0, type="dxa") for side in sides))

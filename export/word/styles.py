@@ -16,6 +16,7 @@ from export.word.ooxml import (
     RunLook,
     element,
     fonts_element,
+    no_cell_margins,
     paragraph_properties,
     run_properties,
 )
@@ -77,27 +78,25 @@ def _bare_style(kind: str, code: str, name: str) -> BaseOxmlElement:
     made = element("style", element("name", val=name), element("uiPriority", val=99), type=kind, styleId=code)
     made.set(qn("w:default"), "1")
     if kind == "table":
-        margins = (element(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right"))
-        made.append(element("tblPr", element("tblInd", w=0, type="dxa"), element("tblCellMar", *margins)))
+        made.append(element("tblPr", element("tblInd", w=0, type="dxa"), no_cell_margins()))
     return made
 
 
 def _style(look: Look) -> BaseOxmlElement:
     following = _BODY_STYLE if look in HEADINGS or look.style == "Title" else None
-    made = element(
+    return element(
         "style",
         element("name", val=look.name),
         element("basedOn", val=look.base) if look.base else None,
         element("next", val=following) if following else None,
         element("qFormat") if look is not GAP else None,
         _style_paragraph(look),
-        run_properties(RunLook(look.face, look.size_pt)),
+        run_properties(RunLook(look.face, look.size_pt, tracking_pt=look.tracking_pt)),
         type="paragraph",
         styleId=look.style,
         default=1 if look is NORMAL else None,
         customStyle=1 if look.name >= _CUSTOM_FROM else None,
     )
-    return made
 
 
 def _style_paragraph(look: Look) -> BaseOxmlElement:

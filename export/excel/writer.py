@@ -1,0 +1,56 @@
+"""The Excel writer: the packet's forms in, a workbook with live formulas out."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.workbook.properties import CalcProperties
+
+from export.atomic import write_atomically
+from export.excel.exact import with_exact_values
+from export.excel.findings_sheet import write_findings
+from export.excel.plan import FINDINGS_TITLE, WorkbookPlan
+from export.excel.sheets import SheetWriter
+from export.excel.values import ExactCells
+from export.plaintext import refuse_unwritable
+from model.book import Book
+from model.cells import CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class XlsxReport:
+    """What was made: the sheets, how many live formulas, and the totals that stand as stated beside their formula."""
+
+    sheets: tuple[str, ...]
+    formulas: int
+    stated_differently: tuple[CellRef, ...]
+
+
+def render_xlsx(book: Book, *, title: str = "", author: str = "") -> tuple[bytes, XlsxReport]:
+    """The workbook as bytes; raises ExportError for a text that Excel cannot hold."""
+    for text in (title, author):
+        refuse_unwritable(text, "文档属性")
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    properties = workbook.properties
+    properties.title, properties.creator, properties.lastModifiedBy = title, author, None
+    workbook.calculation = CalcProperties(fullCalcOnLoad=True)
+    plan = WorkbookPlan(book)
+    writer = SheetWriter(book, plan)
+    exact = [writer.write(workbook.create_sheet(one.title), one) for one in plan.sheets.values()]
+    write_findings(workbook.create_sheet(FINDINGS_TITLE), book, plan)
+    exact.append(ExactCells())
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    report = XlsxReport(tuple(workbook.sheetnames), writer.formulas, tuple(writer.stated))
+    return with_exact_values(buffer.getvalue(), exact), report
+
+
+def write_xlsx(book: Book, target: Path, *, title: str = "", author: str = "") -> XlsxReport:
+    """Write the workbook to `target`, whole or not at all; ExportError says in Chinese why it could not be."""
+    data, report = render_xlsx(book, title=title, author=author)
+    write_atomically(target, data)
+    return report

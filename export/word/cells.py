@@ -1,0 +1,145 @@
+"""The text of a table cell: paragraphs, vertical labels, figures under each other."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from export.blocks import GridCell, paragraphs_of
+from export.textwidth import balanced_width, ems, estimated_lines, longest_unbreakable
+from export.word.looks import TABLE_TEXT
+from export.word.ooxml import ParagraphLook, RunLook, paragraph, run
+from export.word.signature import height_pt, signature_paragraphs
+
+_LEADING = 1.4
+_STACK_LEADING = 1.18
+_SMALLEST_PT = 5.0
+_FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
+_BEFORE_POINT = re.compile(r"^[−-]?[0-9,]*")
+_ALIGNS = {"left": "both", "center": "center", "right": "right", "decimal": "right"}
+_SPARE_PT = 1.0
+"""Programs measure a little differently; a line that must hold n characters gets this much more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellSetting:
+    """What a cell's text must know of its place: inner width, height of its rows, its column's longest decimals."""
+
+    width_pt: float
+    keep_next: bool = False
+    height_pt: float = 0.0
+    column_tail_ems: float = 0.0
+
+    @staticmethod
+    def tail_ems(cell: GridCell) -> float:
+        """The width of what stands behind the units digit of a figure."""
+        if not _is_figure(cell):
+            return 0.0
+        return ems(_BEFORE_POINT.sub("", cell.text.strip()))
+
+    def height_of(self, cell: GridCell) -> float:
+        """About how high the cell's text will be, without padding."""
+        if cell.signature is not None:
+            return height_pt(cell.signature, self.width_pt)
+        lines = estimated_lines(cell.text, self.width_pt / cell.size_pt, cell.indent_first_line)
+        return 0.0 if cell.vertical else lines * cell.size_pt * _LEADING
+
+
+def empty_paragraph(cell: GridCell) -> BaseOxmlElement:
+    """The paragraph that every cell must have."""
+    return paragraph(ParagraphLook(TABLE_TEXT.style, line_pt=_line_of(cell)))
+
+
+def cell_paragraphs(cell: GridCell, setting: CellSetting) -> list[BaseOxmlElement]:
+    """The paragraphs of a cell."""
+    if cell.signature is not None:
+        return signature_paragraphs(cell.signature, setting.width_pt)
+    texts = paragraphs_of(cell.text)
+    if not texts:
+        return [
+            paragraph(ParagraphLook(TABLE_TEXT.style, line_pt=_line_of(cell), keep_next=setting.keep_next))
+        ]
+    if cell.vertical:
+        return [_stacked("".join(texts), cell, setting)]
+    fitted = replace(cell, size_pt=_fitting_size(cell, setting))
+    sides = _balancing_indent(fitted, setting)
+    look = ParagraphLook(
+        TABLE_TEXT.style,
+        align=_ALIGNS[cell.align],
+        line_pt=_line_of(fitted),
+        first_line_ems=cell.indent_first_line or None,
+        left_pt=sides,
+        right_pt=sides or _decimal_indent(fitted, setting),
+        em_pt=fitted.size_pt,
+        keep_next=setting.keep_next,
+    )
+    return [paragraph(look, [run(text, _type_of(fitted))]) for text in texts]
+
+
+def _stacked(text: str, cell: GridCell, setting: CellSetting) -> BaseOxmlElement:
+    """A vertical label: a column so narrow that it holds one character a line, or more where height is short.
+
+    Word, WPS and LibreOffice turn text in three ways; narrow lines look the same in all of them, and the
+    label stays one searchable text.
+    """
+    leading = cell.size_pt * _STACK_LEADING
+    widest = max(int(setting.width_pt // cell.size_pt), 1)
+    across = 1
+    while across < widest and math.ceil(ems(text) / across) * leading > setting.height_pt:
+        across += 1
+    room = max(across, longest_unbreakable(text)) * cell.size_pt + _SPARE_PT
+    indent = max((setting.width_pt - room) / 2, 0.0)
+    look = ParagraphLook(
+        TABLE_TEXT.style,
+        align="center",
+        line_pt=leading,
+        left_pt=indent,
+        right_pt=indent,
+        keep_next=setting.keep_next,
+        free_breaks=True,
+    )
+    return paragraph(look, [run(text, _type_of(cell))])
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return cell.align == "decimal" and bool(_FIGURE.fullmatch(cell.text.strip()))
+
+
+def _decimal_indent(cell: GridCell, setting: CellSetting) -> float | None:
+    """From the right, so that the points of a column's figures stand under each other."""
+    if not _is_figure(cell):
+        return None
+    missing = (setting.column_tail_ems - CellSetting.tail_ems(cell)) * cell.size_pt
+    free = setting.width_pt - ems(cell.text.strip()) * cell.size_pt
+    return missing if 0 < missing <= free else None
+
+
+def _balancing_indent(cell: GridCell, setting: CellSetting) -> float | None:
+    """At both sides of a centred text that needs several lines, so that they are about equally long."""
+    room = setting.width_pt / cell.size_pt
+    if cell.align != "center" or estimated_lines(cell.text, room) == len(paragraphs_of(cell.text)):
+        return None
+    width = max(balanced_width(cell.text, room), longest_unbreakable(cell.text)) * cell.size_pt
+    indent = (setting.width_pt - width) / 2 - _SPARE_PT
+    return indent if indent > 0 else None
+
+
+def _fitting_size(cell: GridCell, setting: CellSetting) -> float:
+    """The cell's size, or a smaller one where a figure or a Latin word would be cut in two."""
+    longest = longest_unbreakable(cell.text)
+    room = setting.width_pt - _SPARE_PT
+    if longest * cell.size_pt <= room:
+        return cell.size_pt
+    halves = math.floor(2 * room / longest)
+    return max(halves / 2, min(_SMALLEST_PT, cell.size_pt))
+
+
+def _line_of(cell: GridCell) -> float | None:
+    return None if cell.size_pt == TABLE_TEXT.size_pt else cell.size_pt * _LEADING
+
+
+def _type_of(cell: GridCell) -> RunLook:
+    return RunLook(cell.face, None if cell.size_pt == TABLE_TEXT.size_pt else cell.size_pt, cell.bold)

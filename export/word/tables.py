@@ -1,0 +1,249 @@
+"""Ruled tables: grids and the opinion boxes joined to them become one Word table with real merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from export.blocks import Borders, Grid, GridCell, GridRow, SignatureBlock
+from export.placing import PlacedCell, place_cells
+from export.word.cells import CellSetting, cell_paragraphs, empty_paragraph
+from export.word.ooxml import element, twips
+from export.word.signature import height_pt
+
+_RULE_EIGHTHS = 4
+_PADDING_MM = 1.2
+_VERTICAL_PADDING = 0.7
+"""Padding above and below, as a share of the padding at the sides."""
+_SAME_EDGE_TWIPS = 12
+_MOST_OF_A_PAGE = 0.8
+_HALF_A_PAGE = 0.5
+_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class TableRoom:
+    """The type area that a table stands in, in millimetres."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One grid of a joined table, with the edges of its columns as places in the table's own grid."""
+
+    grid: Grid
+    placed: tuple[PlacedCell, ...]
+    columns: tuple[int, ...]
+
+
+def boxed(block: SignatureBlock) -> Grid:
+    """An opinion box standing alone: a table of one cell."""
+    return Grid((1.0,), (GridRow((GridCell(signature=block),), keep_together=True),), attached=block.attached)
+
+
+def table(grids: Sequence[Grid], room: TableRoom) -> BaseOxmlElement:
+    """Grids that join without a gap, as one table."""
+    grids = [_without_giant_boxes(grid, room) for grid in grids]
+    edges_of = [_edges(grid, room) for grid in grids]
+    edges = _united(edges_of)
+    parts = [
+        _Part(
+            grid,
+            tuple(place_cells(grid.rows, len(grid.column_widths))),
+            tuple(_nearest(edges, edge) for edge in own),
+        )
+        for grid, own in zip(grids, edges_of, strict=True)
+    ]
+    widths = [right - left for left, right in pairwise(edges)]
+    made = element(
+        "tbl", _table_properties(edges[-1]), element("tblGrid", *(element("gridCol", w=w) for w in widths))
+    )
+    for number, part in enumerate(parts):
+        made.extend(_part_rows(part, edges, room, repeat_headers=number == 0))
+    return made
+
+
+def _edges(grid: Grid, room: TableRoom) -> list[int]:
+    width = min(grid.width_mm, room.width) if grid.width_mm else room.width
+    scale = width / sum(grid.column_widths)
+    return [
+        twips(place) for place in accumulate((share * scale for share in grid.column_widths), initial=0.0)
+    ]
+
+
+def _united(edges_of: Sequence[Sequence[int]]) -> list[int]:
+    """The edges of all grids; those a hair apart are one."""
+    united: list[int] = []
+    for edge in sorted({edge for edges in edges_of for edge in edges}):
+        if not united or edge - united[-1] > _SAME_EDGE_TWIPS:
+            united.append(edge)
+    return united
+
+
+def _nearest(edges: Sequence[int], edge: int) -> int:
+    return min(range(len(edges)), key=lambda number: abs(edges[number] - edge))
+
+
+def _table_properties(width: int) -> BaseOxmlElement:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return element(
+        "tblPr",
+        element("tblW", w=width, type="dxa"),
+        element("jc", val="center"),
+        element("tblBorders", *(_rule(side) for side in sides)),
+        element("tblLayout", type="fixed"),
+        _margins("tblCellMar", _PADDING_MM),
+    )
+
+
+def _rule(side: str) -> BaseOxmlElement:
+    return element(side, val="single", sz=_RULE_EIGHTHS, space=0, color="auto")
+
+
+def _margins(tag: str, padding_mm: float) -> BaseOxmlElement:
+    upright, across = twips(padding_mm * _VERTICAL_PADDING), twips(padding_mm)
+    sides = (("top", upright), ("left", across), ("bottom", upright), ("right", across))
+    return element(tag, *(element(side, w=width, type="dxa") for side, width in sides))
+
+
+def _part_rows(
+    part: _Part, edges: Sequence[int], room: TableRoom, *, repeat_headers: bool
+) -> list[BaseOxmlElement]:
+    owners = {
+        (row, column): one
+        for one in part.placed
+        for row in range(one.row, one.row + one.cell.row_span)
+        for column in range(one.column, one.right)
+    }
+    settings = _settings(part, edges, room)
+    rows = []
+    for number, row in enumerate(part.grid.rows):
+        made = element("tr", _row_properties(row, header=repeat_headers and number < part.grid.header_rows))
+        column = 0
+        while column < len(part.grid.column_widths):
+            owner = owners.get((number, column)) or PlacedCell(number, column, GridCell())
+            made.append(_cell(part, owner, number, edges, settings.get(owner)))
+            column = owner.right
+        rows.append(made)
+    return rows
+
+
+def _settings(part: _Part, edges: Sequence[int], room: TableRoom) -> dict[PlacedCell, CellSetting]:
+    """How the text of each cell is to be set: what depends on its neighbours is worked out here."""
+    settings = {
+        one: CellSetting(
+            width_pt=(edges[part.columns[one.right]] - edges[part.columns[one.column]]) / 20
+            - 2 * one.cell.padding_mm * _MM,
+        )
+        for one in part.placed
+    }
+    tails: dict[int, float] = {}
+    for one in part.placed:
+        tails[one.column] = max(tails.get(one.column, 0.0), CellSetting.tail_ems(one.cell))
+    heights = [row.min_height_mm * _MM for row in part.grid.rows]
+    for one in part.placed:
+        if one.cell.row_span == 1:
+            heights[one.row] = max(heights[one.row], settings[one].height_of(one.cell))
+    kept = _kept_rows(part, heights, room)
+    return {
+        one: replace(
+            setting,
+            keep_next=one.row in kept,
+            column_tail_ems=tails[one.column],
+            height_pt=sum(heights[one.row : one.row + one.cell.row_span]),
+        )
+        for one, setting in settings.items()
+    }
+
+
+def _kept_rows(part: _Part, heights: Sequence[float], room: TableRoom) -> set[int]:
+    """Rows that stay with the next one: as the form wants, and where a label spans no more than half a page.
+
+    A label over several rows cannot be shown again on a second page, so it had better not reach it.
+    """
+    kept = {number for number, row in enumerate(part.grid.rows) if row.keep_with_next}
+    for one in part.placed:
+        spanned = range(one.row, one.row + one.cell.row_span - 1)
+        if sum(heights[one.row : one.row + one.cell.row_span]) <= _HALF_A_PAGE * room.height * _MM:
+            kept.update(spanned)
+    return kept
+
+
+def _row_properties(row: GridRow, *, header: bool) -> BaseOxmlElement:
+    whole = row.keep_together or any(cell.signature for cell in row.cells)
+    return element(
+        "trPr",
+        element("cantSplit") if whole or header else None,
+        element("trHeight", val=twips(row.min_height_mm), hRule="atLeast"),
+        element("tblHeader") if header else None,
+    )
+
+
+def _cell(
+    part: _Part, owner: PlacedCell, row: int, edges: Sequence[int], setting: CellSetting | None
+) -> BaseOxmlElement:
+    left, right = part.columns[owner.column], part.columns[owner.right]
+    cell = owner.cell
+    merge = None
+    if cell.row_span > 1:
+        merge = element("vMerge", val="restart" if row == owner.row else "continue")
+    properties = element(
+        "tcPr",
+        element("tcW", w=edges[right] - edges[left], type="dxa"),
+        element("gridSpan", val=right - left) if right - left > 1 else None,
+        merge,
+        _borders(cell.borders),
+        _margins("tcMar", cell.padding_mm) if cell.padding_mm != _PADDING_MM else None,
+        element("vAlign", val="center" if cell.valign == "middle" else cell.valign),
+    )
+    if setting is None or row != owner.row:
+        return element("tc", properties, empty_paragraph(cell))
+    return element("tc", properties, *cell_paragraphs(cell, setting))
+
+
+def _borders(borders: Borders) -> BaseOxmlElement | None:
+    ruled = (
+        ("top", borders.top),
+        ("left", borders.left),
+        ("bottom", borders.bottom),
+        ("right", borders.right),
+    )
+    open_sides = [side for side, drawn in ruled if not drawn]
+    return element("tcBorders", *(element(side, val="nil") for side in open_sides)) if open_sides else None
+
+
+def _without_giant_boxes(grid: Grid, room: TableRoom) -> Grid:
+    """An opinion longer than a page becomes a row of text that may be cut, and the box to sign under it."""
+    rows: list[GridRow] = []
+    for row in grid.rows:
+        box = row.cells[0].signature if len(row.cells) == 1 else None
+        giant = box is not None and bool(box.text)
+        if (
+            box is None
+            or not giant
+            or height_pt(box, room.width * _MM) <= _MOST_OF_A_PAGE * room.height * _MM
+        ):
+            rows.append(row)
+            continue
+        cell = row.cells[0]
+        text = replace(
+            cell,
+            text=f"{box.heading}\n{box.text}",
+            face=box.face,
+            size_pt=box.size_pt,
+            indent_first_line=2,
+            borders=replace(cell.borders, bottom=False),
+            signature=None,
+        )
+        rest = replace(
+            cell,
+            signature=replace(box, heading="", text=""),
+            borders=replace(cell.borders, top=False),
+        )
+        rows += [GridRow((text,)), replace(row, cells=(rest,))]
+    return replace(grid, rows=tuple(rows))

@@ -1,0 +1,134 @@
+"""Which part of the packet each line outside tables belongs to, told by headings and labels, never by its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from intake.document import Paragraph, SourceDocument, Span, Table, ink_runs
+from intake.labels import COVER_LABELS, is_annex_mark, is_cover_field, is_report_title, split_chapter
+from intake.normalise import label_key
+
+DATE_LINE = re.compile(
+    r"\s*[0-9〇○零一二三四五六七八九十]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日\s*"
+)
+_LINE = re.compile(r"[^\n\v\f\r\x85\u2028\u2029]+")
+_SENTENCE_END = tuple("。；;，,：:！!？?、")
+_MAX_TITLE_LINES = 5
+_MAX_TITLE_LENGTH = 40
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed paragraph outside tables, trimmed of the blanks around it."""
+
+    text: str
+    span: Span
+    numbered: bool
+
+
+@dataclass
+class Layout:
+    """The lines of each part; ``between`` holds those that belong to none."""
+
+    notice: list[Line] = field(default_factory=list)
+    cover_title: list[Line] = field(default_factory=list)
+    cover_fields: list[Line] = field(default_factory=list)
+    report: list[Line] = field(default_factory=list)
+    between: list[Line] = field(default_factory=list)
+
+
+def lay_out(document: SourceDocument) -> Layout:
+    """Share the document's lines out among its parts."""
+    pieces = list(_pieces(document))
+    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    first_chapter = next((index for index, line in enumerate(lines) if split_chapter(line.text)), len(lines))
+    fields = [index for index, line in enumerate(lines[:first_chapter]) if is_cover_field(line.text)]
+    title = _title_above(lines, min([*fields[:1], *_before_cover_table(pieces)], default=0))
+    layout = Layout()
+    part = layout.between
+    index = 0
+    for piece in pieces:
+        if isinstance(piece, Table):
+            part = layout.between if part is not layout.report else part
+            continue
+        if index in title:
+            part = layout.between
+            layout.cover_title.append(piece)
+        elif index in fields:
+            part = layout.between
+            layout.cover_fields.append(piece)
+        else:
+            part = _part_of(piece, part, layout)
+            part.append(piece)
+        index += 1
+    return layout
+
+
+def _part_of(line: Line, part: list[Line], layout: Layout) -> list[Line]:
+    """The part that the line belongs to, when the one before it belonged to ``part``."""
+    if split_chapter(line.text) is not None or is_report_title(line.text):
+        return layout.report
+    if part is layout.between and not layout.notice and not layout.report and is_notice_title(line.text):
+        return layout.notice
+    return part
+
+
+def is_notice_title(line: str) -> bool:
+    """Whether a line is the title of a notice (or its last line): 关于…的通知."""
+    return len(line) <= 80 and label_key(line).endswith("通知")
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line closes with punctuation, as running text does and titles do not."""
+    return line.rstrip().endswith(_SENTENCE_END)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line holds a full date and nothing else."""
+    return DATE_LINE.fullmatch(unicodedata.normalize("NFKC", line)) is not None
+
+
+def _title_above(lines: Sequence[Line], field_index: int) -> range:
+    """The indices of the short lines right above the cover's first field."""
+    start = field_index
+    while start > 0 and field_index - start < _MAX_TITLE_LINES and _may_be_title(lines[start - 1]):
+        start -= 1
+    return range(start, field_index)
+
+
+def _may_be_title(line: Line) -> bool:
+    if ends_sentence(line.text) or is_date_line(line.text) or is_annex_mark(line.text):
+        return False
+    return len(line.text) <= _MAX_TITLE_LENGTH
+
+
+def _before_cover_table(pieces: Sequence[Line | Table]) -> list[int]:
+    """How many lines stand before the first table that holds fields of the cover; nothing where there is none."""
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Table) and _holds_cover_fields(piece):
+            return [sum(isinstance(above, Line) for above in pieces[:index])]
+    return []
+
+
+def _holds_cover_fields(table: Table) -> bool:
+    return any(label_key(cell.text) in COVER_LABELS for row in table.rows for cell in row.cells[:1])
+
+
+def _pieces(document: SourceDocument) -> Iterator[Line | Table]:
+    """The lines in order, and the tables between them."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield block
+        else:
+            yield from _lines(block)
+
+
+def _lines(paragraph: Paragraph) -> Iterator[Line]:
+    for found in _LINE.finditer(paragraph.text):
+        runs = list(ink_runs(found[0]))
+        if runs:
+            start, end = found.start() + runs[0].start, found.start() + runs[-1].end
+            yield Line(paragraph.text[start:end], paragraph.span.part(start, end), paragraph.numbered)

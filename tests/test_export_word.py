@@ -1,0 +1,425 @@
+"""The Word file: every text, real styles and merged cells, Chinese fonts that Word obeys, nothing of a template."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pypdfium2
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from export.blocks import (
+    Block,
+    CoverField,
+    CoverFields,
+    Grid,
+    GridCell,
+    GridRow,
+    Heading,
+    LetterClosing,
+    PageBreak,
+    Paragraph,
+    Section,
+    SignatureBlock,
+    all_texts,
+    paragraphs_of,
+)
+from export.errors import ExportError
+from export.packet import packet_blocks
+from export.service import export_docx
+from export.word.fonts import FONT_NAMES
+from export.word.writer import render_docx, write_docx
+from model.edits import set_cells
+from model.forms.overview import COVER, OVERVIEW
+from tests.office import convert, needs_office
+from tests.sample import sample_book
+
+ROOT = Path(__file__).resolve().parent.parent
+PROSE = "我局对2022年度部门整体支出5394.86万元开展了绩效自评，现将有关情况报告如下。"
+SEAL_MM = 42
+
+PROPERTY_ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore tabs kinsoku autoSpaceDE autoSpaceDN snapToGrid "
+    "spacing ind jc outlineLvl sectPr",
+    "rPr": "rFonts b spacing sz szCs lang",
+    "tcPr": "tcW gridSpan vMerge tcBorders tcMar textDirection vAlign",
+    "tblPr": "tblpPr tblW jc tblInd tblBorders tblLayout tblCellMar",
+    "sectPr": "footerReference type pgSz pgMar pgNumType docGrid",
+}
+"""The schema's order of the elements that we use; Word calls a file with another order damaged."""
+
+
+@pytest.fixture(scope="module")
+def packet() -> list[Block]:
+    return packet_blocks(sample_book())
+
+
+@pytest.fixture(scope="module")
+def printed(packet):
+    return opened(packet)
+
+
+def opened(blocks, **options):
+    data, _ = render_docx(blocks, **options)
+    return docx.Document(io.BytesIO(data))
+
+
+def paragraph_text(paragraph) -> str:
+    parts = {qn("w:t"): lambda one: one.text, qn("w:tab"): lambda _: "\t", qn("w:br"): lambda _: "\n"}
+    return "".join(
+        parts[one.tag](one) for run in paragraph.iter(qn("w:r")) for one in run if one.tag in parts
+    )
+
+
+def texts(document) -> list[str]:
+    """Every paragraph's text in document order, those in tables included."""
+    return [paragraph_text(one) for one in document.element.body.iter(qn("w:p"))]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def sections(document):
+    return list(document.element.body.iter(qn("w:sectPr")))
+
+
+def rows_of(table):
+    return list(table.iterchildren(qn("w:tr")))
+
+
+def span(cell) -> int:
+    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return 1 if found is None else int(found.get(qn("w:val")))
+
+
+def merge(cell) -> str | None:
+    found = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return None if found is None else found.get(qn("w:val"))
+
+
+def spacing_of(paragraph, name: str) -> int:
+    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    return int(found.get(qn(f"w:{name}"), "0")) if found is not None else 0
+
+
+def test_every_text_of_the_packet_stands_in_the_file_in_order(packet, printed) -> None:
+    whole = squeezed("".join(texts(printed)))
+    place = 0
+    for text in all_texts(packet):
+        found = whole.find(squeezed(text), place)
+        assert found >= 0, text
+        place = found + len(squeezed(text))
+
+
+def test_every_run_names_its_font_for_chinese_too(printed) -> None:
+    """Without w:eastAsia Word sets Chinese in whatever the theme says."""
+    runs = list(printed.element.body.iter(qn("w:r")))
+    assert runs
+    for run in runs:
+        fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        assert fonts.get(qn("w:eastAsia")) in FONT_NAMES.values()
+        assert fonts.get(qn("w:ascii")) == fonts.get(qn("w:hAnsi")) == fonts.get(qn("w:eastAsia"))
+
+
+def test_no_style_takes_a_font_from_a_theme(printed) -> None:
+    for fonts in printed.styles.element.iter(qn("w:rFonts")):
+        assert not [name for name in fonts.attrib if name.endswith("Theme")]
+        assert fonts.get(qn("w:eastAsia")) in FONT_NAMES.values()
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, 3, 4])
+def test_headings_are_words_own_heading_styles_with_outline_levels(level) -> None:
+    document = opened([Section(), Heading("一、基本情况", level), Paragraph(PROSE)])
+    style = document.paragraphs[0].style
+    assert style.name == ("Title" if level == 0 else f"Heading {level}")
+    assert style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}").get(qn("w:val")) == str(
+        max(level - 1, 0)
+    )
+    assert document.paragraphs[0].style.element.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
+def test_a_title_is_one_paragraph_with_the_authors_lines() -> None:
+    document = opened([Section(), Heading("关于开展绩效自评\n工作的通知", 0)])
+    assert document.paragraphs[0].text == "关于开展绩效自评\n工作的通知"
+
+
+def test_prose_is_indented_by_two_characters_and_one_paragraph_a_line() -> None:
+    document = opened([Section(), Paragraph(f"{PROSE}\n{PROSE}")])
+    assert [one.text for one in document.paragraphs] == [PROSE, PROSE]
+    indent = document.paragraphs[0].style.element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    assert indent.get(qn("w:firstLineChars")) == "200"
+
+
+def test_official_prose_stands_on_the_line_grid_of_the_standard() -> None:
+    document = opened([Section(), Paragraph(PROSE)])
+    (section,) = sections(document)
+    grid = section.find(qn("w:docGrid"))
+    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
+    spacing = document.paragraphs[0].style.element.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("579", "exact")
+
+
+def test_pages_have_their_sections_paper_margins_and_direction() -> None:
+    document = opened([Section(), Paragraph("甲"), Section(landscape=True, paper="A3"), Paragraph("乙")])
+    upright, wide = document.sections
+    assert (round(upright.page_width.mm), round(upright.page_height.mm)) == (210, 297)
+    assert (round(wide.page_width.mm), round(wide.page_height.mm)) == (420, 297)
+    assert [round(edge.mm) for edge in (upright.top_margin, upright.left_margin)] == [37, 28]
+    assert [round(edge.mm) for edge in (wide.top_margin, wide.right_margin)] == [28, 37]
+
+
+def test_page_numbers_are_fields_outside_on_odd_and_even_pages_and_absent_on_the_cover() -> None:
+    blocks = [
+        Section(kind="cover", page_number=None),
+        Paragraph("封面"),
+        Section(page_start=1, foot="草稿"),
+        Paragraph(PROSE),
+    ]
+    document = opened(blocks)
+    cover, main = document.sections
+    assert document.settings.odd_and_even_pages_header_footer
+    assert not list(cover.footer._element.iter(qn("w:instrText")))
+    for footer in (main.footer, main.even_page_footer):
+        (code,) = footer._element.iter(qn("w:instrText"))
+        assert code.text.strip() == "PAGE"
+    assert paragraph_text(main.footer.paragraphs[0]._p) == "草稿\t— 1 —"
+    assert paragraph_text(main.even_page_footer.paragraphs[0]._p) == "— 1 —\t草稿"
+    assert main._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+
+
+def test_merged_cells_are_real_and_every_row_fills_the_grid(printed) -> None:
+    tables = list(printed.element.body.iter(qn("w:tbl")))
+    merged = 0
+    for table in tables:
+        columns = len(list(table.find(qn("w:tblGrid"))))
+        above: dict[int, tuple[int, str | None]] = {}
+        for row in rows_of(table):
+            place, here = 0, {}
+            for cell in row.iterchildren(qn("w:tc")):
+                if merge(cell) == "continue":
+                    assert above[place][0] == span(cell)
+                    assert above[place][1] in ("restart", "continue")
+                    merged += 1
+                here[place] = (span(cell), merge(cell))
+                place += span(cell)
+            assert place == columns
+            above = here
+    assert merged > 20
+
+
+def test_header_rows_repeat_and_boxes_to_sign_do_not_split(packet, printed) -> None:
+    grids = [block for block in packet if isinstance(block, Grid) and block.header_rows]
+    headers = list(printed.element.body.iter(qn("w:tblHeader")))
+    assert len(headers) == sum(grid.header_rows for grid in grids)
+    boxes = [row for row in printed.element.body.iter(qn("w:tr")) if "（签字）：" in "".join(row.itertext())]
+    assert boxes
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in boxes)
+
+
+def test_the_seal_has_its_room_and_is_never_drawn() -> None:
+    box = SignatureBlock(
+        "部门意见：", "同意。", "负责人（签字）：", "部门（盖章）：", seal=True, seal_mm=SEAL_MM
+    )
+    document = opened([Section(kind="form"), box])
+    (cell,) = document.element.body.iter(qn("w:tc"))
+    paragraphs = list(cell.iterchildren(qn("w:p")))
+    below_opinion = paragraphs[2:]
+    height = sum(
+        spacing_of(one, "before") + spacing_of(one, "line") + spacing_of(one, "after")
+        for one in below_opinion
+    )
+    assert height / 20 >= SEAL_MM * 72 / 25.4 - 0.5
+    assert not list(document.element.iter(qn("w:drawing"), qn("w:pict")))
+
+
+def test_the_date_of_a_letter_stands_four_characters_in_and_stays_with_the_text() -> None:
+    document = opened([Section(), Paragraph(PROSE), LetterClosing(("甲局",), "2023年7月24日")])
+    body, signature, date = document.paragraphs
+    indent = date._p.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    assert indent.get(qn("w:right")) == str(4 * 16 * 20)
+    assert body.paragraph_format.keep_with_next
+    assert signature.paragraph_format.keep_with_next
+
+
+def test_a_grid_with_headers_is_its_own_table_and_other_attached_grids_join() -> None:
+    def grid(**options) -> Grid:
+        return Grid((1, 1), (GridRow((GridCell("甲"), GridCell("乙"))),), **options)
+
+    blocks = [Section(kind="form"), grid(), grid(attached=True), grid(attached=True, header_rows=1)]
+    document = opened([*blocks, SignatureBlock("意见：")])
+    assert [len(table.rows) for table in document.tables] == [2, 1, 1]
+
+
+def test_columns_of_joined_grids_keep_their_own_widths() -> None:
+    one = Grid((1, 3), (GridRow((GridCell("甲"), GridCell("乙"))),), width_mm=100)
+    other = Grid((1, 1), (GridRow((GridCell("丙"), GridCell("丁"))),), width_mm=100, attached=True)
+    (table,) = opened([Section(kind="form"), one, other]).tables
+    widths = [[round(cell.width.mm) for cell in row.cells] for row in table.rows]
+    grid = [round(column.width.mm) for column in table.columns]
+    assert grid == [25, 25, 50]
+    assert widths[0] == [25, 75, 75]
+    assert widths[1] == [50, 50, 50]
+
+
+def test_figures_of_a_column_stand_with_their_points_below_each_other() -> None:
+    cells = [GridCell(text, align="decimal") for text in ("5394.86", "73", "0.290")]
+    grid = Grid((1,), tuple(GridRow((cell,)) for cell in cells), width_mm=30)
+    (table,) = opened([Section(kind="form"), grid]).tables
+    indents = [int(row.cells[0].paragraphs[0].paragraph_format.right_indent or 0) for row in table.rows]
+    half_digit = int(10.5 / 2 * 12700)
+    assert indents == [half_digit, 4 * half_digit, 0]
+
+
+def test_a_vertical_label_is_one_text_in_lines_of_one_character() -> None:
+    cell = GridCell("整体支出绩效定性目标", vertical=True, align="center")
+    grid = Grid((11, 149), (GridRow((cell, GridCell("内容")), min_height_mm=60),), width_mm=160)
+    (table,) = opened([Section(kind="form"), grid]).tables
+    (label,) = table.rows[0].cells[0].paragraphs
+    assert label.text == cell.text
+    room = (11 - 2 * cell.padding_mm) * 72 / 25.4
+    inner = room - label.paragraph_format.left_indent.pt - label.paragraph_format.right_indent.pt
+    assert 10.5 <= inner < 21
+
+
+def test_a_page_break_before_a_table_leaves_no_empty_line() -> None:
+    grid = Grid((1,), (GridRow((GridCell("甲"),)),))
+    document = opened([Section(), Paragraph("前"), PageBreak(), grid, PageBreak(), Paragraph("后")])
+    breaks = [one for one in document.paragraphs if one.paragraph_format.page_break_before]
+    assert [one.text for one in breaks] == ["", "后"]
+    assert spacing_of(breaks[0]._p, "line") == 1
+
+
+def test_cover_lines_are_two_columns_with_a_rule_under_the_value() -> None:
+    fields = CoverFields((CoverField("预算编码：", "004001"), CoverField("报告时间：", "")))
+    (table,) = opened([Section(kind="cover", page_number=None), fields]).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["预算编码：", "004001"],
+        ["报告时间：", ""],
+    ]
+    assert len(list(table._tbl.iter(qn("w:bottom")))) > 0
+    label = table.rows[0].cells[0].paragraphs[0]._p.find(f"{qn('w:pPr')}/{qn('w:jc')}")
+    assert label.get(qn("w:val")) == "distribute"
+
+
+def test_properties_stand_in_the_order_of_the_schema(printed) -> None:
+    for root in (printed.element, printed.styles.element):
+        for name, order in PROPERTY_ORDER.items():
+            wanted = order.split()
+            for properties in root.iter(qn(f"w:{name}")):
+                found = [wanted.index(child.tag.rpartition("}")[2]) for child in properties]
+                assert found == sorted(found), [child.tag for child in properties]
+
+
+def test_a_document_ends_with_a_paragraph_after_its_last_table(printed) -> None:
+    *_, before, last = printed.element.body
+    assert (before.tag, last.tag) == (qn("w:p"), qn("w:sectPr"))
+
+
+def test_nothing_of_a_template_or_of_a_user_is_left(tmp_path) -> None:
+    target = tmp_path / "报告.docx"
+    export_docx(sample_book(), target)
+    with zipfile.ZipFile(target) as archive:
+        names = archive.namelist()
+        everything = b"".join(archive.read(name) for name in names)
+    assert not [name for name in names if "thumbnail" in name or "customXml" in name]
+    assert b"python-docx" not in everything
+    assert b"Microsoft" not in archive_part(target, "docProps/app.xml")
+    properties = docx.Document(str(target)).core_properties
+    assert properties.author == "吉首市科工信局"
+    assert properties.title == "吉首市科工信局2022年度部门整体支出绩效自评报告"
+    assert properties.last_modified_by == properties.comments == ""
+
+
+def archive_part(path: Path, name: str) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name)
+
+
+def test_an_editable_copy_carries_no_check_code() -> None:
+    """The code ties paper to data; what anyone may edit must not seem vouched for."""
+    from export.service import _without_codes
+
+    coded = [Section(foot="校验码 ABCD", code="ABCD"), Paragraph(PROSE)]
+    draft = [Section(foot="草稿"), Paragraph(PROSE)]
+    assert "ABCD" not in repr(_without_codes(coded))
+    assert _without_codes(draft) == draft
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=80))
+def test_any_text_comes_back_as_it_was(text) -> None:
+    blocks = [Section(), Paragraph(text), Grid((1,), (GridRow((GridCell(text),)),)), Paragraph("完")]
+    document = opened(blocks)
+    prose = [one.text for one in document.paragraphs if one.text]
+    assert prose == [*paragraphs_of(text), "完"]
+    assert [one.text for one in document.tables[0].rows[0].cells[0].paragraphs if one.text] == paragraphs_of(
+        text
+    )
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\x0b", "\x1b", "\ud800", "\uffff"])
+def test_what_xml_cannot_hold_is_refused_with_its_place_and_nothing_is_written(bad, tmp_path) -> None:
+    target = tmp_path / "报告.docx"
+    blocks = [Section(), Heading("一、基本情况"), Paragraph(f"完成投资{bad}23.4亿元")]
+    with pytest.raises(ExportError, match=rf"“一、基本情况”.*“完成投资”之后.*U\+{ord(bad):04X}.*请"):
+        write_docx(blocks, target)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_target_that_cannot_be_written_is_one_chinese_sentence(tmp_path) -> None:
+    with pytest.raises(ExportError, match=r"没有写成；请换一个位置后再导出。$"):
+        write_docx([Section(), Paragraph("甲")], tmp_path / "没有" / "报告.docx")
+
+
+def test_changed_words_reach_the_file(tmp_path) -> None:
+    book = sample_book()
+    book.apply(
+        set_cells("改", [(COVER.ref("agency"), "评价组<甲>&乙"), (OVERVIEW.ref("duties"), "=1+1\n第二段")])
+    )
+    target = tmp_path / "报告.docx"
+    export_docx(book, target, "form")
+    found = texts(docx.Document(str(target)))
+    assert "评价组<甲>&乙" in found
+    assert found[found.index("=1+1") + 1] == "第二段"
+
+
+def test_an_opinion_longer_than_a_page_is_cut_and_its_box_stays_whole() -> None:
+    box = SignatureBlock(
+        "意见：", "\n".join([PROSE] * 120), "（签字）：", "（盖章）：", seal=True, attached=False
+    )
+    (table,) = opened([Section(kind="form"), box]).tables
+    text, rest = table.rows
+    assert text._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
+    assert rest._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+
+
+def test_document_libraries_are_loaded_only_when_they_are_needed() -> None:
+    code = "import sys, export.service; print(sorted({'docx', 'openpyxl'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@needs_office
+def test_libreoffice_opens_the_packet_and_prints_every_text(packet, tmp_path) -> None:
+    source = tmp_path / "packet.docx"
+    write_docx(packet, source)
+    (paper,) = convert([source], "pdf", tmp_path)
+    document = pypdfium2.PdfDocument(paper)
+    try:
+        pages = ["".join(page.get_textpage().get_text_range().split()) for page in document]
+    finally:
+        document.close()
+    printed = "".join(pages)
+    for block in packet:
+        if isinstance(block, Heading):
+            assert squeezed(block.text) in printed, block.text
+    assert 5 <= len(pages) <= 60
