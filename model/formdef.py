@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 
 from model.cells import CellRef
 from model.formula import Formula, Ratio, Sum, Term
@@ -198,7 +199,7 @@ class FormDef:
         """Whether this is a field form (label and value) and no table."""
         return [column.code for column in self.columns] == ["value"]
 
-    @property
+    @cached_property
     def template(self) -> RowTemplate | None:
         """The template of added rows, if the form has one."""
         return next((row for row in self.rows if isinstance(row, RowTemplate)), None)
@@ -219,16 +220,21 @@ class FormDef:
             bands=tuple(banded(band) for band in self.bands),
         )
 
+    @cached_property
+    def _columns(self) -> dict[str, ColumnDef]:
+        return {column.code: column for column in self.columns}
+
+    @cached_property
+    def _fixed_rows(self) -> dict[str, RowDef]:
+        return {row.code: row for row in self.rows if isinstance(row, RowDef)}
+
     def column(self, code: str) -> ColumnDef:
         """The column of that code; KeyError when there is none."""
-        for column in self.columns:
-            if column.code == code:
-                return column
-        raise KeyError(f"{self.code} has no column {code}")
+        return self._columns[code]
 
     def fixed_row(self, code: str) -> RowDef | None:
         """The fixed row of that code; None for an added row."""
-        return next((row for row in self.rows if isinstance(row, RowDef) and row.code == code), None)
+        return self._fixed_rows.get(code)
 
     def kind_of(self, row: str, column: str) -> Kind:
         """What the cell may hold: the row decides on field forms, the column elsewhere."""

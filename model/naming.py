@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.cells import CellRef
@@ -59,6 +60,7 @@ def indicator_name(book: Book, row: str) -> str:
     return name or f"第{book.group('indicators').index(row) + 1}项指标"
 
 
+@lru_cache(maxsize=1 << 16)
 def naming_cell(ref: CellRef) -> CellRef | None:
     """The cell whose words are part of this cell's name (a unit's, an indicator's, a person's); None for fixed rows."""
     form = FORMS[ref.sheet]

@@ -1,0 +1,103 @@
+"""Starts the window: fonts, Chinese standard texts, crash notes; then hands over to Qt."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from gui.appearance import apply_font_percent, apply_scheme
+from gui.fonts import ensure_chinese_font
+from gui.icons import app_icon
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+log = logging.getLogger(__name__)
+
+CRASH = "程序内部出错，刚才的操作可能没有完成；已填写的内容都在文件中，出错记录在“{place}”，请发给维护人员。"
+
+
+def run(argv: Sequence[str]) -> int:
+    """Show the window, with the packet named in the arguments if there is one; the exit code."""
+    app = make_application(argv)
+    settings = Settings.of_user()
+    place = start_notes()
+    window = make_window(settings)
+    install_excepthook(window, place)
+    window.show()
+    path = next((Path(argument) for argument in argv[1:] if not argument.startswith("-")), None)
+    if path is not None:
+        window.files.open_path(path)
+    return app.exec()
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The QApplication with its name, style, font and Chinese texts for Qt's own buttons and dialogs."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(list(argv))
+    app.setApplicationName("jxzp")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("jxzp")
+    app.setWindowIcon(app_icon())
+    app.setStyle("Fusion")
+    ensure_chinese_font(app)
+    install_translation(app)
+    return app
+
+
+def make_window(settings: Settings) -> MainWindow:
+    """The main window in the looks that the clerk chose."""
+    apply_scheme(settings.scheme)
+    apply_font_percent(settings.font_percent)
+    return MainWindow(settings)
+
+
+def install_translation(app: QApplication) -> bool:
+    """Qt's own texts (确定, 取消, the print dialog) in Chinese, whatever the system's language."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return bool(translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator))
+
+
+# -- when something goes wrong ---------------------------------------------------------------------------------------
+
+
+def start_notes() -> Path:
+    """Notes for the maintainer in a file of their own; hard crashes are written beside it. Returns the notes' path."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / "jxzp.log"
+    handler = RotatingFileHandler(place, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    # Kept open for as long as the process lives: the handler writes to the descriptor while it dies.
+    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    return place
+
+
+def install_excepthook(window: MainWindow, place: Path) -> None:
+    """An exception that nobody caught is noted, and the clerk reads one sentence; the program goes on."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("uncaught %s\n%s", kind.__name__, where(trace))
+        window.messages.tell(CRASH.format(place=place))
+
+    sys.excepthook = hook
+
+
+def where(trace: TracebackType | None) -> str:
+    """The way to the error without its words: those may quote figures from the packet."""
+    frames = traceback.extract_tb(trace)
+    return "\n".join(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)

@@ -1,0 +1,216 @@
+"""What pasting, clearing and filling mean: one Edit, and one sentence on what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gui.cell_text import RefusedTextError
+from gui.clipboard import Block
+from gui.form_model import FormModel
+from gui.header_view import LABEL
+from model.cells import CellRef, Value
+from model.edits import Change, Edit, InsertRow, SetCell
+from model.formula import figure
+
+
+@dataclass(frozen=True)
+class BlockEdit:
+    """An operation on many cells, ready to be applied. ``rows`` are the ids of the rows concerned, in order."""
+
+    edit: Edit
+    message: str
+    rows: tuple[str, ...] = ()
+
+
+def paste(model: FormModel, top: int, columns: Sequence[int], block: Block) -> BlockEdit:
+    """The block with its corner at row ``top`` and the first of ``columns``; added rows come where a list grows."""
+    rows, new = _rows_for(model, top, len(block))
+    collected = _Collector(model, new)
+    for row_id, line in zip(rows, block, strict=False):
+        for column, text in zip(columns, line, strict=False):
+            collected.take_text(row_id, column, text)
+    lost = max(len(block) - len(rows), 0)
+    wide = max(len(block[0]) - len(columns), 0) if block else 0
+    message = collected.report("粘贴", _overhang(lost, wide))
+    inserts = _inserts(model, new)
+    used = {change.ref.row for change in collected.changes}
+    changes: tuple[Change, ...] = (
+        *(insert for insert in inserts if used.intersection(new)),
+        *collected.changes,
+    )
+    return BlockEdit(Edit(f"粘贴 {collected.taken} 格", changes), message, tuple(rows))
+
+
+def fill_with(model: FormModel, cells: Iterable[tuple[int, int]], text: str) -> BlockEdit:
+    """One text into every selected cell (a single cell on the clipboard)."""
+    collected = _Collector(model, ())
+    for row, column in cells:
+        collected.take_text(model.row_ids[row], column, text)
+    return BlockEdit(
+        Edit(f"粘贴 {collected.taken} 格", tuple(collected.changes)), collected.report("粘贴", "")
+    )
+
+
+def fill_down(model: FormModel, source: int, rows: Sequence[int], columns: Sequence[int]) -> BlockEdit:
+    """The values of row ``source`` into the rows below it."""
+    collected = _Collector(model, ())
+    for column in columns:
+        origin = model.ref_at(source, column)
+        if origin is None or model.codes[column] == LABEL:
+            continue
+        value = model.document.book.value(origin)
+        for row in rows:
+            collected.take_value(model.row_ids[row], column, value)
+    return BlockEdit(
+        Edit(f"向下填充 {collected.taken} 格", tuple(collected.changes)), collected.report("填充", "")
+    )
+
+
+def clear(model: FormModel, cells: Iterable[tuple[int, int]]) -> BlockEdit:
+    """Empty the cells; a stated value gives way to its formula, merged cells are emptied in every row they cover."""
+    book = model.document.book
+    refs: dict[CellRef, None] = {}
+    for row, column in cells:
+        if model.codes[column] != LABEL:
+            refs.update(
+                {
+                    model.form.ref(model.row_ids[one], model.codes[column]): None
+                    for one in model.merged_rows(row, column)
+                }
+            )
+    filled = [ref for ref in refs if book.stated(ref) is not None]
+    back = sum(book.formula(ref) is not None for ref in filled)
+    if filled:
+        message = f"已清除 {len(filled)} 格" + (f"，其中 {back} 格恢复按公式计算。" if back else "。")
+    else:
+        message = (
+            "所选各格按公式计算，没有可清除的内容。"
+            if any(book.formula(ref) for ref in refs)
+            else "所选各格没有可清除的内容。"
+        )
+    return BlockEdit(Edit(f"清除 {len(filled)} 格", tuple(SetCell(ref, None) for ref in filled)), message)
+
+
+def _rows_for(model: FormModel, top: int, count: int) -> tuple[list[str], tuple[str, ...]]:
+    """The row ids from ``top`` on, and those of them that must be added: only lists of their own grow by pasting."""
+    rows = list(model.row_ids[top : top + count])
+    template = model.form.template
+    lacking = count - len(rows)
+    if template is None or model.form.label_title or lacking <= 0:
+        return rows, ()
+    new: list[str] = []
+    for _ in range(lacking):
+        new.append(model.document.book.new_row_id(template.group, new))
+    return rows + new, tuple(new)
+
+
+def _inserts(model: FormModel, new: Sequence[str]) -> list[InsertRow]:
+    template = model.form.template
+    if template is None:
+        return []
+    start = len(model.document.book.group(template.group))
+    return [InsertRow(template.group, row, start + index) for index, row in enumerate(new)]
+
+
+def _overhang(rows: int, columns: int) -> str:
+    parts = [f"{rows} 行" if rows else "", f"{columns} 列" if columns else ""]
+    found = "、".join(part for part in parts if part)
+    return f"超出表格的 {found}未粘贴" if found else ""
+
+
+class _Collector:
+    """Gathers changes cell by cell and remembers what it had to leave out."""
+
+    def __init__(self, model: FormModel, new: Sequence[str]) -> None:
+        self._model, self._new = model, frozenset(new)
+        self.changes: list[SetCell] = []
+        self.taken = 0
+        self._computed: list[tuple[CellRef, Value]] = []
+        self._refused: list[str] = []
+
+    def take_text(self, row_id: str, column: int, text: str) -> None:
+        """Read the text as that cell reads typing; what it refuses is reported, the cell left as it is."""
+        if self._is_locked(row_id, column):
+            if text.strip() and self._model.codes[column] != LABEL:
+                self._note_computed(row_id, column, text)
+            return
+        try:
+            value = self._model.read_text(row_id, column, text)
+        except RefusedTextError as error:
+            self._refused.append(f"“{self._name(row_id, column)}”未粘贴：{error}")
+            return
+        if self._model.codes[column] == LABEL and value is None:
+            return
+        self._set(row_id, column, value)
+
+    def take_value(self, row_id: str, column: int, value: Value) -> None:
+        """The value itself; computed cells are passed over."""
+        if self._is_locked(row_id, column):
+            self._computed.append((self._model.form.ref(row_id, self._model.codes[column]), value))
+            return
+        self._set(row_id, column, value)
+
+    def report(self, verb: str, more: str) -> str:
+        """One sentence for the status line."""
+        parts = [f"已{verb} {self.taken} 格" if self.taken else f"没有{verb}任何内容"]
+        if self._computed:
+            parts.append(f"跳过 {len(self._computed)} 个按公式计算的格{self._disagreement()}")
+        if more:
+            parts.append(more)
+        if self._refused:
+            parts.append(self._refused[0].rstrip("。"))
+            if len(self._refused) > 1:
+                parts.append(f"另有 {len(self._refused) - 1} 格也不能识别")
+        return "；".join(parts) + "。"
+
+    def _is_locked(self, row_id: str, column: int) -> bool:
+        ref = self._model.ref_of(row_id, column)
+        return ref is None or self._model.cells.is_bound(ref)
+
+    def _set(self, row_id: str, column: int, value: Value) -> None:
+        ref = self._model.ref_of(row_id, column)
+        if ref is None:
+            return
+        self.taken += 1
+        if row_id in self._new and value is None:
+            return
+        if value is not None and self._model.cells.adds_nothing(ref, value):
+            return
+        self.changes.append(SetCell(ref, value))
+
+    def _note_computed(self, row_id: str, column: int, text: str) -> None:
+        try:
+            value = self._model.read_text(row_id, column, text)
+        except RefusedTextError:
+            value = text
+        self._computed.append((self._model.form.ref(row_id, self._model.codes[column]), value))
+
+    def _disagreement(self) -> str:
+        """Told at once where a pasted total is not what the pasted parts will give."""
+        pasted = {change.ref: change.value for change in self.changes}
+        book = self._model.document.book
+
+        def lookup(ref: CellRef) -> Value:
+            if ref in pasted:
+                return pasted[ref]
+            formula = book.formula(ref)
+            return (
+                formula.evaluate(lookup)
+                if formula is not None and book.stated(ref) is None
+                else book.value(ref)
+            )
+
+        for ref, value in self._computed:
+            if isinstance(value, Decimal) and (worked := lookup(ref)) != value:
+                return f"（“{book.name(ref)}”粘贴的是{figure(value)}，公式为{figure(worked)}）"
+        return ""
+
+    def _name(self, row_id: str, column: int) -> str:
+        model = self._model
+        if row_id in self._new:
+            title = model.form.column(model.codes[column]).title
+            return f"新增的第{sorted(self._new).index(row_id) + 1}行 {title}"
+        ref = model.ref_of(row_id, column)
+        return model.document.book.name(ref) if ref is not None else ""

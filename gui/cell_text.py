@@ -1,0 +1,94 @@
+"""Text on the screen ↔ value in the book, by the kind of the cell."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from model.amounts import AmountError, fold_width, format_amount, format_percent, parse_amount, parse_percent
+from model.book import Book
+from model.cells import CellRef, Value
+from model.formdef import Kind
+from model.forms import FORMS, GROUPS
+from model.formula import Grade
+
+
+class RefusedTextError(ValueError):
+    """Typed text that the cell cannot take; ``str`` of it is one Chinese sentence."""
+
+
+def read_value(kind: Kind, text: str, choices: Sequence[str] = ()) -> Value:
+    """What the typed text means in a cell of this kind; None when it is blank. Raises RefusedTextError."""
+    if kind.is_number:
+        return _read_figure(kind, text)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise RefusedTextError("文字中有无法保存的残缺字符，请删去后重新输入。")
+    lines = [_clean_line(line) for line in text.replace("\r\n", "\n").replace("\u2029", "\n").splitlines()]
+    lines = [line for line in lines if line]
+    if kind is Kind.PROSE:
+        return "\n".join(lines) or None
+    line = " ".join(lines)
+    if kind is Kind.CHOICE and line and choices and line not in choices:
+        raise RefusedTextError(f"“{line}”不在可选项中，请从{'、'.join(choices)}中选一项。")
+    return line or None
+
+
+def shown_text(kind: Kind, value: Value) -> str:
+    """The value as the cell shows it: figures with the digits they were typed with, percentages with their sign."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return format_percent(value, None) if kind is Kind.PERCENT else format_amount(value)
+
+
+def typed_text(value: Value) -> str:
+    """The value as its editor shows it."""
+    return value or "" if value is None or isinstance(value, str) else format_amount(value)
+
+
+def choices_of(book: Book, ref: CellRef) -> tuple[str, ...]:
+    """The words that a choice cell offers; grades come from the profile by way of their formula."""
+    form = FORMS[ref.sheet]
+    fixed = form.fixed_row(ref.row)
+    formula = book.formula(ref)
+    if isinstance(formula, Grade):
+        return tuple(name for name, _ in formula.bands)
+    return (fixed.choices if fixed is not None else ()) or form.column(ref.column).choices
+
+
+def row_titles(book: Book, group: str) -> dict[str, str]:
+    """What stands for each row of a group in a cell that chooses one: id → 2、稳岗补贴."""
+    cells = [form.template.name_cell for form in GROUPS[group] if form.template and form.template.name_cell]
+    titles: dict[str, str] = {}
+    for number, row in enumerate(book.group(group), 1):
+        names = (
+            book.text(CellRef(sheet, row, code)) for sheet, _, code in (cell.partition("/") for cell in cells)
+        )
+        titles[row] = f"{number}、{next(names, '')}"
+    return titles
+
+
+def read_row(titles: dict[str, str], text: str) -> Value:
+    """The id of the row that the text names, by number and name or by a name that only one row has."""
+    line = _clean_line(text)
+    if not line or line in titles:
+        return line or None
+    found = [row for row, title in titles.items() if line in (title, title.partition("、")[2])]
+    if len(found) != 1:
+        raise RefusedTextError(f"“{line}”不是上表中的一行，请从列表中选择。")
+    return found[0]
+
+
+def _read_figure(kind: Kind, text: str) -> Value:
+    try:
+        value = parse_percent(text) if kind is Kind.PERCENT else parse_amount(text)
+    except AmountError as error:
+        raise RefusedTextError(str(error)) from error
+    if kind is Kind.COUNT and value is not None and value != value.to_integral_value():
+        raise RefusedTextError(f"“{fold_width(text).strip()}”不是整数，这里请填写整数。")
+    return value
+
+
+def _clean_line(line: str) -> str:
+    """Without control characters, and without blanks at the ends (the paper indents by itself)."""
+    kept = (" " if character == "\t" else character for character in line)
+    return "".join(character for character in kept if unicodedata.category(character) != "Cc").strip()

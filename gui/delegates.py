@@ -1,0 +1,313 @@
+"""How a cell is painted and edited, by the kind of its content."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import cast
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui.cell_state import CellState
+from gui.cell_text import RefusedTextError
+from gui.editors import Editor, LineEditor, ProseEditor, make_editor
+from gui.form_model import FormModel, Index
+from gui.marks import mark_size, paint_corner, paint_hairlines, paint_severity
+from gui.palette import (
+    accent,
+    blend,
+    computed_tint,
+    grid_color,
+    label_ground,
+    refused_color,
+    row_height,
+    selection_tint,
+    severity_color,
+    space,
+    stated_color,
+)
+from model.findings import Severity
+
+_TOO_NARROW = "####"
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Step(Enum):
+    """Where the cursor goes when an editor is done."""
+
+    STAY = (0, 0)
+    DOWN = (1, 0)
+    UP = (-1, 0)
+    RIGHT = (0, 1)
+    LEFT = (0, -1)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints grounds, figures at the decimal point and marks; makes editors and holds back text that cannot be taken."""
+
+    refused = Signal(QWidget, str)
+    """An editor's text was not taken, and why; the editor stays open."""
+    retyped = Signal()
+    """The clerk goes on typing after a refusal."""
+    finished = Signal(object)
+    """A Step: an editor closed by a key."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.replacing = False
+        """Whether the open editor was opened by typing: then the arrows leave it, as in Excel."""
+
+    # -- painting ------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, text, marks, and the frame of the current cell."""
+        model = cast(FormModel, index.model())
+        state = model.state(index.row(), index.column())
+        palette, metrics = option.palette, QFontMetricsF(option.font, option.widget)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setClipRect(option.rect)
+        painter.setFont(option.font)
+        ground = self._ground(state, palette)
+        if option.state & QStyle.StateFlag.State_Selected:
+            ground = selection_tint(ground, palette)
+        painter.fillRect(option.rect, ground)
+        paint_hairlines(painter, rect, grid_color(palette))
+        color = refused_color(palette) if state.refusal else palette.color(QPalette.ColorRole.Text)
+        painter.setPen(color)
+        if state.kind is not None and state.kind.is_number and not state.refusal:
+            self._paint_figure(painter, rect, state, model.column_places(index.column()), metrics)
+        else:
+            painter.drawText(self.text_rect(rect, metrics), _WRAPPED, state.text)
+        self._paint_marks(painter, rect, state, palette, metrics)
+        self._paint_frames(painter, rect, option, state)
+        painter.restore()
+
+    @staticmethod
+    def text_rect(rect: QRectF, metrics: QFontMetricsF) -> QRectF:
+        """Where words go: right of the gutter that is kept for a finding's mark."""
+        gutter = mark_size(metrics) + 2 * space(metrics, 0.7)
+        return rect.adjusted(gutter, space(metrics, 0.6), -space(metrics, 1), -space(metrics, 0.6))
+
+    def _ground(self, state: CellState, palette: QPalette) -> QColor:
+        if state.kind is None:
+            return blend(palette.color(QPalette.ColorRole.Base), label_ground(palette), 0.6)
+        if state.computed or state.stated:
+            return computed_tint(palette)
+        return palette.color(QPalette.ColorRole.Base)
+
+    def _paint_figure(
+        self, painter: QPainter, rect: QRectF, state: CellState, places: int, metrics: QFontMetricsF
+    ) -> None:
+        room = self.text_rect(rect, metrics)
+        _, point, decimals = state.text.rstrip("%").partition(".")
+        missing = 0.0
+        if places > len(decimals):
+            missing = (places - len(decimals)) * metrics.horizontalAdvance("0")
+            missing += 0 if point else metrics.horizontalAdvance(".")
+        text = state.text
+        if metrics.horizontalAdvance(text) + missing > room.width() + mark_size(metrics):
+            text, missing = _TOO_NARROW, 0.0
+        elif metrics.horizontalAdvance(text) + missing > room.width():
+            room.setLeft(rect.left())
+        align = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+        painter.drawText(room.adjusted(0, 0, -missing, 0), align, text)
+
+    def _paint_marks(
+        self, painter: QPainter, rect: QRectF, state: CellState, palette: QPalette, metrics: QFontMetricsF
+    ) -> None:
+        size = mark_size(metrics)
+        if state.stated:
+            paint_corner(painter, rect, size * 0.8, stated_color(palette))
+        if state.severity is None:
+            return
+        mark = QRectF(rect.left() + space(metrics, 0.7), rect.center().y() - size / 2, size, size)
+        paint_severity(painter, mark, state.severity, palette)
+        if state.severity is Severity.MANDATORY:
+            thick = max(2.0, metrics.height() / 9)
+            line = QRectF(rect.left(), rect.bottom() - thick, rect.width(), thick)
+            painter.fillRect(line, severity_color(state.severity, palette))
+
+    def _paint_frames(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, state: CellState
+    ) -> None:
+        metrics = QFontMetricsF(option.font)
+        width = max(2.0, metrics.height() / 9)
+        color = None
+        if state.refusal:
+            color = refused_color(option.palette)
+        elif option.state & QStyle.StateFlag.State_HasFocus:
+            color = accent(option.palette)
+        if color is not None:
+            painter.setPen(
+                QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
+            )
+            painter.drawRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2))
+
+    # -- sizes ---------------------------------------------------------------------------------------------------
+
+    def height_for(self, text: str, width: float, option: QStyleOptionViewItem) -> int:
+        """The height of a cell whose words wrap at ``width`` (the cell's own)."""
+        metrics = QFontMetricsF(option.font, option.widget)
+        room = self.text_rect(QRectF(0, 0, width, 0), metrics).width()
+        lines = 0
+        for paragraph in text.split("\n"):
+            layout = QTextLayout(paragraph, option.font)
+            wrap = QTextOption()
+            wrap.setWrapMode(QTextOption.WrapMode.WordWrap)
+            layout.setTextOption(wrap)
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(max(room, 1))
+                lines += 1
+            layout.endLayout()
+        extra = (max(lines, 1) - 1) * metrics.lineSpacing()
+        return row_height(metrics) + round(extra + 0.49)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Width of the text on one line; height of one line."""
+        metrics = QFontMetricsF(option.font, option.widget)
+        text = str(index.data() or "")
+        width = max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0)
+        margins = mark_size(metrics) + 2 * space(metrics, 0.7) + space(metrics, 1)
+        return QSize(round(width + margins + 1), row_height(metrics))
+
+    # -- editing -------------------------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The editor for the cell's kind, named for screen readers."""
+        model = cast(FormModel, index.model())
+        row, column = index.row(), index.column()
+        ref, kind = model.ref_at(row, column), model.kind_at(row, column)
+        editor = make_editor(
+            kind, model.cells.choices(ref) if ref is not None and kind is not None else (), parent
+        )
+        editor.place = QPersistentModelIndex(index)
+        editor.setFont(option.font)
+        editor.setAccessibleName(model.document.book.name(ref) if ref is not None else "")
+        if isinstance(editor, LineEditor):
+            editor.setFrame(False)
+            editor.textEdited.connect(self.retyped)
+            margin = space(QFontMetricsF(option.font), 0.7)
+            editor.setTextMargins(margin, 0, margin, 0)
+        elif isinstance(editor, ProseEditor):
+            editor.textChanged.connect(self.retyped)
+            editor.height_wanted.connect(lambda height: _stretch(editor, height))
+        else:
+            editor.chosen.connect(lambda: self._finish(editor, Step.STAY))
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """Over the cell; prose may need more."""
+        editor.setGeometry(option.rect)
+        cast(Editor, editor).cell = QRect(option.rect)
+        if isinstance(editor, ProseEditor):
+            _stretch(editor, editor.wanted_height())
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The text to edit; what is being typed is never overwritten by a recalculation."""
+        if not cast(Editor, editor).filled:
+            cast(Editor, editor).filled = True
+            cast(Editor, editor).put(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        """One Edit; text that cannot be taken stays in the cell, marked."""
+        cast(FormModel, model).setData(index, cast(Editor, editor).typed())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter, Tab and the arrows leave the editor when its text can be taken; Esc always does."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
+            key = cast(QKeyEvent, event)
+            if key.key() == Qt.Key.Key_Escape:
+                self._give_up(editor)
+                return True
+            if (
+                isinstance(editor, ProseEditor)
+                and key.key() in _ENTER
+                and key.modifiers() & Qt.KeyboardModifier.AltModifier
+            ):
+                editor.insertPlainText("\n")
+                return True
+            step = self._step_for(editor, key)
+            if step is not None:
+                self._finish(editor, step)
+                return True
+        return super().eventFilter(editor, event)
+
+    def _step_for(self, editor: QWidget, key: QKeyEvent) -> Step | None:
+        modifiers = key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key.key() in _ENTER:
+            if modifiers & Qt.KeyboardModifier.ControlModifier:
+                return Step.STAY
+            return Step.UP if modifiers & Qt.KeyboardModifier.ShiftModifier else Step.DOWN
+        if key.key() == Qt.Key.Key_Backtab:
+            return Step.LEFT
+        if modifiers:
+            return None
+        steps = {Qt.Key.Key_Tab: Step.RIGHT}
+        if isinstance(editor, LineEditor):
+            steps |= {Qt.Key.Key_Up: Step.UP, Qt.Key.Key_Down: Step.DOWN}
+            if self.replacing:
+                steps |= {Qt.Key.Key_Left: Step.LEFT, Qt.Key.Key_Right: Step.RIGHT}
+        return steps.get(Qt.Key(key.key()))
+
+    def _finish(self, editor: QWidget, step: Step) -> None:
+        reason = self._reason_against(editor)
+        if reason:
+            cast(Editor, editor).set_refused(True)
+            self.refused.emit(editor, reason)
+            return
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.finished.emit(step)
+
+    def _reason_against(self, editor: QWidget) -> str:
+        index = self._index_of(editor)
+        if not index.isValid():
+            return ""
+        model = cast(FormModel, index.model())
+        try:
+            model.read_text(model.row_ids[index.row()], index.column(), cast(Editor, editor).typed())
+        except RefusedTextError as error:
+            return str(error)
+        return ""
+
+    def _give_up(self, editor: QWidget) -> None:
+        index = self._index_of(editor)
+        if index.isValid():
+            cast(FormModel, index.model()).give_up_refused(index)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+
+    def _index_of(self, editor: QWidget) -> QModelIndex:
+        place = cast(Editor, editor).place
+        return (
+            QModelIndex()
+            if place is None or not place.isValid()
+            else place.model().index(place.row(), place.column())
+        )
+
+
+def _stretch(editor: ProseEditor, height: int) -> None:
+    """Let a prose editor grow downwards from its cell, upwards where the view ends, within the view."""
+    cell, parent = editor.cell, editor.parentWidget()
+    if cell is None or parent is None:
+        return
+    rect = QRect(cell)
+    rect.setHeight(min(max(rect.height(), height), parent.height()))
+    if rect.bottom() > parent.height():
+        rect.moveBottom(parent.height() - 1)
+    rect.moveTop(max(rect.top(), 0))
+    if editor.geometry() != rect:
+        editor.setGeometry(rect)

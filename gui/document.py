@@ -1,0 +1,297 @@
+"""The open packet as the widgets see it: the only object that they talk to."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.finding_index import FindingIndex
+from model.cells import CellRef, Value
+from model.edits import Changes, Edit
+from model.findings import Finding, NotChecked, Severity
+from model.problems import FileProblem
+
+if TYPE_CHECKING:
+    from export.pdf.writer import PdfReport
+    from intake.intake import Intake
+    from model.book import Book
+    from model.profile import Profile
+    from model.project import Project, SaveState
+
+log = logging.getLogger(__name__)
+
+DEPARTMENT = CellRef("cover", "unit_name", "value")
+READ_ONLY = "本文件以只读方式打开，不能修改；需要修改的，请先用“文件 › 另存副本”保存一份。"
+
+
+class Document(QObject):
+    """One packet at a time: opens it, changes it, and tells everyone what changed. Every edit is in the file when made."""
+
+    closing = Signal()
+    """The packet is about to be let go: take over what is being typed, and stop showing it."""
+    opened = Signal()
+    """Another packet is open (or none any more): read everything anew."""
+    changed = Signal(object)
+    """A Changes: these cells, rows and findings are new."""
+    save_state_changed = Signal(object)
+    """A SaveState: whether everything is in the file."""
+    problem = Signal(str)
+    """One sentence for the clerk: something was not possible, and what to do."""
+    backup_offered = Signal(str, object)
+    """The same for a damaged file, with the path of its newest good backup."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._index = FindingIndex()
+        self._save_state: SaveState | None = None
+        self._notice: str | None = None
+
+    # -- what is open --------------------------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a packet is open."""
+        return self._project is not None
+
+    @property
+    def project(self) -> Project:
+        """The open file; only ask when ``is_open``."""
+        if self._project is None:
+            raise RuntimeError("no packet is open")
+        return self._project
+
+    @property
+    def book(self) -> Book:
+        """The open packet, to read from."""
+        return self.project.book
+
+    @property
+    def department(self) -> str:
+        """The department's name as on the cover; empty while there is none."""
+        return self.book.text(DEPARTMENT)
+
+    @property
+    def path(self) -> Path:
+        """Where the open packet is kept."""
+        return self.project.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the packet may only be read."""
+        return self.project.read_only
+
+    @property
+    def notice(self) -> str | None:
+        """What the clerk should know about how the file was opened."""
+        return self.project.notice
+
+    def open(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open a packet; False, with ``problem`` told, when it cannot be opened (the one open before stays)."""
+        from model.project import Project
+
+        return self._use(lambda: Project.open(path, read_only=read_only))
+
+    def create(
+        self,
+        path: Path,
+        *,
+        profile: Profile,
+        year: int,
+        cells: Mapping[CellRef, Value] | None = None,
+        groups: Mapping[str, Sequence[str]] | None = None,
+    ) -> bool:
+        """Begin a new packet in a new file; False, with ``problem`` told, when that is not possible."""
+        from model.project import Project
+
+        return self._use(lambda: Project.create(path, profile=profile, year=year, cells=cells, groups=groups))
+
+    def attach(self, project: Project) -> None:
+        """Show a packet that is open already."""
+        self.close(silently=True)
+        self._project = project
+        self._index = FindingIndex(project.book.findings)
+        self._save_state, self._notice = project.save_state, project.notice
+        self.opened.emit()
+        self.save_state_changed.emit(self._save_state)
+
+    def close(self, *, silently: bool = False) -> None:
+        """Let go of the file. ``silently``: another packet follows at once."""
+        if self._project is None:
+            return
+        self.closing.emit()
+        project, self._project = self._project, None
+        self._index = FindingIndex()
+        self._save_state = None
+        project.close()
+        if not silently:
+            self.opened.emit()
+
+    def _use(self, make: Callable[[], Project]) -> bool:
+        from model.profile import ProfileError
+
+        try:
+            project = make()
+        except FileProblem as problem:
+            if problem.backup is not None:
+                self.backup_offered.emit(str(problem), problem.backup)
+            else:
+                self.problem.emit(str(problem))
+            return False
+        except ProfileError as problem:
+            self.problem.emit(str(problem))
+            return False
+        self.attach(project)
+        return True
+
+    # -- changing ------------------------------------------------------------------------------------------------
+
+    def apply(self, edit: Edit) -> Changes | None:
+        """Make an edit; None, with ``problem`` told, when it is not allowed."""
+        return self._change(lambda: self.project.apply(edit))
+
+    def undo(self) -> Changes | None:
+        """Take the last edit back."""
+        return self._change(self.project.undo)
+
+    def redo(self) -> Changes | None:
+        """Make the edit again that was taken back last."""
+        return self._change(self.project.redo)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back; None for nothing."""
+        return self._project.undo_label if self._project else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would make again; None for nothing."""
+        return self._project.redo_label if self._project else None
+
+    def _change(self, change: Callable[[], Changes | None]) -> Changes | None:
+        if self.read_only:
+            self.problem.emit(READ_ONLY)
+            return None
+        from model.book import EditError
+
+        try:
+            changes = change()
+        except FileProblem as problem:
+            self.problem.emit(str(problem))
+            return None
+        except EditError:
+            log.exception("an edit did not fit the packet")
+            self.problem.emit("这项改动没有完成，内容保持原样；请重试，仍不行的请联系维护人员。")
+            return None
+        if changes is not None and not changes.nothing:
+            self._index.update(changes)
+            self.changed.emit(changes)
+        self._tell_save_state()
+        return changes
+
+    # -- the file ------------------------------------------------------------------------------------------------
+
+    @property
+    def save_state(self) -> SaveState | None:
+        """Whether everything is in the file; None when nothing is open."""
+        return self._project.save_state if self._project else None
+
+    def retry_saving(self) -> None:
+        """Try again to write what could not be written."""
+        self.project.retry()
+        self._tell_save_state(always=True)
+
+    def save_copy(self, path: Path) -> bool:
+        """Write the packet as it is to another file and stay in this one; False, with ``problem`` told, on failure."""
+        try:
+            self.project.save_copy(path)
+        except FileProblem as problem:
+            self.problem.emit(str(problem))
+            return False
+        return True
+
+    def _tell_save_state(self, *, always: bool = False) -> None:
+        state, notice = self.project.save_state, self.project.notice
+        if notice != self._notice:
+            self._notice = notice
+            if notice:
+                self.problem.emit(notice)
+        if always or state != self._save_state or state.saved:
+            self._save_state = state
+            self.save_state_changed.emit(state)
+
+    # -- verdicts ------------------------------------------------------------------------------------------------
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All open findings in the packet's order."""
+        return self._project.book.findings if self._project else ()
+
+    @property
+    def not_checked(self) -> tuple[NotChecked, ...]:
+        """Relations that lack data."""
+        return self._project.book.not_checked if self._project else ()
+
+    def findings_at(self, ref: CellRef) -> tuple[Finding, ...]:
+        """The findings of one cell, gravest first."""
+        return self._index.at(ref)
+
+    def finding_count(self, sheets: Sequence[str], severity: Severity) -> int:
+        """How many findings of that level, not yet answered, these forms have together."""
+        from model.explaining import GROUP
+
+        count = self._index.count(sheets, severity)
+        if count and severity is Severity.ADVISORY and self.book.group(GROUP):
+            mine = (one for one in self.findings if one.severity is severity and one.place.sheet in sheets)
+            count -= sum(bool(self.explanation(finding)) for finding in mine)
+        return count
+
+    def explanation(self, finding: Finding) -> str:
+        """The 审核说明 given to a finding as it stands; empty for none."""
+        from model.explaining import explanation_of
+
+        return explanation_of(self.book, finding) if self.can_be_explained(finding) else ""
+
+    @staticmethod
+    def can_be_explained(finding: Finding) -> bool:
+        """Whether words can settle the finding."""
+        from model.explaining import can_be_explained
+
+        return can_be_explained(finding)
+
+    def explain(self, finding: Finding, text: str) -> None:
+        """Answer a finding, or take the answer back with an empty text: one undoable edit."""
+        from model.explaining import explain
+
+        if text.strip() != self.explanation(finding):
+            self.apply(explain(self.book, finding, text))
+
+    # -- in and out ----------------------------------------------------------------------------------------------
+
+    def import_source(self, path: Path) -> Intake | None:
+        """Read a source file against the open packet; nothing changes until its edit is applied."""
+        from intake.intake import UnreadableSource, read_source
+
+        try:
+            return read_source(path, self.book)
+        except UnreadableSource as problem:
+            self.problem.emit(str(problem))
+            return None
+
+    def export(self, path: Path, part: str = "form") -> PdfReport:
+        """Write the packet, or a part of it, as PDF; raises export's own error with one sentence."""
+        from export.service import export_pdf
+
+        return export_pdf(self.book, path, part)
+
+    def snapshot(self) -> Book:
+        """A copy of the packet that may be read elsewhere while the clerk goes on typing."""
+        from model.book import Book
+        from model.forms import GROUPS
+
+        book = self.book
+        return Book(book.profile, book.year, dict(book.cells), {group: book.group(group) for group in GROUPS})

@@ -1,0 +1,264 @@
+"""The editors of cells and fields. Each holds text; what the text means is read elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from gui.marks import mark_size, paint_corner
+from gui.palette import refused_color, space, stated_color
+from model.formdef import Kind
+
+
+class CellEditor(Protocol):
+    """What the editors have in common. ``place``, ``cell`` and ``filled`` are the table's own notes on an open editor."""
+
+    place: QPersistentModelIndex | None
+    cell: QRect | None
+    filled: bool
+
+    def typed(self) -> str:
+        """The text as it stands."""
+
+    def put(self, text: str) -> None:
+        """Replace the text."""
+
+    def set_refused(self, refused: bool) -> None:
+        """Draw the red frame, or take it away."""
+
+
+def make_editor(kind: Kind | None, choices: Sequence[str], parent: QWidget) -> Editor:
+    """The editor for a kind of cell; None is a row's label."""
+    if kind is Kind.PROSE:
+        return ProseEditor(parent)
+    if kind in (Kind.CHOICE, Kind.ROW):
+        return ChoiceEditor(choices, parent)
+    return LineEditor(figures=kind is not None and kind.is_number, parent=parent)
+
+
+def paint_refused(widget: QWidget) -> None:
+    """A frame in the colour of errors just inside the widget's edge."""
+    painter = QPainter(widget)
+    width = max(2.0, space(QFontMetricsF(widget.font()), 0.4))
+    painter.setPen(
+        QPen(
+            refused_color(widget.palette()),
+            width,
+            Qt.PenStyle.SolidLine,
+            Qt.PenCapStyle.SquareCap,
+            Qt.PenJoinStyle.MiterJoin,
+        )
+    )
+    painter.drawRect(QRectF(widget.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2))
+    painter.end()
+
+
+class LineEditor(QLineEdit):
+    """One line of words, or a figure (at the right, as in the table)."""
+
+    place: QPersistentModelIndex | None = None
+    cell: QRect | None = None
+    filled = False
+
+    def __init__(self, *, figures: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._refused = False
+        self._stated = False
+        if figures:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self.text()
+
+    def put(self, text: str) -> None:
+        """Replace the text; line breaks become blanks."""
+        self.setText(" ".join(text.split("\n")))
+
+    def set_refused(self, refused: bool) -> None:
+        """Draw the red frame, or take it away."""
+        self._refused = refused
+        self.update()
+
+    def set_stated(self, stated: bool) -> None:
+        """Draw the corner of a value that is stated against its formula, or take it away."""
+        self._stated = stated
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line, its corner, and the frame around text that was refused."""
+        super().paintEvent(event)
+        if self._stated:
+            painter = QPainter(self)
+            paint_corner(
+                painter,
+                QRectF(self.rect()),
+                mark_size(QFontMetricsF(self.font())) * 0.8,
+                stated_color(self.palette()),
+            )
+            painter.end()
+        if self._refused:
+            paint_refused(self)
+
+
+class ProseEditor(QPlainTextEdit):
+    """Paragraphs; grows with its text."""
+
+    height_wanted = Signal(int)
+    place: QPersistentModelIndex | None = None
+    cell: QRect | None = None
+    filled = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._refused = False
+        self.min_lines, self.max_lines = 1, 30
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def typed(self) -> str:
+        """The text as it stands."""
+        return self.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Replace the text; the caret stays as near as it can."""
+        position = self.textCursor().position()
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, len(text)))
+        self.setTextCursor(cursor)
+
+    def set_refused(self, refused: bool) -> None:
+        """Draw the red frame, or take it away."""
+        self._refused = refused
+        self.viewport().update()
+
+    def wanted_height(self) -> int:
+        """What the wrapped lines need, between the least and the most lines."""
+        lines = min(max(round(self.document().size().height()), self.min_lines), self.max_lines)
+        margins = 2 * (self.document().documentMargin() + self.frameWidth())
+        text = lines * QFontMetricsF(self.font(), self).lineSpacing()
+        return round(text + margins + 0.5) + self.contentsMargins().top() + self.contentsMargins().bottom()
+
+    def sizeHint(self) -> QSize:
+        """As high as the text."""
+        return QSize(super().sizeHint().width(), self.wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The height is never squeezed; the width may be."""
+        return QSize(space(QFontMetricsF(self.font()), 24), self.wanted_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._grow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and the frame around text that was refused."""
+        super().paintEvent(event)
+        if self._refused:
+            paint_refused(self.viewport())
+
+    def _grow(self, *_size: object) -> None:
+        many = self.document().size().height() > self.max_lines
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != policy:
+            self.setVerticalScrollBarPolicy(policy)
+        self.updateGeometry()
+        self.height_wanted.emit(self.wanted_height())
+
+
+class ChoiceEditor(QComboBox):
+    """A short list of words, with an empty line for "not chosen"."""
+
+    chosen = Signal()
+    """A word was picked from the open list (the arrow keys only try words; Enter takes them)."""
+    place: QPersistentModelIndex | None = None
+    cell: QRect | None = None
+    filled = False
+
+    def __init__(self, choices: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._refused = False
+        self._listing = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addItems(["", *choices])
+        self.activated.connect(self._on_activated)
+
+    def showPopup(self) -> None:
+        """The list opens."""
+        self._listing = True
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that comes here comes without the list."""
+        self._listing = False
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling a page must not change what was chosen."""
+        event.ignore()
+
+    def _on_activated(self) -> None:
+        if self._listing:
+            self._listing = False
+            self.chosen.emit()
+
+    def typed(self) -> str:
+        """The chosen word."""
+        return self.currentText()
+
+    def put(self, text: str) -> None:
+        """Choose a word; one that the list lacks (from an old file) joins it."""
+        if self.findText(text) < 0:
+            self.addItem(text)
+        self.setCurrentIndex(self.findText(text))
+
+    def set_refused(self, refused: bool) -> None:
+        """Draw the red frame, or take it away."""
+        self._refused = refused
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, and the frame around a choice that was refused."""
+        super().paintEvent(event)
+        if self._refused:
+            paint_refused(self)
+
+
+Editor = LineEditor | ProseEditor | ChoiceEditor
+
+
+def caret_to_end(editor: QWidget) -> None:
+    """F2: go on writing."""
+    if isinstance(editor, LineEditor):
+        editor.deselect()
+        editor.end(False)
+    elif isinstance(editor, ProseEditor):
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+
+
+def select_all(editor: QWidget) -> None:
+    """Typing: replace what is there."""
+    if isinstance(editor, LineEditor | ProseEditor):
+        editor.selectAll()

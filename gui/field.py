@@ -1,0 +1,362 @@
+"""One labelled field of a form: label, editor, help, mark, and the reason why its text cannot be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.cell_text import RefusedTextError
+from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of
+from gui.document import Document
+from gui.editors import ChoiceEditor, Editor, LineEditor, ProseEditor, make_editor
+from gui.form_cells import FormCells
+from gui.marks import FindingMark
+from gui.palette import computed_tint, link_color, refused_color, secondary_text, space
+from model.cells import CellRef, Value
+from model.edits import set_cells
+from model.engine import same_value
+from model.formdef import FormDef, Kind
+from model.naming import row_label
+
+_PAUSE_MS = 2000
+"""A pause in writing prose after which what was written is an edit, and so is in the file."""
+_FIGURE_WIDTH = "0" * 18
+_LINE_WORDS = 32
+_PROSE_LINES = 3
+
+
+class Field(QWidget):
+    """Shows one cell and makes one Edit of what is typed: on Enter, on leaving, and, for prose, in pauses."""
+
+    message = Signal(str)
+
+    def __init__(
+        self, document: Document, form: FormDef, ref: CellRef, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.ref = ref
+        self._document = document
+        self._cells = FormCells(document, form)
+        self._kind = form.kind_of(ref.row, ref.column)
+        self._title = row_label(document.book, form, ref.row).replace("\n", "")
+        self._stating = False
+        self._before: Value = None
+        self.editor: Editor = make_editor(self._kind, self._cells.choices(ref), self)
+        self.shown = QLineEdit(self)
+        self.mark = FindingMark(self)
+        self.override = QToolButton(self)
+        self.help = QLabel(help_of(form, ref.row, ref.column), self)
+        self.reason = QLabel(self)
+        self.label = QLabel(self._title)
+        self._pause = QTimer(self)
+        self._build()
+        self._lay_out()
+        self._take_colors()
+        self.refresh()
+
+    # -- what the form asks --------------------------------------------------------------------------------------
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the field shows what its formula gives, and is not to be typed into."""
+        return (
+            self._cells.is_bound(self.ref)
+            and self._document.book.stated(self.ref) is None
+            and not self._stating
+        )
+
+    @property
+    def refusal(self) -> str:
+        """Why the text that stands in the field is not in the book; empty when it is."""
+        return self.reason.text() if not self.reason.isHidden() else ""
+
+    @property
+    def entry(self) -> QWidget:
+        """The widget that takes the focus: the editor, or the read-only line of a computed field."""
+        return self.shown if self.is_computed else self.editor
+
+    def refresh(self) -> None:
+        """Show the book's value, unless the clerk is typing another one; show marks and explanations."""
+        book = self._document.book
+        value, computed = book.value(self.ref), self.is_computed
+        self.shown.setText(self._cells.shown(self.ref))
+        self.shown.setVisible(computed)
+        self.editor.setVisible(not computed)
+        self._let_write(not self._document.read_only)
+        if not self._has_other_text(value):
+            self._fill(self._cells.typed(self.ref))
+            self._show_refusal("")
+        self._show_findings()
+        self._show_override()
+
+    def commit(self) -> bool:
+        """Make an Edit of the text if it is new; False, with the reason shown, when it cannot be taken."""
+        self._pause.stop()
+        if not self._document.is_open or self._document.read_only or self.is_computed:
+            return True
+        try:
+            meant = self._meant()
+        except RefusedTextError as error:
+            self._show_refusal(str(error))
+            return False
+        self._show_refusal("")
+        if self._cells.adds_nothing(self.ref, meant):
+            meant = None
+        self._stating = False
+        if not same_value(meant, self._document.book.stated(self.ref)):
+            verb = "清除" if meant is None else "填写"
+            edit = set_cells(f"{verb} {self._document.book.name(self.ref)}", [(self.ref, meant)])
+            if self._document.apply(edit) is None:
+                return False
+        if not (isinstance(self.editor, ProseEditor) and self.editor.hasFocus()):
+            self._fill(self._cells.typed(self.ref))
+        self.refresh()
+        return True
+
+    def give_up(self) -> None:
+        """Esc: back to what stood here when the field was entered."""
+        self._pause.stop()
+        self._stating = False
+        self._show_refusal("")
+        stated = self._document.book.stated(self.ref)
+        if not self._document.read_only and not same_value(stated, self._before) and not self.is_computed:
+            self._document.apply(
+                set_cells(f"还原 {self._document.book.name(self.ref)}", [(self.ref, self._before)])
+            )
+        self._fill(self._cells.typed(self.ref))
+        self.refresh()
+
+    def state_other(self) -> None:
+        """Open a computed field for a value of its own (按批复数填列)."""
+        if self._document.read_only:
+            return
+        self._stating = True
+        self.refresh()
+        self._fill(self._cells.typed(self.ref))
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self.editor, LineEditor):
+            self.editor.selectAll()
+
+    def back_to_formula(self) -> None:
+        """Drop the stated value."""
+        self._stating = False
+        self._document.apply(
+            set_cells(f"恢复按公式计算 {self._document.book.name(self.ref)}", [(self.ref, None)])
+        )
+        self._fill(self._cells.typed(self.ref))
+        self.refresh()
+
+    # -- Qt ------------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The editor's focus and keys."""
+        if not self._document.is_open:
+            return super().eventFilter(watched, event)
+        match event.type():
+            case QEvent.Type.FocusIn if watched is self.editor:
+                self._before = self._document.book.stated(self.ref)
+            case QEvent.Type.FocusOut if watched is self.editor:
+                if QApplication.activePopupWidget() is None:
+                    self.commit()
+            case QEvent.Type.ShortcutOverride:
+                return self._leave_undo_to_document(cast(QKeyEvent, event))
+            case QEvent.Type.KeyPress:
+                return self._on_key(cast(QKeyEvent, event)) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colours follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pause"):
+            self._take_colors()
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.label.setBuddy(self.editor)
+        self.label.setWordWrap(True)
+        for widget in (self.editor, self.shown):
+            widget.setAccessibleName(self._title)
+        self.editor.installEventFilter(self)
+        self.shown.setReadOnly(True)
+        self.shown.installEventFilter(self)
+        self.help.setWordWrap(True)
+        self.reason.setWordWrap(True)
+        self.reason.setTextFormat(Qt.TextFormat.PlainText)
+        self.reason.hide()
+        self.help.setVisible(bool(self.help.text()))
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._commit_in_pause)
+        editor = self.editor
+        if isinstance(editor, ProseEditor):
+            editor.min_lines = 1 if self.ref.row == "title" else _PROSE_LINES
+            editor.textChanged.connect(self._on_typed)
+        elif isinstance(editor, LineEditor):
+            editor.textEdited.connect(self._on_typed)
+        else:
+            editor.chosen.connect(self.commit)
+        if self._kind.is_number:
+            self.shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.override.setAutoRaise(True)
+        self.override.clicked.connect(self._on_override)
+
+    def _lay_out(self) -> None:
+        metrics = QFontMetricsF(self.font())
+        gap = space(metrics, 1)
+        for widget in (self.editor, self.shown):
+            if self._kind.is_number or self._kind is Kind.CHOICE:
+                widget.setFixedWidth(round(metrics.horizontalAdvance(_FIGURE_WIDTH)))
+            elif self._kind is Kind.TEXT:
+                widget.setMaximumWidth(round(metrics.horizontalAdvance("汉" * _LINE_WORDS)))
+        line = QHBoxLayout()
+        line.setSpacing(gap)
+        line.addWidget(self.editor, 1)
+        line.addWidget(self.shown, 1)
+        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.override, 0, Qt.AlignmentFlag.AlignTop)
+        if self._kind is not Kind.PROSE:
+            line.addStretch(1)
+        self.mark.setFixedHeight(self.shown.sizeHint().height())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(metrics, 0.6))
+        column.addLayout(line)
+        column.addWidget(self.reason)
+        column.addWidget(self.help)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _take_colors(self) -> None:
+        palette = self.palette()
+        tint = self.shown.palette()
+        tint.setColor(QPalette.ColorRole.Base, computed_tint(palette))
+        self.shown.setPalette(tint)
+        link = self.override.palette()
+        link.setColor(QPalette.ColorRole.ButtonText, link_color(palette))
+        self.override.setPalette(link)
+        for label, color in ((self.help, secondary_text(palette)), (self.reason, refused_color(palette))):
+            own = label.palette()
+            own.setColor(QPalette.ColorRole.WindowText, color)
+            label.setPalette(own)
+
+    def _meant(self) -> Value:
+        return self._cells.read(self.ref, self.editor.typed())
+
+    def _has_other_text(self, value: Value) -> bool:
+        """Whether the editor holds something that is not the book's value: refused, or still being typed."""
+        if self.refusal:
+            return True
+        if not self.editor.hasFocus() or self.is_computed:
+            return False
+        if self._pause.isActive() or self._stating or self._is_edited():
+            return True
+        try:
+            return same_value(self._meant(), value)
+        except RefusedTextError:
+            return True
+
+    def _is_edited(self) -> bool:
+        return isinstance(self.editor, LineEditor) and self.editor.isModified()
+
+    def _fill(self, text: str) -> None:
+        if self.editor.typed() != text:
+            self.editor.blockSignals(True)
+            self.editor.put(text)
+            self.editor.blockSignals(False)
+        if isinstance(self.editor, LineEditor):
+            self.editor.setModified(False)
+
+    def _let_write(self, may: bool) -> None:
+        if isinstance(self.editor, ChoiceEditor):
+            self.editor.setEnabled(may)
+        else:
+            self.editor.setReadOnly(not may)
+
+    def _on_typed(self) -> None:
+        self._show_refusal("")
+        if isinstance(self.editor, ProseEditor):
+            self._pause.start()
+
+    def _commit_in_pause(self) -> None:
+        self.commit()
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+            return True
+        if enter and (control or not isinstance(self.editor, ProseEditor)):
+            self.commit()
+            return True
+        if (
+            event.key() == Qt.Key.Key_F2
+            and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            and self.is_computed
+        ):
+            self.state_other()
+            return True
+        if self.is_computed and event.text().isprintable() and event.text().strip() and not control:
+            self.message.emit("本项按公式计算，不用填写；与公式不同的，请按 Shift+F2 填列。")
+            return True
+        return False
+
+    def _leave_undo_to_document(self, event: QKeyEvent) -> bool:
+        """Ctrl+Z takes back what is being typed; once that is in the book, it is the document's."""
+        undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        if undo and not self._pause.isActive() and not self._is_edited():
+            event.ignore()
+            return True
+        return False
+
+    def _show_refusal(self, reason: str) -> None:
+        if reason == self.refusal:
+            return
+        self.editor.set_refused(bool(reason))
+        self.reason.setText(reason)
+        self.reason.setVisible(bool(reason))
+        if reason:
+            self.message.emit(reason)
+        self._describe()
+
+    def _show_findings(self) -> None:
+        self.mark.show_findings(self._document.findings_at(self.ref))
+        self._describe()
+
+    def _describe(self) -> None:
+        """The same words for the pointer and for the screen reader."""
+        lines = finding_lines(self._document.findings_at(self.ref)) + formula_lines(
+            self._document.book, self.ref
+        )
+        for widget in (self.editor, self.shown):
+            widget.setToolTip(as_tooltip(lines))
+            widget.setAccessibleDescription(
+                "；".join([part for part in (self.refusal, *lines, self.help.text()) if part])
+            )
+
+    def _show_override(self) -> None:
+        """The way to another value, or back to the formula's."""
+        otherwise = self._cells.states_otherwise(self.ref)
+        offered = (otherwise or self.is_computed) and not self._document.read_only and not self._stating
+        self.override.setVisible(offered)
+        if isinstance(self.editor, LineEditor):
+            self.editor.set_stated(otherwise)
+        self.override.setText("恢复按公式计算" if otherwise else "填列其他数")
+        self.override.setToolTip("" if otherwise else "按批复数填列与公式不同的数（Shift+F2）")
+
+    def _on_override(self) -> None:
+        act: Callable[[], None] = self.state_other if self.is_computed else self.back_to_formula
+        act()

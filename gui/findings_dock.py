@@ -1,0 +1,246 @@
+"""审核结果: the list of what is open, and the way from each line to its cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDockWidget,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.answer_strip import AnswerStrip
+from gui.document import Document
+from gui.findings_model import CODE, LEVEL, MESSAGE, PLACE, FindingsModel, Key, LevelFilter, Line, lines_of
+from gui.icons import icon
+from gui.labels import bold_label, gap
+from gui.severity_look import Level, level_color, passed_color
+from gui.verdict import verdict_of
+
+_LEAST_LINES = 4
+
+
+class FindingsDock(QDockWidget):
+    """Filterable list with the verdict above it. ``jump`` asks for a cell (and a stretch of its text) to be shown."""
+
+    jump = Signal(object, object)
+    """CellRef, and a Span or None."""
+    verdict_changed = Signal(object)
+    """A Verdict, or None when nothing is open."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__("审核结果", parent)
+        self.setObjectName("findings")
+        self._document = document
+        self._current: Key | None = None
+        self._model = FindingsModel(self)
+        self._filter = LevelFilter(self._model)
+        self._view = self._make_view()
+        self._verdict = QLabel()
+        self._nothing = QLabel("没有需要处理的问题。")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._buttons = {level: self._make_button(level) for level in Level}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._nothing)
+        self.setTitleBarWidget(self._title_bar())
+        self.answer = AnswerStrip(document)
+        self.setWidget(self._body())
+        document.opened.connect(self._on_opened)
+        document.changed.connect(self.refresh)
+        self.refresh()
+
+    # -- making --------------------------------------------------------------------------------------------------
+
+    def _make_view(self) -> QTreeView:
+        view = QTreeView()
+        view.setModel(self._filter)
+        view.setRootIsDecorated(False)
+        view.setUniformRowHeights(True)
+        view.setAlternatingRowColors(True)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setSortingEnabled(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        view.setAccessibleName("审核结果列表")
+        header = view.header()
+        header.setSortIndicator(LEVEL, Qt.SortOrder.AscendingOrder)
+        header.setStretchLastSection(False)
+        self._size_columns(view)
+        view.doubleClicked.connect(self._jump_to)
+        view.selectionModel().currentRowChanged.connect(self._remember)
+        view.installEventFilter(self)
+        return view
+
+    def _size_columns(self, view: QTreeView) -> None:
+        letter = view.fontMetrics().horizontalAdvance("审")
+        view.setMinimumHeight(_LEAST_LINES * view.fontMetrics().height() * 3 // 2)
+        for column, letters in ((LEVEL, 5), (CODE, 5), (PLACE, 28)):
+            view.header().resizeSection(column, letters * letter)
+        view.header().setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
+
+    def _make_button(self, level: Level) -> QToolButton:
+        button = QToolButton()
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.setChecked(level in self._filter.levels)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(f"显示或隐藏{level.value}")
+        button.toggled.connect(lambda shown: self._show_level(level, shown))
+        return button
+
+    def _title_bar(self) -> QWidget:
+        """Name, verdict and filters in one line, to leave the height to the list."""
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        step = gap(self, 1)
+        row.setContentsMargins(2 * step, step, step, step)
+        row.setSpacing(step)
+        row.addWidget(bold_label("审核结果"))
+        row.addSpacing(2 * step)
+        row.addWidget(self._verdict, 1)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.setToolTip("收起审核结果（从“审核”菜单或状态栏再打开）")
+        self._close.setAccessibleName("收起审核结果")
+        self._close.clicked.connect(self.close)
+        row.addWidget(self._close)
+        return bar
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.answer)
+        return body
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> list[Line]:
+        """The lines that the filter lets through, in their present order."""
+        return [self._filter.line(row) for row in range(self._filter.rowCount())]
+
+    @property
+    def current(self) -> Line | None:
+        """The line that is selected."""
+        index = self._view.currentIndex()
+        return self._filter.line(index.row()) if index.isValid() else None
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    def refresh(self, _changes: object = None) -> None:
+        """Read findings anew; the selected line stays selected while its finding stays."""
+        kept, row = self._current, self._view.currentIndex().row()
+        lines = lines_of(self._document)
+        if lines != self._model.lines:
+            scrolled = self._view.verticalScrollBar().value()
+            self._model.show_lines(lines)
+            self._restore(kept, row)
+            self.answer.show_finding(self.current.finding if self.current else None)
+            self._view.verticalScrollBar().setValue(scrolled)
+        self._show_verdict()
+
+    def refresh_colors(self) -> None:
+        """Draw anew after a change between light and dark or of the size of type."""
+        self._size_columns(self._view)
+        self._show_verdict()
+        self._view.viewport().update()
+
+    def _on_opened(self) -> None:
+        self._current = None
+        self.refresh()
+
+    def _restore(self, key: Key | None, row: int) -> None:
+        """Back to the line of before; where its finding is gone, F8 goes on from the line above."""
+        if key is None:
+            return
+        found = self._filter.row_of(key)
+        if found is None:
+            found, key = min(row, self._filter.rowCount()) - 1, None
+        self._current = key
+        if found >= 0:
+            self._view.setCurrentIndex(self._filter.index(found, 0))
+
+    def _remember(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        line = self._filter.line(current.row()) if current.isValid() else None
+        if line is not None:
+            self._current = line.key
+        self.answer.show_finding(line.finding if line else None)
+
+    def _show_verdict(self) -> None:
+        if not self._document.is_open:
+            self._verdict.clear()
+            self.verdict_changed.emit(None)
+            return
+        verdict = verdict_of(self._document)
+        self._verdict.setText(f"<b>{verdict.text}</b>")
+        color = level_color(verdict.worst) if verdict.worst else passed_color() if verdict.is_clean else None
+        palette = self.palette()
+        if color is not None:
+            palette.setColor(self._verdict.foregroundRole(), color)
+        self._verdict.setPalette(palette)
+        for level, button in self._buttons.items():
+            button.setText(f"{level.value} {verdict.counts[level]}")
+            button.setIcon(icon(level.icon, level_color(level)))
+        self._close.setIcon(icon("close"))
+        self._show_stack()
+        self.verdict_changed.emit(verdict)
+
+    def _show_level(self, level: Level, shown: bool) -> None:
+        self._filter.show_level(level, shown)
+        self._show_stack()
+
+    def _show_stack(self) -> None:
+        hidden = len(self._model.lines) - self._filter.rowCount()
+        self._nothing.setText(
+            f"没有需要处理的问题（另有 {hidden} 条未显示，可点上方按钮查看）。"
+            if hidden
+            else "没有需要处理的问题。"
+        )
+        self._stack.setCurrentIndex(0 if self._filter.rowCount() else 1)
+
+    # -- jumping -------------------------------------------------------------------------------------------------
+
+    def next(self) -> None:
+        """Go to the next line's cell; after the last, to the first."""
+        self._step(1)
+
+    def previous(self) -> None:
+        """Go to the line before; before the first, to the last."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        count = self._filter.rowCount()
+        if not count:
+            return
+        row = self._view.currentIndex().row()
+        row = (0 if step > 0 else count - 1) if row < 0 else (row + step) % count
+        self._view.setCurrentIndex(self._filter.index(row, 0))
+        self._jump_to(self._view.currentIndex())
+
+    def _jump_to(self, index: QModelIndex) -> None:
+        if index.isValid():
+            line = self._filter.line(index.row())
+            self.jump.emit(line.place, line.span)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the list jumps."""
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if watched is self._view and enter and event.type() == QEvent.Type.KeyPress:
+            self._jump_to(self._view.currentIndex())
+            return True
+        return bool(super().eventFilter(watched, event))

@@ -1,0 +1,175 @@
+"""The lines of the findings list: findings and relations not checked, as Qt rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from gui.document import Document
+from gui.icons import icon
+from gui.severity_look import Level, level_color
+from model.cells import CellRef
+from model.findings import Finding, Span
+
+Index = QModelIndex | QPersistentModelIndex
+Key = tuple[str, CellRef, str]
+COLUMNS = ("级别", "编号", "位置", "说明")
+LEVEL, CODE, PLACE, MESSAGE = range(4)
+_NO_PARENT = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list; ``key`` is the finding's own identity, so the line can be found again after an edit."""
+
+    key: Key
+    level: Level
+    place_name: str
+    message: str
+    details: str
+    finding: Finding | None = None
+    """None for a relation that was not judged."""
+    answer: str = ""
+    """The 审核说明 given to it."""
+    span: Span | None = None
+
+    @property
+    def code(self) -> str:
+        """The relation's number."""
+        return self.key[0]
+
+    @property
+    def place(self) -> CellRef:
+        """The cell to go to."""
+        return self.key[1]
+
+
+def lines_of(document: Document) -> list[Line]:
+    """Everything that is open, by level and within a level in the packet's order."""
+    if not document.is_open:
+        return []
+
+    name = document.book.name
+    found = [_finding_line(document, finding, name(finding.place)) for finding in document.findings]
+    unchecked = [
+        Line(one.key, Level.UNCHECKED, name(one.place), f"{one.reason}，暂不能核对。", one.reason)
+        for one in document.not_checked
+    ]
+    return sorted([*found, *unchecked], key=lambda line: line.level.rank)
+
+
+def _finding_line(document: Document, finding: Finding, place: str) -> Line:
+    answer = document.explanation(finding)
+    parts = [
+        ("本栏", finding.stated),
+        ("应为", finding.expected),
+        ("算式", finding.explanation),
+        ("审核说明", answer),
+    ]
+    details = "\n".join([finding.message, *(f"{title}：{text}" for title, text in parts if text)])
+    message = finding.message.removeprefix(f"{document.book.name(finding.place)}：")
+    message = f"【已说明】{message}" if answer else message
+    level = Level.of(finding.severity)
+    return Line(finding.key, level, place, message, details, finding, answer, finding.span)
+
+
+class FindingsModel(QAbstractTableModel):
+    """The list as it stands; ``show_lines`` replaces it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Line] = []
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines, filtered or not."""
+        return self._lines
+
+    def show_lines(self, lines: list[Line]) -> None:
+        """Show these lines instead of the ones before."""
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """One row for each line."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        """级别 编号 位置 说明."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The columns' titles."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words, and the level's colour and shape."""
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (line.level.value, line.code, line.place_name, line.message)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.details
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{line.level.value} {line.code} {line.place_name}：{line.message}"
+        if index.column() == LEVEL and role == Qt.ItemDataRole.DecorationRole:
+            return icon(line.level.icon, level_color(line.level))
+        if index.column() == LEVEL and role == Qt.ItemDataRole.ForegroundRole:
+            return level_color(line.level)
+        return None
+
+
+class LevelFilter(QSortFilterProxyModel):
+    """Lets the chosen levels through."""
+
+    def __init__(self, source: FindingsModel) -> None:
+        super().__init__(source)
+        self._source = source
+        self._levels = {Level.MANDATORY, Level.ADVISORY, Level.ROUNDING}
+        self.setSourceModel(source)
+
+    @property
+    def levels(self) -> frozenset[Level]:
+        """The levels shown."""
+        return frozenset(self._levels)
+
+    def show_level(self, level: Level, shown: bool) -> None:
+        """Show or hide one level."""
+        self.beginFilterChange()
+        if shown:
+            self._levels.add(level)
+        else:
+            self._levels.discard(level)
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
+        """Whether the line's level is shown."""
+        return self._source.lines[row].level in self._levels
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Levels by gravity, places in the packet's order, everything else by its words."""
+        one, other = self._source.lines[left.row()], self._source.lines[right.row()]
+        if left.column() == LEVEL:
+            return (one.level.rank, left.row()) < (other.level.rank, right.row())
+        return bool(super().lessThan(left, right))
+
+    def line(self, row: int) -> Line:
+        """The line in a shown row."""
+        return self._source.lines[self.mapToSource(self.index(row, 0)).row()]
+
+    def row_of(self, key: Key) -> int | None:
+        """The shown row of a finding; None when it is gone or filtered out."""
+        return next((row for row in range(self.rowCount()) if self.line(row).key == key), None)

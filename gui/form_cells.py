@@ -1,0 +1,86 @@
+"""What the cells of one form hold, offer and take: read from the open packet, shared by tables and fields."""
+
+from __future__ import annotations
+
+import re
+
+from gui.cell_text import choices_of, read_row, read_value, row_titles, shown_text, typed_text
+from gui.document import Document
+from gui.proposals import Proposals
+from model.cells import CellRef, Value
+from model.engine import same_value
+from model.formdef import FormDef, Kind
+
+_NUMBERED = re.compile(r"^\s*[0-9０-９]+\s*[、.．]\s*")
+
+
+class FormCells:
+    """Answers for cells of ``form`` that exist or, when a list grows, will exist."""
+
+    def __init__(self, document: Document, form: FormDef) -> None:
+        self._document = document
+        self._form = form
+        self._proposals = Proposals(form.code)
+
+    def is_bound(self, ref: CellRef | None) -> bool:
+        """Whether an official formula fills the cell, even if another value is stated; proposals do not bind."""
+        if ref is None or ref.sheet != self._form.code:
+            return False
+        book = self._document.book
+        return book.formula(ref) is not None and not self._proposals.holds(book, ref)
+
+    def shows_computed(self, ref: CellRef) -> bool:
+        """Whether what stands in the cell comes from a formula, official or proposed."""
+        book = self._document.book
+        if book.stated(ref) is not None or book.formula(ref) is None:
+            return False
+        return book.computed(ref) is not None or self.is_bound(ref)
+
+    def states_otherwise(self, ref: CellRef) -> bool:
+        """Whether a value is stated where an official formula binds, or against what a formula proposes."""
+        book = self._document.book
+        stated, computed = book.stated(ref), book.computed(ref)
+        if stated is None:
+            return False
+        return self.is_bound(ref) or (computed is not None and not same_value(stated, computed))
+
+    def adds_nothing(self, ref: CellRef, value: Value) -> bool:
+        """Whether the value is what the formula gives anyway, and nothing else was stated."""
+        book = self._document.book
+        return book.stated(ref) is None and same_value(value, book.computed(ref))
+
+    def shown(self, ref: CellRef) -> str:
+        """The text that the cell shows."""
+        value, kind = self._document.book.value(ref), self._form.kind_of(ref.row, ref.column)
+        if kind is Kind.ROW and isinstance(value, str):
+            return self._row_titles(ref.column).get(value, "")
+        return shown_text(kind, value)
+
+    def typed(self, ref: CellRef) -> str:
+        """The text that its editor begins with."""
+        if self._form.kind_of(ref.row, ref.column) is Kind.ROW:
+            return self.shown(ref)
+        return typed_text(self._document.book.value(ref))
+
+    def choices(self, ref: CellRef) -> tuple[str, ...]:
+        """The words that it offers."""
+        titles = self._row_titles(ref.column)
+        return tuple(titles.values()) if titles else choices_of(self._document.book, ref)
+
+    def read(self, ref: CellRef, text: str) -> Value:
+        """What text means there; raises RefusedTextError."""
+        kind = self._form.kind_of(ref.row, ref.column)
+        if kind is Kind.ROW:
+            return read_row(self._row_titles(ref.column), text)
+        if kind is Kind.CHOICE:
+            return read_value(kind, text, choices_of(self._document.book, ref))
+        return read_value(kind, text)
+
+    @staticmethod
+    def read_name(text: str) -> Value:
+        """The name that a row's label was given; its number, which counts by itself, is left out."""
+        return read_value(Kind.TEXT, _NUMBERED.sub("", text))
+
+    def _row_titles(self, column: str) -> dict[str, str]:
+        group = self._form.column(column).group
+        return row_titles(self._document.book, group) if group else {}

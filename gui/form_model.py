@@ -1,0 +1,398 @@
+"""One table model for every form: rows and columns from the FormDef, values and verdicts from the Document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from gui.cell_state import MERGED_COLUMNS, CellState, Role
+from gui.cell_text import RefusedTextError, typed_text
+from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of
+from gui.document import Document
+from gui.form_cells import FormCells
+from gui.header_view import LABEL, column_codes
+from gui.row_sync import RowSync
+from model.amounts import decimal_places
+from model.cells import CellRef, Value
+from model.edits import Changes, Edit, SetCell
+from model.engine import same_value
+from model.formdef import FormDef, Kind, in_year
+from model.naming import row_label
+
+Index = QModelIndex | QPersistentModelIndex
+
+_LABEL_ALIGNMENT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_FIGURE_ALIGNMENT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class FormModel(QAbstractTableModel):
+    """Cells of one form. Reading goes to the book, writing through ``Document.apply``, one Edit a time."""
+
+    def __init__(self, document: Document, form: FormDef, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.form = form
+        self.codes = column_codes(form)
+        self._column_of = {code: index for index, code in enumerate(self.codes)}
+        self._rows: list[str] = []
+        self._row_of: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+        self._refused: dict[CellRef, tuple[str, str]] = {}
+        self._stating: CellRef | None = None
+        self.cells = FormCells(document, form)
+        self._sync = RowSync(self)
+        self._take_rows(self._book_rows())
+        document.opened.connect(self._reload)
+        document.changed.connect(self._follow)
+
+    # -- places --------------------------------------------------------------------------------------------------
+
+    @property
+    def row_ids(self) -> tuple[str, ...]:
+        """The rows as shown."""
+        return tuple(self._rows)
+
+    def ref_at(self, row: int, column: int) -> CellRef | None:
+        """The cell of the packet at that place; a label's cell is the one that names the row, if there is one."""
+        if not (0 <= row < len(self._rows) and 0 <= column < len(self.codes)):
+            return None
+        return self.ref_of(self._rows[row], column)
+
+    def ref_of(self, row_id: str, column: int) -> CellRef | None:
+        """The cell in that row, which need not exist yet."""
+        if self.codes[column] != LABEL:
+            return self.form.ref(row_id, self.codes[column])
+        template = self.form.template
+        if template is None or not template.name_cell or self.form.fixed_row(row_id) is not None:
+            return None
+        sheet, code = template.name_cell.split("/")
+        return CellRef(sheet, row_id, code)
+
+    def index_of(self, ref: CellRef) -> QModelIndex:
+        """Where the cell is shown; an invalid index when it is not here."""
+        row = self._row_of.get(ref.row)
+        column = self._column_of.get(ref.column) if ref.sheet == self.form.code else None
+        if row is not None and column is None and LABEL in self._column_of and self.ref_of(ref.row, 0) == ref:
+            column = 0
+        return QModelIndex() if row is None or column is None else self.index(row, column)
+
+    def added_position(self, row: int) -> int | None:
+        """The row's place among the added rows; None for a row that the form always has."""
+        if self.form.template is None or not 0 <= row < len(self._rows):
+            return None
+        added = self.document.book.added_rows(self.form)
+        return added.index(self._rows[row]) if self._rows[row] in added else None
+
+    def kind_at(self, row: int, column: int) -> Kind | None:
+        """What the cell holds; None for a label."""
+        return self.kind_of(self._rows[row], column)
+
+    def kind_of(self, row_id: str, column: int) -> Kind | None:
+        """The same, by row id."""
+        return None if self.codes[column] == LABEL else self.form.kind_of(row_id, self.codes[column])
+
+    # -- what a cell may and says --------------------------------------------------------------------------------
+
+    def is_locked(self, row: int, column: int) -> bool:
+        """Whether typing is refused: a computed cell, a fixed label, a packet opened to read."""
+        ref = self.ref_at(row, column)
+        if ref is None or self.document.read_only:
+            return True
+        return self.cells.is_bound(ref) and self.document.book.stated(ref) is None and ref != self._stating
+
+    def is_fillable(self, row: int, column: int) -> bool:
+        """Whether Enter and Tab stop here: open to typing, not filled by a formula, first of its merged run."""
+        ref = self.ref_at(row, column)
+        if ref is None or self.codes[column] == LABEL or self.is_locked(row, column):
+            return False
+        if self.cells.is_bound(ref) or self.cells.shows_computed(ref):
+            return False
+        return self.merged_rows(row, column).start == row
+
+    def allow_stating(self, ref: CellRef | None) -> None:
+        """Open one computed cell to a value of its own (按批复数填列), or none."""
+        self._stating = ref
+
+    def state(self, row: int, column: int) -> CellState:
+        """What painting needs."""
+        ref, kind = self.ref_at(row, column), self.kind_at(row, column)
+        if kind is None or ref is None:
+            return CellState(self._label(row), None, False, False, None, ref is None, "")
+        findings = self.document.findings_at(ref)
+        draft, refusal = self._refused.get(ref, ("", ""))
+        text = draft if refusal else self.cells.shown(ref)
+        return CellState(
+            text,
+            kind,
+            self.cells.shows_computed(ref),
+            self.cells.states_otherwise(ref),
+            findings[0].severity if findings else None,
+            self.is_locked(row, column),
+            refusal,
+        )
+
+    def column_places(self, column: int) -> int:
+        """The most decimals of the column's figures: what the decimal points are aligned by."""
+        code = self.codes[column]
+        if code not in self._places:
+            values = (self.document.book.number(self.form.ref(row, code)) for row in self._rows)
+            self._places[code] = max(
+                (decimal_places(value) for value in values if value is not None), default=0
+            )
+        return self._places[code]
+
+    def number_at(self, row: int, column: int) -> Decimal | None:
+        """The cell's figure."""
+        ref = self.ref_at(row, column)
+        return None if ref is None else self.document.book.number(ref)
+
+    def merged_rows(self, row: int, column: int) -> range:
+        """The rows that show as one cell here; the row alone where nothing is merged."""
+        outer = MERGED_COLUMNS.get(self.form.code, ())
+        code = self.codes[column]
+        if code not in outer or not 0 <= row < len(self._rows):
+            return range(row, row + 1)
+        compared = outer[: outer.index(code) + 1]
+        own = self._run_key(row, compared)
+        if own[-1] is None:
+            return range(row, row + 1)
+        first, last = row, row
+        while first > 0 and self._run_key(first - 1, compared) == own:
+            first -= 1
+        while last + 1 < len(self._rows) and self._run_key(last + 1, compared) == own:
+            last += 1
+        return range(first, last + 1)
+
+    def _run_key(self, row: int, codes: Sequence[str]) -> tuple[Value, ...]:
+        return tuple(self.document.book.value(self.form.ref(self._rows[row], code)) for code in codes)
+
+    # -- refused text --------------------------------------------------------------------------------------------
+
+    def keep_refused(self, index: Index, text: str, reason: str) -> None:
+        """Keep typed text that could not be taken, shown in its cell until it is corrected or given up."""
+        ref = self.ref_at(index.row(), index.column())
+        if ref is not None:
+            self._refused[ref] = (text, reason)
+            self._touch(index)
+
+    def give_up_refused(self, index: Index) -> bool:
+        """Forget refused text; the cell shows its value again. False when there was none."""
+        ref = self.ref_at(index.row(), index.column())
+        if ref is None or self._refused.pop(ref, None) is None:
+            return False
+        self._touch(index)
+        return True
+
+    @property
+    def has_refused(self) -> bool:
+        """Whether some typed text still waits for correction."""
+        return bool(self._refused)
+
+    def _touch(self, index: Index) -> None:
+        self.dataChanged.emit(
+            self.index(index.row(), index.column()), self.index(index.row(), index.column())
+        )
+
+    # -- Qt's questions ------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Rows of the form."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Label column and columns of the form."""
+        return 0 if parent.isValid() else len(self.codes)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Locked cells can be selected and copied, not edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags if self.is_locked(index.row(), index.column()) else flags | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, alignment, explanation and the roles above."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row, column = index.row(), index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.state(row, column).text
+            case Qt.ItemDataRole.EditRole:
+                return self._typed(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                kind = self.kind_at(row, column)
+                return _FIGURE_ALIGNMENT if kind is not None and kind.is_number else _LABEL_ALIGNMENT
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tooltip(self.explanation(row, column))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, column)
+            case Role.COMPUTED | Role.STATED | Role.SEVERITY | Role.LOCKED | Role.REFUSAL:
+                return getattr(self.state(row, column), Role(role).name.lower())
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles without line breaks; help as tooltip."""
+        if orientation is Qt.Orientation.Vertical:
+            return self._label(section) if role == Qt.ItemDataRole.DisplayRole else None
+        if not 0 <= section < len(self.codes) or not self.document.is_open:
+            return None
+        code = self.codes[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            title = self.form.label_title if code == LABEL else self.form.column(code).title
+            return in_year(title, self.document.book.year).replace("\n", "")
+        if role == Qt.ItemDataRole.ToolTipRole and code != LABEL:
+            return as_tooltip([line for line in [self.form.column(code).help] if line])
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take typed text: one Edit, for the whole run where cells are merged. Refused text is kept with its reason."""
+        if role != Qt.ItemDataRole.EditRole or self.is_locked(index.row(), index.column()):
+            return False
+        text = value if isinstance(value, str) else typed_text(value)
+        try:
+            meant = self.read_text(self._rows[index.row()], index.column(), text)
+        except RefusedTextError as error:
+            self.keep_refused(index, text, str(error))
+            return False
+        self.give_up_refused(index)
+        return self._write(index, meant)
+
+    def read_text(self, row_id: str, column: int, text: str) -> Value:
+        """What text means in that cell; raises RefusedTextError."""
+        if self.codes[column] == LABEL:
+            return self.cells.read_name(text)
+        return self.cells.read(self.form.ref(row_id, self.codes[column]), text)
+
+    def explanation(self, row: int, column: int) -> list[str]:
+        """Why the text was refused, what the checks found, what the formula says; else what to fill in."""
+        ref = self.ref_at(row, column)
+        if ref is None:
+            return []
+        if self.codes[column] == LABEL:
+            return ["双击或按 F2 修改名称，用到它的各表同时更新。"]
+        refusal = self._refused.get(ref, ("", ""))[1]
+        lines = [refusal] if refusal else []
+        lines += finding_lines(self.document.findings_at(ref)) + formula_lines(self.document.book, ref)
+        words = help_of(self.form, ref.row, ref.column)
+        return lines or ([words] if words else [])
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _write(self, index: Index, meant: Value) -> bool:
+        book = self.document.book
+        rows = self.merged_rows(index.row(), index.column())
+        refs = [ref for row in rows if (ref := self.ref_at(row, index.column())) is not None]
+        first = refs[0]
+        if self.cells.adds_nothing(first, meant):
+            return True
+        changes = tuple(SetCell(ref, meant) for ref in refs if not same_value(book.stated(ref), meant))
+        if not changes:
+            return True
+        verb = "清除" if meant is None else "填写"
+        return self.document.apply(Edit(f"{verb} {book.name(first)}", changes)) is not None
+
+    def _typed(self, row: int, column: int) -> str:
+        ref = self.ref_at(row, column)
+        if ref is None:
+            return self._label(row)
+        if ref in self._refused:
+            return self._refused[ref][0]
+        return (
+            typed_text(self.document.book.value(ref))
+            if self.codes[column] == LABEL
+            else self.cells.typed(ref)
+        )
+
+    def _label(self, row: int) -> str:
+        try:
+            return row_label(self.document.book, self.form, self._rows[row]).replace("\n", "")
+        except (ValueError, IndexError, RuntimeError):
+            # Between an edit that takes the row out and the signal that tells the view.
+            return ""
+
+    def _spoken(self, row: int, column: int) -> str:
+        state = self.state(row, column)
+        if state.kind is None:
+            return state.text
+        title = self.headerData(column, Qt.Orientation.Horizontal)
+        notes = [state.severity.title] if state.severity else []
+        notes += ["按公式计算"] if state.computed else ["与公式不同"] if state.stated else []
+        return "，".join([f"{self._label(row)} {title} {state.text or '空'}", *notes])
+
+    def _book_rows(self) -> list[str]:
+        return list(self.document.book.rows(self.form)) if self.document.is_open else []
+
+    def _take_rows(self, rows: Iterable[str]) -> None:
+        self._rows = list(rows)
+        self._row_of = {row: index for index, row in enumerate(self._rows)}
+        self._places.clear()
+
+    def _reload(self) -> None:
+        self.beginResetModel()
+        self._refused.clear()
+        self._take_rows(self._book_rows())
+        self.endResetModel()
+
+    def _follow(self, changes: Changes) -> None:
+        """Tell the view what an edit changed: rows first, then only the touched cells."""
+        for change in changes.effective.changes:
+            if isinstance(change, SetCell):
+                self._refused.pop(change.ref, None)
+        template = self.form.template
+        if template is not None and template.group in changes.groups:
+            self._sync.bring_to(self._book_rows())
+            self._tell_labels()
+        places = {finding.place for finding in (*changes.findings_added, *changes.findings_removed)}
+        touched: dict[int, list[int]] = {}
+        for ref in changes.cells | places:
+            index = self.index_of(ref)
+            if index.isValid():
+                touched.setdefault(index.row(), []).append(index.column())
+        for row, columns in touched.items():
+            for first, last in _runs(columns):
+                self.dataChanged.emit(self.index(row, first), self.index(row, last))
+        self._rename_rows(changes)
+        self._realign({column for columns in touched.values() for column in columns})
+
+    def _rename_rows(self, changes: Changes) -> None:
+        """Cells that choose a row of another list show its number and name: both may be new."""
+        named = {(ref.row, ref.column) for ref in changes.cells}
+        for column, code in enumerate(self.codes):
+            group = "" if code == LABEL else self.form.column(code).group
+            if not group or not self._rows:
+                continue
+            renamed = any((row, "name") in named for row in self.document.book.group(group))
+            if renamed or group in changes.groups:
+                self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
+
+    def _realign(self, columns: Iterable[int]) -> None:
+        """A column whose longest decimals changed is drawn anew as a whole: its decimal points moved."""
+        for column in columns:
+            before = self._places.pop(self.codes[column], None)
+            if before is not None and self.column_places(column) != before:
+                self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
+
+    def _tell_labels(self) -> None:
+        if not self._rows:
+            return
+        last = len(self._rows) - 1
+        if self.codes[0] == LABEL:
+            self.dataChanged.emit(self.index(0, 0), self.index(last, 0))
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last)
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers as stretches: 1, 2, 3, 7 → (1, 3), (7, 7)."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs

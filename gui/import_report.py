@@ -1,0 +1,50 @@
+"""What an import would bring, in the words of its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gui.cell_text import shown_text
+from model.book import Book
+from model.cells import CellRef, Value
+from model.forms import FORMS
+
+if TYPE_CHECKING:
+    from intake.intake import Intake
+
+_LONG = 60
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """``changes`` counts what would be new; the lists are lines of the preview."""
+
+    source: str
+    changes: int
+    read: Sequence[str]
+    unread: Sequence[str]
+    problems: Sequence[str]
+
+
+def report_of(path: Path, intake: Intake, scratch: Book) -> ImportReport:
+    """The preview of an import. ``scratch`` is a copy of the packet: the edit is tried on it, to name rows it would add."""
+    scratch.apply(intake.edit)
+    return ImportReport(
+        path.name,
+        len(intake.edit.changes),
+        [_line(scratch, ref, value) for ref, value in intake.values.items()],
+        [f"“{_short(item.quote)}”——{item.why}" for item in intake.unread],
+        [*(f"{problem.place}：{problem.message}" for problem in intake.problems), *intake.notes],
+    )
+
+
+def _line(book: Book, ref: CellRef, value: Value) -> str:
+    return f"{book.name(ref)}：{_short(shown_text(FORMS[ref.sheet].kind_of(ref.row, ref.column), value))}"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONG else flat[:_LONG] + "…"

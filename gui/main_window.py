@@ -1,0 +1,385 @@
+"""The main window: puts the parts together and passes their signals on; the work is done in the parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.actions import Actions
+from gui.appearance import apply_font_percent, apply_scheme
+from gui.background import Background
+from gui.document import Document
+from gui.file_commands import FileCommands
+from gui.findings_dock import FindingsDock
+from gui.icons import app_icon
+from gui.message_bar import MessageBar, Offer, Tone
+from gui.settings import FONT_PERCENTS, SCHEMES, Settings
+from gui.start_page import TITLE, StartPage
+from gui.status import StatusBar
+from model.cells import CellRef
+from model.findings import Span
+
+if TYPE_CHECKING:
+    from gui.packet_page import PacketPage
+
+START_ACTIONS = ("new", "open", "import_", "sample")
+WINDOW_COMMANDS = {
+    "undo": "undo",
+    "redo": "redo",
+    "audit": "audit",
+    "next": "next_finding",
+    "previous": "previous_finding",
+    "close": "close_packet",
+    "quit": "close",
+    "help": "show_help",
+    "about": "show_about",
+}
+FILE_COMMANDS = ("new", "open", "sample", "import_", "export", "print", "save_copy")
+PART_COMMANDS = {"export_part": "export", "print_part": "print"}
+HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "guide.md"
+
+
+class MainWindow(QMainWindow):
+    """Start page or packet in the middle, findings below, status at the bottom."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.document = Document(self)
+        self.messages = MessageBar()
+        self.background: Background = Background(self)
+        self.files = FileCommands(self.document, settings, self.messages, self.background, self)
+        self.page: PacketPage | None = None
+        self._leaving_unsaved = False
+        self.dock = FindingsDock(self.document, self)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
+        self.commands = Actions(self, self._call)
+        self.commands.build_menus(self.dock.toggleViewAction())
+        self.commands.build_toolbar()
+        self.start = self._make_start()
+        self.status = StatusBar(self.document, self)
+        self.setStatusBar(self.status)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._on_opened()
+
+    # -- making --------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.setWindowIcon(app_icon())
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+
+    def _make_start(self) -> StartPage:
+        start = StartPage([self.commands[name] for name in START_ACTIONS])
+        start.open_recent.connect(lambda path: self.files.open_path(Path(path)))
+        start.forget_recent.connect(self._forget)
+        start.show_recent(self.settings.recent)
+        return start
+
+    def _connect(self) -> None:
+        document = self.document
+        document.closing.connect(self._on_closing)
+        document.opened.connect(self._on_opened)
+        document.changed.connect(self._on_changed)
+        document.problem.connect(self.messages.tell)
+        document.backup_offered.connect(self._offer_backup)
+        document.save_state_changed.connect(self._on_save_state)
+        self.dock.jump.connect(self.goto)
+        self.dock.verdict_changed.connect(self.status.show_verdict)
+        self.status.verdict_clicked.connect(self.show_findings)
+        self.status.unsaved_clicked.connect(self._on_unsaved_clicked)
+        self.background.busy_changed.connect(self._on_busy)
+        self.commands.recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def _restore(self) -> None:
+        geometry, state = self.settings.window()
+        if not self.restoreGeometry(geometry):
+            self.resize(self._default_size())
+        if not self.restoreState(state):
+            wanted = min(11 * self.fontMetrics().height(), self.height() * 3 // 10)
+            self.resizeDocks([self.dock], [wanted], Qt.Orientation.Vertical)
+        for group, value in (
+            (self.commands.fonts, str(self.settings.font_percent)),
+            (self.commands.schemes, self.settings.scheme),
+        ):
+            for action in group.actions():
+                action.setChecked(action.data() == value)
+
+    def _default_size(self) -> QSize:
+        """Most of the screen, as an office form needs."""
+        return self.screen().availableGeometry().size() * 0.9
+
+    # -- commands ------------------------------------------------------------------------------------------------
+
+    def _call(self, name: str) -> None:
+        """Do what a menu entry says."""
+        kind, _, value = name.partition(":")
+        if kind == "font":
+            self.set_font_percent(int(value))
+        elif kind == "scheme":
+            self.set_scheme(value)
+        elif kind in PART_COMMANDS:
+            self.commit()
+            getattr(self.files, PART_COMMANDS[kind])(value)
+        elif name in FILE_COMMANDS:
+            self.commit()
+            getattr(self.files, name)()
+        elif name in WINDOW_COMMANDS:
+            getattr(self, WINDOW_COMMANDS[name])()
+        else:
+            from gui.edit_commands import perform
+
+            perform(name)
+
+    def commit(self) -> None:
+        """Take over what is being typed right now."""
+        if self.page is not None:
+            self.page.commit()
+
+    def undo(self) -> None:
+        """Take the last edit back; typing that is no edit yet is one first."""
+        self.commit()
+        self.document.undo()
+
+    def redo(self) -> None:
+        """Make the edit last undone again."""
+        self.commit()
+        self.document.redo()
+
+    def goto(self, ref: CellRef, span: Span | None = None) -> None:
+        """Show a cell."""
+        if self.page is not None:
+            self.page.goto(ref, span)
+
+    def next_finding(self) -> None:
+        """F8."""
+        self.commit()
+        self.dock.next()
+
+    def previous_finding(self) -> None:
+        """Shift+F8."""
+        self.commit()
+        self.dock.previous()
+
+    def audit(self) -> None:
+        """F9: everything is always judged, so this takes over what is being typed and shows the result."""
+        self.commit()
+        self.dock.refresh()
+        self.show_findings()
+
+    def show_findings(self) -> None:
+        """Bring the findings list into view."""
+        self.dock.show()
+        self.dock.raise_()
+
+    def close_packet(self) -> None:
+        """Back to the start page."""
+        self.commit()
+        if self._may_leave(self.close_packet):
+            self.files.remember()
+            self.document.close()
+
+    def set_font_percent(self, percent: int) -> None:
+        """Size of type, now and from now on."""
+        self.settings.font_percent = percent if percent in FONT_PERCENTS else 100
+        self.commit()
+        apply_font_percent(self.settings.font_percent)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Make the pages anew: their distances are taken from the font when they are made."""
+        self.commands.refresh_icons()
+        self.dock.refresh_colors()
+        old, self.start = self.start, self._make_start()
+        self.stack.insertWidget(0, self.start)
+        self.stack.removeWidget(old)
+        old.deleteLater()
+        if self.page is None:
+            self.stack.setCurrentWidget(self.start)
+            return
+        index = self.page.tabs.currentIndex()
+        self._on_closing()
+        self._on_opened()
+        self.page.tabs.setCurrentIndex(index)
+
+    def set_scheme(self, scheme: str) -> None:
+        """Light, dark or as the system, now and from now on."""
+        self.settings.scheme = scheme if scheme in SCHEMES else "system"
+        apply_scheme(self.settings.scheme)
+
+    def show_help(self) -> None:
+        """F1."""
+        from gui.dialogs import HelpWindow
+
+        window = HelpWindow(HELP.read_text(encoding="utf-8"), self)
+        window.finished.connect(window.deleteLater)
+        window.show()
+
+    def show_about(self) -> None:
+        """关于."""
+        from gui.dialogs import AboutDialog
+
+        window = AboutDialog(self)
+        window.finished.connect(window.deleteLater)
+        window.open()
+
+    # -- following -----------------------------------------------------------------------------------------------
+
+    def _on_closing(self) -> None:
+        """The page goes while its packet is still there: a field that loses the cursor takes over its text."""
+        if self.page is None:
+            return
+        self.commit()
+        self.stack.setCurrentWidget(self.start)
+        self.stack.removeWidget(self.page)
+        self.page.deleteLater()
+        self.page = None
+
+    def _on_opened(self) -> None:
+        is_open = self.document.is_open
+        if is_open:
+            from gui.packet_page import PacketPage
+
+            self.page = PacketPage(self.document)
+            self.page.message.connect(self.status.show_hint)
+            self.page.selection_summary.connect(self.status.show_selection)
+            self.stack.addWidget(self.page)
+            self.stack.setCurrentWidget(self.page)
+        else:
+            self.start.show_recent(self.settings.recent)
+            self.stack.setCurrentWidget(self.start)
+        self.dock.setVisible(is_open)
+        self._show_title()
+        self._allow()
+
+    def _on_changed(self) -> None:
+        self._show_title()
+        self._allow()
+
+    def _show_title(self) -> None:
+        if not self.document.is_open:
+            self.setWindowTitle(TITLE)
+            return
+        book = self.document.book
+        department = self.document.department or self.document.path.stem
+        read_only = "（只读）" if self.document.read_only else ""
+        self.setWindowTitle(f"{department} {book.year}年度{read_only} — {TITLE}")
+
+    def _allow(self) -> None:
+        is_open = self.document.is_open
+        undo, redo = self.document.undo_label, self.document.redo_label
+        self.commands.name_undo(undo, redo)
+        change = is_open and not self.document.read_only
+        self.commands.allow(open=is_open, change=change, undo=undo is not None, redo=redo is not None)
+        self.dock.toggleViewAction().setEnabled(is_open)
+
+    def _on_save_state(self, state: object) -> None:
+        if not self.document.is_open or self.document.save_state is None or self.document.save_state.saved:
+            return
+        self._offer_saving(self.document.save_state.message)
+
+    def _offer_saving(self, sentence: str, *more: Offer) -> None:
+        offers: list[Offer] = [
+            ("重试", self.document.retry_saving),
+            ("另存副本…", self.files.save_copy),
+            *more,
+        ]
+        self.messages.tell(sentence, Tone.WARNING, offers)
+
+    def _on_unsaved_clicked(self) -> None:
+        state = self.document.save_state
+        if state is not None and not state.saved:
+            self.document.retry_saving()
+
+    def _offer_backup(self, sentence: str, backup: Path) -> None:
+        self.messages.tell(
+            sentence, offers=[("打开备份", lambda: self.files.open_path(backup, read_only=True))]
+        )
+
+    def _on_busy(self, sentence: str) -> None:
+        if sentence:
+            self.messages.tell(sentence, Tone.INFO, stay=True)
+        else:
+            self.messages.clear()
+
+    def _fill_recent(self) -> None:
+        menu = self.commands.recent_menu
+        menu.clear()
+        for packet in self.settings.recent:
+            action = menu.addAction(f"{packet.year}年度 {packet.department or Path(packet.path).stem}")
+            action.setToolTip(packet.path)
+            action.triggered.connect(lambda _checked, path=packet.path: self.files.open_path(Path(path)))
+        if menu.isEmpty():
+            menu.addAction("（还没有打开过文件）").setEnabled(False)
+
+    def _forget(self, path: str) -> None:
+        self.settings.forget(path)
+        self.start.show_recent(self.settings.recent)
+
+    # -- Qt's calls ----------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons and marks follow a change between light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "status"):
+            self.commands.refresh_icons()
+            self.start.refresh_icons()
+            self.messages.refresh_colors()
+            self.dock.refresh_colors()
+            self.status.refresh_colors()
+            if self.page is not None:
+                self.page.refresh_colors()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is in the file already; where writing failed, ask first, without a box."""
+        self.commit()
+        if not self._may_leave(self.close):
+            event.ignore()
+            return
+        self.files.remember()
+        self.settings.remember_window(self.saveGeometry(), self.saveState())
+        self.background.wait()
+        self._on_closing()
+        self._disconnect()
+        self.document.close(silently=True)
+        super().closeEvent(event)
+
+    def _may_leave(self, leave: object) -> bool:
+        """Whether nothing would be lost; otherwise says so and offers to leave all the same."""
+        state = self.document.save_state
+        if state is None or state.saved or self._leaving_unsaved:
+            return True
+
+        def leave_anyway() -> None:
+            self._leaving_unsaved = True
+            leave()  # type: ignore[operator]
+            self._leaving_unsaved = False
+
+        self._offer_saving(f"{state.message} 现在退出会丢失这些改动。", ("不保存，仍要退出", leave_anyway))
+        return False
+
+    def _disconnect(self) -> None:
+        """Signals end before the widgets do, so that nothing half gone is called."""
+        for signal in (
+            self.document.closing,
+            self.document.opened,
+            self.document.changed,
+            self.document.problem,
+            self.document.backup_offered,
+            self.document.save_state_changed,
+        ):
+            signal.disconnect()

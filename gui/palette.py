@@ -1,0 +1,118 @@
+"""Colours and distances that follow the system: every colour comes from the QPalette, every length from the font."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette
+
+from model.findings import Severity
+
+_READABLE = 4.5  # WCAG contrast of small text
+_VISIBLE = 3.0  # WCAG contrast of marks and frames
+
+
+def blend(one: QColor, other: QColor, share: float) -> QColor:
+    """``one`` with ``share`` (0 to 1) of ``other`` mixed in."""
+    mixed = (a + (b - a) * share for a, b in zip(_rgb(one), _rgb(other), strict=True))
+    return QColor.fromRgbF(*mixed)
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The WCAG contrast ratio, 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether words are lighter than the paper."""
+    return (
+        palette.color(QPalette.ColorRole.Base).lightnessF()
+        < palette.color(QPalette.ColorRole.Text).lightnessF()
+    )
+
+
+def severity_color(severity: Severity, palette: QPalette) -> QColor:
+    """Red, amber or grey, readable on the paper of this palette."""
+    base = palette.color(QPalette.ColorRole.Base)
+    if severity is Severity.ROUNDING:
+        return secondary_text(palette)
+    hue = {Severity.MANDATORY: 2 / 360, Severity.ADVISORY: 34 / 360}[severity]
+    return _readable(QColor.fromHslF(hue, 0.85, 0.5), base, _READABLE)
+
+
+def refused_color(palette: QPalette) -> QColor:
+    """The frame around text that cannot be taken."""
+    return severity_color(Severity.MANDATORY, palette)
+
+
+def stated_color(palette: QPalette) -> QColor:
+    """The corner of a figure that is stated against its formula."""
+    return _readable(QColor.fromHslF(280 / 360, 0.55, 0.5), palette.color(QPalette.ColorRole.Base), _VISIBLE)
+
+
+def accent(palette: QPalette) -> QColor:
+    """The frame of the current cell."""
+    base = palette.color(QPalette.ColorRole.Base)
+    return _readable(palette.color(QPalette.ColorRole.Highlight), base, _VISIBLE)
+
+
+def computed_tint(palette: QPalette) -> QColor:
+    """The ground of cells that a formula fills."""
+    base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+    grey = blend(base, text, 0.05 if not is_dark(palette) else 0.08)
+    return blend(grey, palette.color(QPalette.ColorRole.Highlight), 0.08)
+
+
+def label_ground(palette: QPalette) -> QColor:
+    """The ground of header and row-label cells."""
+    return palette.color(QPalette.ColorRole.Button)
+
+
+def selection_tint(ground: QColor, palette: QPalette) -> QColor:
+    """The ground of a selected cell: light enough that words, tints and marks stay as they are."""
+    return blend(ground, palette.color(QPalette.ColorRole.Highlight), 0.28)
+
+
+def grid_color(palette: QPalette) -> QColor:
+    """The hairlines of tables."""
+    return blend(palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text), 0.28)
+
+
+def secondary_text(palette: QPalette) -> QColor:
+    """Help lines and other quiet words, still readable."""
+    text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    return _readable(blend(text, base, 0.4), base, _READABLE)
+
+
+def link_color(palette: QPalette) -> QColor:
+    """Words that can be clicked, on the window's ground."""
+    window = palette.color(QPalette.ColorRole.Window)
+    return _readable(palette.color(QPalette.ColorRole.Highlight), window, _READABLE)
+
+
+def space(metrics: QFontMetricsF, quarters: float) -> int:
+    """A distance in quarters of the line height."""
+    return max(1, round(metrics.height() * quarters / 4))
+
+
+def row_height(metrics: QFontMetricsF) -> int:
+    """A one-line table row: the line and its breathing space."""
+    return round(metrics.height()) + 2 * space(metrics, 1.2)
+
+
+def _readable(color: QColor, ground: QColor, ratio: float) -> QColor:
+    """The colour made darker (or, on a dark ground, lighter) until it stands out by ``ratio``."""
+    step = -0.02 if ground.lightnessF() > 0.5 else 0.02
+    hue, saturation, lightness = color.hslHueF(), color.hslSaturationF(), color.lightnessF()
+    while contrast(color, ground) < ratio and 0 < lightness + step < 1:
+        lightness += step
+        color = QColor.fromHslF(max(hue, 0), saturation, lightness)
+    return color
+
+
+def _rgb(color: QColor) -> tuple[float, float, float]:
+    return (color.redF(), color.greenF(), color.blueF())
+
+
+def _luminance(color: QColor) -> float:
+    parts = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(color))
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))

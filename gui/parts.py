@@ -1,0 +1,17 @@
+"""What can be exported and printed by itself, in the words of the menu; the codes are the exporter's."""
+
+from __future__ import annotations
+
+WHOLE = "all"
+PARTS = {
+    "notice": "通知",
+    "form": "自评报告表",
+    "annex1": "附件1 基础数据表",
+    "annex2": "附件2 自评表",
+    "report": "附件3 评价报告",
+}
+
+
+def part_title(part: str) -> str:
+    """The part's name; 材料 for the whole packet."""
+    return PARTS.get(part, "材料")

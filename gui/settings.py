@@ -1,0 +1,117 @@
+"""What the program remembers between two starts: recent packets, the window's place, size of type, light or dark."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT_LIMIT = 12
+FONT_PERCENTS = (90, 100, 110, 125, 150, 175)
+SCHEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A packet that was open before."""
+
+    path: str
+    year: int
+    department: str
+    verdict: str = ""
+
+    @property
+    def exists(self) -> bool:
+        """Whether the file is still where it was."""
+        return Path(self.path).is_file()
+
+
+class Settings:
+    """A typed face over one settings store. Whatever is damaged in the store reads as the default."""
+
+    def __init__(self, store: QSettings) -> None:
+        self._store = store
+
+    @classmethod
+    def of_user(cls) -> Settings:
+        """The settings of the person at this computer."""
+        return cls(QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "jxzp", "jxzp"))
+
+    @classmethod
+    def in_file(cls, path: Path) -> Settings:
+        """Settings kept in a file of their own."""
+        return cls(QSettings(str(path), QSettings.Format.IniFormat))
+
+    # -- recent packets ------------------------------------------------------------------------------------------
+
+    @property
+    def recent(self) -> tuple[Recent, ...]:
+        """Recent packets, the last one first."""
+        try:
+            items = json.loads(str(self._store.value("recent", "[]")))
+            return tuple(Recent(**item) for item in items)[:RECENT_LIMIT]
+        except (TypeError, ValueError):
+            return ()
+
+    def remember(self, packet: Recent) -> None:
+        """Put a packet at the top of the list."""
+        others = [one for one in self.recent if one.path != packet.path]
+        self._write_recent([packet, *others])
+
+    def forget(self, path: str) -> None:
+        """Take a packet off the list; the file itself stays."""
+        self._write_recent([one for one in self.recent if one.path != path])
+
+    def _write_recent(self, packets: list[Recent]) -> None:
+        self._store.setValue(
+            "recent", json.dumps([asdict(one) for one in packets[:RECENT_LIMIT]], ensure_ascii=False)
+        )
+
+    # -- looks ---------------------------------------------------------------------------------------------------
+
+    @property
+    def font_percent(self) -> int:
+        """Size of type, in percent of the system's."""
+        text = str(self._store.value("font_percent", "100"))
+        return int(text) if text.isdecimal() and int(text) in FONT_PERCENTS else 100
+
+    @font_percent.setter
+    def font_percent(self, percent: int) -> None:
+        self._store.setValue("font_percent", str(percent))
+
+    @property
+    def scheme(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        name = str(self._store.value("scheme", "system"))
+        return name if name in SCHEMES else "system"
+
+    @scheme.setter
+    def scheme(self, name: str) -> None:
+        self._store.setValue("scheme", name)
+
+    # -- places --------------------------------------------------------------------------------------------------
+
+    @property
+    def folder(self) -> Path:
+        """Where the last file dialog was left."""
+        folder = Path(str(self._store.value("folder", "")) or Path.home())
+        return folder if folder.is_dir() else Path.home()
+
+    @folder.setter
+    def folder(self, folder: Path) -> None:
+        self._store.setValue("folder", str(folder))
+
+    def window(self) -> tuple[QByteArray, QByteArray]:
+        """The window's geometry and the state of its docks, as Qt wrote them; empty at the first start."""
+        return self._bytes("geometry"), self._bytes("state")
+
+    def remember_window(self, geometry: QByteArray, state: QByteArray) -> None:
+        """Keep the window's place for the next start."""
+        self._store.setValue("geometry", geometry)
+        self._store.setValue("state", state)
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

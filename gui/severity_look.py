@@ -1,0 +1,52 @@
+"""How the levels of a finding look: a colour that is readable on light and on dark ground, and a shape beside it."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtGui import QColor, QGuiApplication
+
+from gui import palette
+from model.findings import Severity
+
+
+class Level(Enum):
+    """The four things a check may leave open, gravest first; the value is the word that the clerk sees."""
+
+    MANDATORY = "强制"
+    ADVISORY = "提示"
+    ROUNDING = "尾差"
+    UNCHECKED = "未核"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Level).index(self)
+
+    @property
+    def icon(self) -> str:
+        """The icon's name: the level can be told without seeing colours."""
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, severity: Severity) -> Level:
+        """The level of a finding."""
+        return cls(severity.title)
+
+
+def is_dark() -> bool:
+    """Whether the window's ground is dark."""
+    return palette.is_dark(QGuiApplication.palette())
+
+
+def level_color(level: Level) -> QColor:
+    """The level's colour on the present ground."""
+    ground = QGuiApplication.palette()
+    if level is Level.UNCHECKED:
+        return palette.secondary_text(ground)
+    return palette.severity_color(Severity[level.name], ground)
+
+
+def passed_color() -> QColor:
+    """The colour of a verdict without findings."""
+    return QColor("#7bd88f" if is_dark() else "#1b6e3c")

@@ -1,0 +1,156 @@
+"""The status bar: verdict, the packet's main figures, what is selected, and whether everything is saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
+
+from gui.document import Document
+from gui.icons import icon
+from gui.labels import ElidingLabel
+from gui.severity_look import Level, level_color, passed_color
+from gui.verdict import Verdict
+from model.amounts import format_amount
+from model.cells import CellRef
+
+if TYPE_CHECKING:
+    from model.project import SaveState
+
+_READING_TIME_MS = 8_000
+_INCOME = CellRef("income", "summary", "total")
+_SPENDING = CellRef("spending", "summary", "total")
+_SCORE = CellRef("result", "score", "value")
+_GRADE = CellRef("result", "grade", "value")
+
+
+class StatusBar(QStatusBar):
+    """Reads the document by itself; the selection's summary and the verdict are told to it."""
+
+    verdict_clicked = Signal()
+    unsaved_clicked = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._saved_at: datetime | None = None
+        self._state: SaveState | None = None
+        self.setSizeGripEnabled(False)
+        self.verdict = self._button("审核结论，点击打开审核结果", self.verdict_clicked)
+        self.figures = ElidingLabel()
+        self.selection = ElidingLabel()
+        self.selection.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.timeout.connect(self._show_summary)
+        self._summary = ""
+        self.saved = self._button("保存状态", self.unsaved_clicked)
+        self.addWidget(self.verdict)
+        self.addWidget(self.figures)
+        self.addPermanentWidget(self.selection, 1)
+        self.addPermanentWidget(self.saved)
+        document.opened.connect(self._on_opened)
+        document.changed.connect(self._show_figures)
+        document.save_state_changed.connect(self.show_save_state)
+        self._on_opened()
+
+    def _button(self, name: str, clicked: SignalInstance) -> QToolButton:
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(clicked)
+        return button
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    def show_selection(self, summary: str) -> None:
+        """Show what the selected cells add up to; a hint that is still being read stays."""
+        self._summary = summary
+        if not self._fade.isActive():
+            self.selection.setText(summary)
+
+    def show_hint(self, sentence: str) -> None:
+        """Show for a moment what a table has to say: copied, pasted, not to be typed into."""
+        self.selection.setText(sentence)
+        self._fade.start(_READING_TIME_MS)
+
+    def _show_summary(self) -> None:
+        self.selection.setText(self._summary)
+
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Show the verdict; None when nothing is open."""
+        self.verdict.setVisible(verdict is not None)
+        if verdict is None:
+            return
+        self.verdict.setText(verdict.text)
+        if verdict.worst is not None:
+            self.verdict.setIcon(icon(verdict.worst.icon, level_color(verdict.worst)))
+        elif verdict.is_clean:
+            self.verdict.setIcon(icon("passed", passed_color()))
+        else:
+            self.verdict.setIcon(icon(Level.UNCHECKED.icon, level_color(Level.UNCHECKED)))
+
+    def show_save_state(self, state: SaveState) -> None:
+        """已保存 10:32, or what is not in the file and why."""
+        self._state = state
+        if state.saved:
+            self._saved_at = datetime.now().astimezone()
+        self._show_saved()
+
+    def refresh_colors(self) -> None:
+        """Draw anew after a change between light and dark."""
+        if self._state is not None:
+            self._show_saved()
+
+    def _on_opened(self) -> None:
+        self._fade.stop()
+        self.show_selection("")
+        self.saved.setVisible(self._document.is_open)
+        self._show_figures()
+
+    def _show_saved(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        if self._document.is_open and self._document.read_only:
+            self._mark("只读", "lock", None)
+        elif state.saved:
+            time = self._saved_at.strftime("%H:%M") if self._saved_at else ""
+            self._mark(f"已保存 {time}".rstrip(), "passed", None)
+        else:
+            self._mark(f"未保存：{state.pending} 处改动", "mandatory", Level.MANDATORY)
+            self.saved.setToolTip(f"{state.message}点击重试。")
+
+    def _mark(self, text: str, picture: str, level: Level | None) -> None:
+        color = level_color(level) if level else self.palette().color(QPalette.ColorRole.WindowText)
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.ButtonText, color)
+        self.saved.setPalette(palette)
+        self.saved.setText(text)
+        self.saved.setToolTip("保存状态")
+        self.saved.setIcon(icon(picture, color))
+
+    def _show_figures(self) -> None:
+        if not self._document.is_open:
+            self.figures.clear()
+            return
+        book = self._document.book
+        income, spending = book.number(_INCOME), book.number(_SPENDING)
+        difference = None if income is None or spending is None else income - spending
+        parts = [
+            f"收入合计 {_shown(income)}",
+            f"支出合计 {_shown(spending)}",
+            f"差额 {_shown(difference)} {book.profile.money_unit}",
+            f"自评 {_shown(book.number(_SCORE))} 分 {book.text(_GRADE)}".rstrip(),
+        ]
+        self.figures.setText("　".join(parts))
+
+
+def _shown(value: Decimal | None) -> str:
+    return "—" if value is None else format_amount(value)

@@ -1,0 +1,174 @@
+"""Column widths, row heights and merged cells of a table: all from the font and the content, none in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
+
+from gui.cell_state import MERGED_COLUMNS
+from gui.header_view import LABEL
+from gui.marks import mark_size
+from gui.palette import row_height, space
+from model.formdef import Kind
+
+if TYPE_CHECKING:
+    from gui.form_view import FormTable
+
+_FIGURE_DIGITS = "00000000.00"
+_WORDS_PER_WEIGHT = 4
+_LABEL_WORDS = 11
+
+
+class TableLayout(QObject):
+    """Lays the table out when content, font or width change; widths that the clerk dragged stay."""
+
+    def __init__(self, table: FormTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self._dragged = False
+        self._own = False
+        self._wraps = any(self._is_prose(column) for column in range(len(table.form_model.codes)))
+        model = table.form_model
+        self._merged = [model.codes.index(code) for code in MERGED_COLUMNS.get(model.form.code, ())]
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.fit_all_rows)
+        rows = table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.horizontalHeader().sectionResized.connect(self._on_resized)
+
+    def spread_columns(self) -> None:
+        """Give every column what it needs, and the room that is left by weight."""
+        if self._dragged:
+            return
+        table = self._table
+        shown = table.shown_columns()
+        least = {column: self._least_width(column) for column in shown}
+        spare = table.viewport().width() - sum(least.values())
+        weights = {column: self._weight(column) for column in shown}
+        total = sum(weights.values())
+        self._own = True
+        for column in shown:
+            extra = int(max(spare, 0) * weights[column] / total)
+            spare, total = spare - extra, total - weights[column]
+            table.setColumnWidth(column, least[column] + extra)
+        self._own = False
+        self.fit_all_rows()
+
+    def fit_all_rows(self) -> None:
+        """Heights of all rows."""
+        table = self._table
+        rows = table.verticalHeader()
+        rows.setDefaultSectionSize(self._line())
+        rows.setMinimumWidth(self._row_title_width())
+        if self._wraps:
+            self.fit_rows(range(table.form_model.rowCount()))
+        else:
+            table.content_resized()
+
+    def fit_rows(self, rows: Iterable[int]) -> None:
+        """Heights of these rows and of the merged cells over them."""
+        if not self._wraps:
+            return
+        table, model = self._table, self._table.form_model
+        wanted = {row for row in rows if 0 <= row < model.rowCount()}
+        runs = {
+            (run.start, run.stop, column)
+            for row in wanted
+            for column in self._merged
+            if len(run := model.merged_rows(row, column)) > 1
+        }
+        wanted |= {row for start, stop, _ in runs for row in range(start, stop)}
+        heights = {row: self._height(row) for row in wanted}
+        for start, stop, column in sorted(runs):
+            lacking = self._cell_height(start, column) - sum(heights[row] for row in range(start, stop))
+            if lacking > 0:
+                heights[stop - 1] += lacking
+        for row, height in heights.items():
+            table.setRowHeight(row, height)
+        table.content_resized()
+
+    def follow(self, rows: range, columns: range) -> None:
+        """Cells have changed: merge and fit anew where that can matter."""
+        if any(column in columns for column in self._merged):
+            self.merge()
+        if any(self._is_prose(column) for column in columns):
+            self.fit_rows(rows)
+
+    def merge(self) -> None:
+        """Show equal consecutive headings as one cell."""
+        table, model = self._table, self._table.form_model
+        if not self._merged:
+            return
+        table.clearSpans()
+        for column in self._merged:
+            row = 0
+            while row < model.rowCount():
+                run = model.merged_rows(row, column)
+                if len(run) > 1:
+                    table.setSpan(row, column, len(run), 1)
+                row = run.stop
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _on_resized(self) -> None:
+        if self._own:
+            return
+        self._dragged = True
+        if self._wraps:
+            self._again.start()
+
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self._table.font(), self._table.viewport())
+
+    def _line(self) -> int:
+        return row_height(self._metrics())
+
+    def _row_title_width(self) -> int:
+        """Room for the numbers of the rows, where they are shown at all."""
+        model, vertical = self._table.form_model, Qt.Orientation.Vertical
+        titles = [str(model.headerData(row, vertical)) for row in range(model.rowCount())]
+        widest = max((self._metrics().horizontalAdvance(title) for title in titles), default=0)
+        return round(widest) + 4 * space(self._metrics(), 1)
+
+    def _is_prose(self, column: int) -> bool:
+        model = self._table.form_model
+        code = model.codes[column]
+        return code != LABEL and model.form.column(code).kind in (Kind.PROSE, Kind.TEXT)
+
+    def _weight(self, column: int) -> float:
+        code = self._table.form_model.codes[column]
+        return 1.6 if code == LABEL else self._table.form.column(code).weight
+
+    def _least_width(self, column: int) -> int:
+        metrics, model = self._metrics(), self._table.form_model
+        margins = mark_size(metrics) + 3 * space(metrics, 1)
+        code = model.codes[column]
+        if code == LABEL:
+            return round(metrics.horizontalAdvance("汉" * _LABEL_WORDS) + margins)
+        kind = model.form.column(code).kind
+        if kind is Kind.AMOUNT:
+            return round(metrics.horizontalAdvance(_FIGURE_DIGITS) + margins)
+        if kind.is_number:
+            return round(metrics.horizontalAdvance("000.00") + margins)
+        return round(metrics.horizontalAdvance("汉") * _WORDS_PER_WEIGHT * self._weight(column) + margins)
+
+    def _height(self, row: int) -> int:
+        model = self._table.form_model
+        columns = [
+            c
+            for c in self._table.shown_columns()
+            if self._is_prose(c) and len(model.merged_rows(row, c)) == 1
+        ]
+        return max((self._cell_height(row, column) for column in columns), default=self._line())
+
+    def _cell_height(self, row: int, column: int) -> int:
+        table = self._table
+        option = QStyleOptionViewItem()
+        table.initViewItemOption(option)
+        text = table.form_model.state(row, column).text
+        return table.cell_delegate.height_for(text, table.columnWidth(column), option)

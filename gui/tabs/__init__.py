@@ -1,0 +1,1 @@
+"""The packet's pages, in the order of the work."""

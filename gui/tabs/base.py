@@ -1,0 +1,118 @@
+"""What every page of the packet can do, and the page that is a column of forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from gui.document import Document
+from gui.field_form import FieldForm
+from gui.form_view import FormTable
+from gui.labels import gap
+from gui.tabs.section import Columns, FieldBlocks, FormWidget, Hints, Section
+from model.cells import CellRef
+from model.findings import Span
+from model.formdef import FormDef, RowDef
+from model.forms import FORMS
+
+_LINES_AROUND = 5
+
+
+class PacketTab(QScrollArea):
+    """A page of the packet. ``sheets`` are the forms that it shows; every form of the packet is on exactly one page."""
+
+    title: ClassVar[str] = ""
+    sheets: ClassVar[tuple[str, ...]] = ()
+
+    message = Signal(str)
+    selection_summary = Signal(str)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def goto(self, ref: CellRef, span: Span | None = None) -> None:
+        """Show a cell, put the cursor there and let it flash; select the stretch of text where there is one."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Take over what is being typed right now."""
+
+    def refresh_colors(self) -> None:
+        """Draw anew after a change between light and dark."""
+
+
+class FormsTab(PacketTab):
+    """A page that is a column of forms."""
+
+    hints: ClassVar[Mapping[str, Hints]] = {}
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.sections: dict[str, Section] = {}
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        margin = gap(self, 4)
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setSpacing(gap(self, 5))
+        self.fill()
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+
+    def fill(self) -> None:
+        """Add the page's forms from top to bottom."""
+        for sheet in self.sheets:
+            self.add_form(sheet)
+
+    def add_form(self, sheet: str) -> None:
+        """Add one form below the ones before."""
+        form = FORMS[sheet]
+        body = FieldForm(self.document, form) if form.is_fields else FormTable(self.document, form)
+        self._add(form, body)
+
+    def add_fields(self, sheet: str, blocks: Sequence[Columns]) -> None:
+        """Add a field form in blocks of columns; fields that no block names follow in a last block of their own."""
+        form = FORMS[sheet]
+        named = {code for block in blocks for codes in block for code in codes}
+        rest = [row.code for row in form.rows if isinstance(row, RowDef) and row.code not in named]
+        self._add(form, FieldBlocks(self.document, form, [*blocks, [rest]] if rest else blocks))
+
+    def goto(self, ref: CellRef, span: Span | None = None) -> None:
+        """Show a cell and put the cursor there."""
+        self.sections[ref.sheet].body.goto(ref)
+        self._show(ref)
+        QTimer.singleShot(0, self, lambda: self._show(ref))  # once more when rows have their final heights
+
+    def commit(self) -> None:
+        """Take over what is being typed right now."""
+        for section in self.sections.values():
+            section.body.commit()
+
+    def refresh_colors(self) -> None:
+        """Draw anew after a change between light and dark."""
+        for section in self.sections.values():
+            section.refresh_colors()
+
+    def _add(self, form: FormDef, body: FormWidget) -> None:
+        body.message.connect(self.message)
+        body.selection_summary.connect(self.selection_summary)
+        section = Section(self.document, form, body, self.hints.get(form.code, ("", "")))
+        self.sections[form.code] = section
+        self._column.addWidget(section)
+
+    def _show(self, ref: CellRef) -> None:
+        """Scroll until the cell is in view; with its form's caption where both have room."""
+        section = self.sections[ref.sheet]
+        place = section.body.target_rect(ref)
+        if section.height() <= self.viewport().height():
+            self.ensureWidgetVisible(section, 0, gap(self, 2))
+        elif place is not None:
+            widget, rect = place
+            centre = widget.mapTo(self._page, rect.center())
+            around = rect.height() // 2 + _LINES_AROUND * self.fontMetrics().height()
+            self.ensureVisible(0, centre.y(), 0, min(around, self.viewport().height() // 2))

@@ -1,0 +1,60 @@
+"""The one-line verdict on the whole packet (审核结论)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from gui.document import Document
+from gui.severity_look import Level
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How many things are open at each level, and how many relations hold."""
+
+    counts: dict[Level, int]
+    passed: int
+    answered: int = 0
+    """提示 that have their 审核说明; they are not counted among the open ones."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Nothing to correct, nothing to explain, and nothing left unjudged."""
+        return not any(self.counts[level] for level in (Level.MANDATORY, Level.ADVISORY, Level.UNCHECKED))
+
+    @property
+    def worst(self) -> Level | None:
+        """The gravest level that the clerk has to look at; None where there is none."""
+        return next((level for level in (Level.MANDATORY, Level.ADVISORY) if self.counts[level]), None)
+
+    @property
+    def text(self) -> str:
+        """审核通过, or the counts; what was not judged is never said to have passed."""
+        counted = " · ".join(
+            f"{level.value} {self.counts[level]}"
+            for level in (Level.MANDATORY, Level.ADVISORY, Level.UNCHECKED)
+            if self.counts[level]
+        )
+        if self.answered:
+            counted = " · ".join(part for part in (counted, f"已说明 {self.answered}") if part)
+        if self.is_clean and not self.answered:
+            return f"审核通过（{self.passed} 项关系全部成立）"
+        if self.is_clean:
+            return f"审核通过 · 已说明 {self.answered}"
+        if self.worst is not None:
+            return counted
+        return (
+            f"已核对的 {self.passed} 项全部通过 · {counted}"
+            if self.passed
+            else f"尚未填写，没有可审核的数据 · {counted}"
+        )
+
+
+def verdict_of(document: Document) -> Verdict:
+    """The verdict on the open packet as it stands."""
+    answered = sum(bool(document.explanation(finding)) for finding in document.findings)
+    counted = Counter(Level.of(finding.severity) for finding in document.findings)
+    counted[Level.ADVISORY] -= answered
+    counted[Level.UNCHECKED] = len(document.not_checked)
+    return Verdict({level: counted[level] for level in Level}, document.book.passed, answered)

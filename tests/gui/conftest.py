@@ -1,0 +1,96 @@
+"""Widgets are tested offscreen, with real keys and a real packet; a Qt warning or a window left open fails a test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from gui.document import Document
+from gui.fonts import ensure_chinese_font
+from model.cells import CellRef
+from model.edits import Change, Edit, InsertRow, SetCell
+from model.profile import IndicatorGroup, load_profile
+
+INCOME = {"total": "5394.86", "carryover": "46.08", "public": "2577.99", "fund": "2617.17", "other": "153.63"}
+SPENDING = {"personnel": "453.94", "public": "94.89", "project": "4846.03"}
+SANGONG = {
+    "total": "0",
+    "reception": "0.29",
+    "vehicle_running": "0",
+    "vehicle_purchase": "0",
+    "abroad": "0",
+}
+INDICATORS = (
+    ("公用经费控制率", "28.8万元", "21.8万元"),
+    ("“三公经费”控制率", "10.44万元", "0.29万元"),
+    ("新增规模企业", "4家", "完成8家"),
+    ("重点工作完成及时率", "100%", "98%"),
+    ("扎实推进省级创新型县（市、区）创建，提高高新技术产业增加值", "≥20亿元", "26.8亿元"),
+    ("开展企业帮扶工作", "较为认可", "较为认可"),
+    ("社会公众满意度", "满意度在98%以上", "满意度在95%以上"),
+)
+"""Figures and indicators of a real packet (2022)."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the offscreen platform says about itself is no fault of ours."""
+    for item in items:
+        if "gui" in item.path.parts:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:
+    """One application for the session, with a font that can write Chinese."""
+    app = QApplication.instance() or qapp_cls(qapp_args)
+    ensure_chinese_font(app)
+    return app
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    visible = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in visible:
+        widget.close()
+    assert [type(widget).__name__ for widget in visible] == []
+
+
+@pytest.fixture
+def document(qapp: QApplication, tmp_path: Path) -> Iterator[Document]:
+    """The packet of a real bureau in a real file: two secondary units, seven indicators."""
+    document = Document()
+    problems: list[str] = []
+    document.problem.connect(problems.append)
+    profile = load_profile()
+    assert document.create(tmp_path / "吉首市科工信局.jxzp", profile=profile, year=2022), problems
+    assert document.apply(_packet(profile.indicator_groups)), problems
+    yield document
+    document.close()
+
+
+def _packet(groups: Sequence[IndicatorGroup]) -> Edit:
+    changes: list[Change] = [InsertRow("units", "u1", 0), InsertRow("units", "u2", 1)]
+    changes += [InsertRow("indicators", f"i{number}", number) for number in range(len(INDICATORS))]
+    changes.append(SetCell(CellRef("units", "u1", "name"), "科技创新服务中心"))
+    for sheet, figures in (("income", INCOME), ("spending", SPENDING), ("sangong", SANGONG)):
+        changes += [
+            SetCell(CellRef(sheet, "bureau", column), Decimal(text)) for column, text in figures.items()
+        ]
+    for number, (name, target, actual) in enumerate(INDICATORS):
+        group = groups[0] if number < 4 else groups[1]
+        level2 = group.level2[-1] if number == 6 else group.level2[0]
+        words = {"level1": group.level1, "level2": level2, "name": name, "target": target, "actual": actual}
+        changes += [
+            SetCell(CellRef("indicators", f"i{number}", column), text) for column, text in words.items()
+        ]
+    return Edit("真实材料", tuple(changes))

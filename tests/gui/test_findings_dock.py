@@ -1,0 +1,160 @@
+"""审核结果: every open finding is listed, a key leads from one to the next, and a chosen line survives edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTreeView
+from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
+
+from gui.findings_dock import FindingsDock
+from gui.main_window import MainWindow
+from gui.severity_look import Level
+from model.cells import CellRef
+from model.edits import set_cells
+
+
+@pytest.fixture
+def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
+    with shown_window(tmp_path) as window:
+        open_sample(window, tmp_path)
+        yield window
+
+
+def keys_of(dock: FindingsDock) -> set:
+    return {line.key for line in dock.shown}
+
+
+def test_every_finding_is_listed_and_nothing_else(window: MainWindow) -> None:
+    assert keys_of(window.dock) == {finding.key for finding in window.document.findings}
+
+
+def test_the_known_mistake_of_the_published_packet_is_listed(window: MainWindow) -> None:
+    """三公经费: the parts add up to 0.29, the form says 0."""
+    line = next(line for line in window.dock.shown if line.place == SANGONG_TOTAL)
+    assert line.level is Level.MANDATORY
+    assert line.code == "G06"
+    assert "0.29" in line.message
+
+
+def test_gravest_first(window: MainWindow) -> None:
+    ranks = [line.level.rank for line in window.dock.shown]
+    assert ranks == sorted(ranks)
+
+
+def test_what_was_not_judged_is_listed_on_demand(window: MainWindow) -> None:
+    button = window.dock._buttons[Level.UNCHECKED]
+    assert not button.isChecked()
+    assert button.text() == f"未核 {len(window.document.not_checked)}"
+    button.click()
+    expected = {one.key for one in (*window.document.findings, *window.document.not_checked)}
+    assert keys_of(window.dock) == expected
+
+
+def test_a_level_can_be_hidden(window: MainWindow) -> None:
+    window.dock._buttons[Level.ADVISORY].click()
+    assert window.dock.shown
+    assert Level.ADVISORY not in {line.level for line in window.dock.shown}
+
+
+def test_f8_visits_every_line_in_turn_and_begins_again(window: MainWindow) -> None:
+    visited = []
+    for _ in window.dock.shown:
+        press(window, Qt.Key.Key_F8)
+        assert window.dock.current is not None
+        visited.append(window.dock.current.key)
+    assert visited == [line.key for line in window.dock.shown]
+    press(window, Qt.Key.Key_F8)
+    assert window.dock.current.key == visited[0]
+
+
+def test_shift_f8_goes_back(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F8)
+    first = window.dock.current
+    press(window, Qt.Key.Key_F8)
+    press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert window.dock.current == first
+
+
+def test_enter_in_the_list_leads_to_the_cell(window: MainWindow) -> None:
+    view = window.dock.findChild(QTreeView)
+    row = [line.place for line in window.dock.shown].index(SANGONG_TOTAL)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(row, 0))
+    press(window, Qt.Key.Key_Return)
+    table = window.page.current.sections["sangong"].body
+    assert table.current_ref == SANGONG_TOTAL
+    assert table.hasFocus()
+
+
+def test_a_chosen_line_survives_a_recalculation_with_new_figures(window: MainWindow) -> None:
+    row = [line.place for line in window.dock.shown].index(SANGONG_TOTAL)
+    view = window.dock.findChild(QTreeView)
+    view.setCurrentIndex(view.model().index(row, 0))
+    before = window.dock.current
+    window.document.apply(set_cells("填写", [(CellRef("sangong", "bureau", "reception"), Decimal("0.35"))]))
+    after = window.dock.current
+    assert after.key == before.key
+    assert after.message != before.message
+    assert "0.35" in after.message
+
+
+def test_when_the_chosen_finding_is_gone_f8_goes_on_with_the_one_after_it(window: MainWindow) -> None:
+    both = {SANGONG_TOTAL, SANGONG_TOTAL._replace(row="summary")}
+    places = [line.place for line in window.dock.shown]
+    assert set(places[2:4]) == both
+    following = window.dock.shown[4]
+    for _ in range(3):
+        press(window, Qt.Key.Key_F8)
+    assert window.dock.current.place in both
+    window.document.apply(set_cells("填写", [(ref, Decimal("0.29")) for ref in both]))
+    assert not both & {line.place for line in window.dock.shown}
+    press(window, Qt.Key.Key_F8)
+    assert window.dock.current.key == following.key
+
+
+def test_the_verdict_counts_what_is_open(window: MainWindow) -> None:
+    counts = dict.fromkeys(Level, 0)
+    for finding in window.document.findings:
+        counts[Level.of(finding.severity)] += 1
+    text = window.status.verdict.text()
+    assert f"强制 {counts[Level.MANDATORY]}" in text
+    assert f"提示 {counts[Level.ADVISORY]}" in text
+    assert f"未核 {len(window.document.not_checked)}" in text
+    assert text in window.dock._verdict.text()
+
+
+def test_a_hint_is_answered_in_the_list_and_no_longer_counts_as_open(window: MainWindow) -> None:
+    """审核说明: typed below the list, kept with the packet, taken back by undo."""
+    row = next(row for row, line in enumerate(window.dock.shown) if line.level is Level.ADVISORY)
+    view = window.dock.findChild(QTreeView)
+    view.setCurrentIndex(view.model().index(row, 0))
+    open_before = window.dock._buttons[Level.ADVISORY].text()
+    window.dock.answer.edit.setFocus()
+    type_text(window, "ok")
+    press(window, Qt.Key.Key_Return)
+    assert window.dock.current.answer == "ok"
+    assert window.dock.current.message.startswith("【已说明】")
+    assert window.dock._buttons[Level.ADVISORY].text() != open_before
+    assert "已说明 1" in window.status.verdict.text()
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.dock.current.answer == ""
+    assert window.dock._buttons[Level.ADVISORY].text() == open_before
+
+
+def test_a_mandatory_finding_cannot_be_answered_away(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_F8)
+    assert window.dock.current.level is Level.MANDATORY
+    assert window.dock.answer.isHidden()
+
+
+def test_the_list_can_be_closed_and_the_verdict_brings_it_back(window: MainWindow) -> None:
+    window.dock._close.click()
+    assert window.dock.isHidden()
+    assert window.status.verdict.isVisible()
+    window.status.verdict.click()
+    assert window.dock.isVisible()

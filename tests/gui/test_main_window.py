@@ -1,0 +1,483 @@
+"""Whole journeys in the real window, by keys: open, find a mistake, correct it, take it back, close and come again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
+
+from gui.app import install_excepthook, install_translation
+from gui.dialogs import HelpWindow, ImportDialog, NewPacket, NewPacketDialog
+from gui.file_commands import SAMPLE
+from gui.form_model import MERGED_COLUMNS
+from gui.main_window import MainWindow
+from gui.packet_page import TABS
+from gui.parts import PARTS
+from gui.printing import NO_PRINTER, print_pdf
+from gui.settings import Recent, Settings
+from model.cells import CellRef
+from model.findings import Severity
+from model.forms import FORMS
+from model.problems import FileProblem, Reason
+
+SUMMARY_TOTAL = SANGONG_TOTAL._replace(row="summary")
+CONTROL = Qt.KeyboardModifier.ControlModifier
+CHAPTER = CellRef("chapters", "c1", "text")
+
+
+@pytest.fixture
+def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
+    with shown_window(tmp_path) as window:
+        yield window
+        assert QApplication.activeModalWidget() is None
+
+
+@pytest.fixture
+def sample(window: MainWindow, tmp_path: Path) -> MainWindow:
+    open_sample(window, tmp_path)
+    return window
+
+
+def codes_at(window: MainWindow, ref: CellRef) -> set[str]:
+    return {finding.code for finding in window.document.findings_at(ref)}
+
+
+# -- the start page ----------------------------------------------------------------------------------------------------
+
+
+def test_the_start_page_lists_recent_packets_and_opens_one_by_key(sample: MainWindow, tmp_path: Path) -> None:
+    path = sample.document.path
+    press(sample, Qt.Key.Key_W, CONTROL)
+    assert not sample.document.is_open
+    assert sample.stack.currentWidget() is sample.start
+    packet = sample.start.list.item(0).data(Qt.ItemDataRole.UserRole)
+    assert (packet.year, packet.department) == (2022, "吉首市科工信局")
+    assert "强制" in packet.verdict
+    sample.start.list.setFocus()
+    press(sample, Qt.Key.Key_Return)
+    assert sample.document.is_open
+    assert sample.document.path == path
+    assert "吉首市科工信局 2022年度" in sample.windowTitle()
+
+
+def test_a_recent_packet_that_is_gone_is_told_without_a_box(window: MainWindow, tmp_path: Path) -> None:
+    window.settings.remember(Recent(str(tmp_path / "没有了.jxzp"), 2021, "某局"))
+    window.start.show_recent(window.settings.recent)
+    window.start.list.setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert "没有了.jxzp" in window.messages.text
+    assert not window.document.is_open
+
+
+def test_the_sample_is_filled_and_is_not_remembered(window: MainWindow) -> None:
+    window.commands["sample"].trigger()
+    assert window.document.book.number(CellRef("income", "bureau", "total")) == Decimal("5394.86")
+    assert "样例" in window.messages.text
+    assert window.settings.recent == ()
+
+
+def test_a_new_packet_begins_with_its_department_and_says_that_nothing_was_judged(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    choice = NewPacket(2023, "某某局", "hunan-jishou-2022", None)
+    assert window.files.create_at(tmp_path / "新.jxzp", choice)
+    assert window.document.book.text(CellRef("cover", "unit_name", "value")) == "某某局"
+    assert window.document.book.year == 2023
+    assert "审核通过" not in window.status.verdict.text()
+
+
+# -- finding and correcting --------------------------------------------------------------------------------------------
+
+
+def test_f8_leads_to_the_mistake_typing_corrects_it_and_undo_brings_it_back(sample: MainWindow) -> None:
+    """三公经费合计 0 with 公务接待费 0.29 (both rows), as the published packet has it."""
+    assert codes_at(sample, SANGONG_TOTAL) == codes_at(sample, SUMMARY_TOTAL) == {"G06"}
+    badge = sample.page.badge_of("sangong").counts
+    while sample.dock.current is None or sample.dock.current.place != SANGONG_TOTAL:
+        press(sample, Qt.Key.Key_F8)
+    table = sample.page.page_of("sangong").sections["sangong"].body
+    assert sample.page.current is sample.page.page_of("sangong")
+    assert table.hasFocus()
+    assert table.current_ref == SANGONG_TOTAL
+
+    press(sample, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    press(sample, Qt.Key.Key_A, CONTROL)
+    type_text(sample, "0.29")
+    press(sample, Qt.Key.Key_Return)
+    assert sample.document.book.stated(SANGONG_TOTAL) == Decimal("0.29")
+    assert "G06" not in codes_at(sample, SANGONG_TOTAL)
+    assert sample.commands["undo"].text() != "撤销"
+
+    press(sample, Qt.Key.Key_Z, CONTROL)
+    assert sample.document.book.stated(SANGONG_TOTAL) == Decimal(0)
+    assert codes_at(sample, SANGONG_TOTAL) == {"G06"}
+    assert sample.page.badge_of("sangong").counts == badge
+    press(sample, Qt.Key.Key_Y, CONTROL)
+    assert sample.document.book.stated(SANGONG_TOTAL) == Decimal("0.29")
+
+
+def test_clearing_a_stated_total_gives_it_back_to_its_formula(sample: MainWindow) -> None:
+    sample.goto(SANGONG_TOTAL)
+    press(sample, Qt.Key.Key_Delete)
+    assert sample.document.book.stated(SANGONG_TOTAL) is None
+    assert sample.document.book.value(SANGONG_TOTAL) == Decimal("0.29")
+    assert "G06" not in codes_at(sample, SANGONG_TOTAL)
+
+
+def test_every_cell_of_every_form_can_be_reached(sample: MainWindow) -> None:
+    """No imported cell is hidden: each form is on exactly one page, and going to each of its cells lands there."""
+    shown = [sheet for tab in TABS for sheet in tab.sheets]
+    assert sorted(shown) == sorted(set(shown))
+    assert set(FORMS) <= set(shown)
+    for ref in sample.document.book.cells:
+        sample.goto(ref)
+        page = sample.page.current
+        assert ref.sheet in page.sheets
+        if ref.sheet == "chapters":
+            assert page.editor.ref == ref
+        elif not FORMS[ref.sheet].is_fields:
+            landed = page.sections[ref.sheet].body.current_ref
+            merged = ref.column in MERGED_COLUMNS.get(ref.sheet, ())
+            assert landed == ref or (
+                merged and sample.document.book.value(landed) == sample.document.book.value(ref)
+            )
+
+
+def test_badges_count_what_is_open_on_each_page(sample: MainWindow) -> None:
+    for tab in TABS:
+        counts = {level.value: count for level, count in sample.page.badge_of(tab.sheets[0]).counts.items()}
+        for severity in (Severity.MANDATORY, Severity.ADVISORY):
+            mine = [
+                one
+                for one in sample.document.findings
+                if one.severity is severity and one.place.sheet in tab.sheets
+            ]
+            assert counts.get(severity.title, 0) == len(mine)
+
+
+def test_the_status_bar_follows_the_figures(sample: MainWindow) -> None:
+    assert "收入合计 5394.86" in sample.status.figures.text()
+    assert "差额 0.00" in sample.status.figures.text()
+    assert "97 分 优" in sample.status.figures.text()
+    sample.goto(CellRef("income", "summary", "total"))
+    press(sample, Qt.Key.Key_Delete)
+    assert "收入合计 5394.87" in sample.status.figures.text()
+    assert "差额 0.01" in sample.status.figures.text()
+
+
+def test_units_are_added_to_all_four_tables_at_once_and_taken_out_in_one_step(sample: MainWindow) -> None:
+    page = sample.page.page_of("units")
+    before = sample.document.book.group("units")
+    page.sections["units"].add_row()
+    after = sample.document.book.group("units")
+    assert set(before) < set(after)
+    new = next(iter(set(after) - set(before)))
+    assert page.sections["units"].body.current_ref == CellRef("units", new, "name")
+    for sheet in ("units", "income", "spending", "sangong", "assets"):
+        assert new in page.sections[sheet].body.form_model.row_ids
+    page.sections["units"].remove_rows()
+    assert sample.document.book.group("units") == before
+
+
+# -- text --------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_typed_into_a_chapter_is_one_edit_and_undo_takes_it_back(sample: MainWindow) -> None:
+    before = sample.document.book.text(CHAPTER)
+    sample.goto(CHAPTER)
+    editor = sample.page.current.editor
+    type_text(sample, "abc")
+    press(sample, Qt.Key.Key_Z, CONTROL)
+    assert sample.document.redo_label == "修改一、基本情况"
+    assert sample.document.book.text(CHAPTER) == before
+    assert editor.toPlainText() == before
+    press(sample, Qt.Key.Key_Y, CONTROL)
+    assert sample.document.book.text(CHAPTER) == f"abc{before}"
+    assert editor.toPlainText() == f"abc{before}"
+
+
+def test_a_pause_in_typing_saves(sample: MainWindow, qtbot: QtBot) -> None:
+    sample.goto(CHAPTER)
+    sample.page.current.editor._pause.setInterval(10)
+    type_text(sample, "x")
+    qtbot.waitUntil(lambda: sample.document.book.text(CHAPTER).startswith("x"), timeout=2000)
+
+
+def test_looking_at_chapters_changes_nothing(sample: MainWindow) -> None:
+    label = sample.document.undo_label
+    page = sample.page.page_of("chapters")
+    for row in range(page.list.count()):
+        page.list.setCurrentRow(row)
+    page.commit()
+    assert sample.document.undo_label == label
+
+
+def test_text_typed_just_before_opening_another_packet_goes_to_the_first_one(
+    sample: MainWindow, tmp_path: Path
+) -> None:
+    first = sample.document.path
+    other = tmp_path / "另一份.jxzp"
+    assert sample.document.save_copy(other)
+    before = sample.document.book.text(CHAPTER)
+    sample.goto(CHAPTER)
+    type_text(sample, "x")
+    assert sample.files.open_path(other)
+    assert sample.document.book.text(CHAPTER) == before
+    assert sample.files.open_path(first)
+    assert sample.document.book.text(CHAPTER) == f"x{before}"
+
+
+# -- in and out --------------------------------------------------------------------------------------------------------
+
+
+def test_an_import_is_shown_first_and_is_one_step(window: MainWindow, tmp_path: Path) -> None:
+    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2022, "某某局", "hunan-jishou-2022", None))
+    cells = dict(window.document.book.cells)
+    window.files.import_path(SAMPLE)
+    dialog = next(child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog))
+    assert dict(window.document.book.cells) == cells
+    assert [dialog.pages.tabText(index).split()[0] for index in range(3)] == ["已读出", "需核对", "未读入"]
+    dialog.accept()
+    assert window.document.book.number(CellRef("income", "bureau", "total")) == Decimal("5394.86")
+    assert "Ctrl+Z" in window.messages.text
+    press(window, Qt.Key.Key_Z, CONTROL)
+    assert dict(window.document.book.cells) == cells
+
+
+def test_a_preview_that_is_refused_changes_nothing(sample: MainWindow) -> None:
+    cells, label = dict(sample.document.book.cells), sample.document.undo_label
+    sample.files.import_path(SAMPLE)
+    next(child for child in sample.findChildren(QDialog) if isinstance(child, ImportDialog)).reject()
+    assert dict(sample.document.book.cells) == cells
+    assert sample.document.undo_label == label
+
+
+def test_a_source_that_cannot_be_read_is_told_in_one_sentence(sample: MainWindow, tmp_path: Path) -> None:
+    source = tmp_path / "坏.docx"
+    source.write_bytes(b"PK\x03\x04 nothing")
+    sample.files.import_path(source)
+    assert "坏.docx" in sample.messages.text
+    assert sample.findChildren(ImportDialog) == []
+
+
+def test_export_goes_on_beside_the_window_and_offers_the_file(
+    sample: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    target = tmp_path / "报告.pdf"
+    sample.files.export_to(target)
+    assert "正在导出" in sample.messages.text
+    qtbot.waitUntil(lambda: "已导出" in sample.messages.text, timeout=60_000)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert [button.text() for button in sample.messages.offers] == ["打开文件", "打开文件夹"]
+
+
+def test_the_parts_of_the_menu_are_the_parts_that_can_be_exported(sample: MainWindow) -> None:
+    from export.packet import PART_TITLES
+
+    assert PARTS == PART_TITLES
+
+
+def test_export_to_a_place_that_cannot_be_written_says_so(
+    sample: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sample.files.export_to(tmp_path / "没有这个文件夹" / "报告.pdf")
+    qtbot.waitUntil(lambda: "没有写成" in sample.messages.text, timeout=60_000)
+    assert [button.text() for button in sample.messages.offers] == ["换个位置…"]
+
+
+def test_printing_without_a_printer_says_what_to_do(sample: MainWindow) -> None:
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("this computer has a printer")
+    sample.commands["print"].trigger()
+    assert sample.messages.text == NO_PRINTER
+
+
+def test_printing_draws_every_page_of_the_pdf_in_its_own_size(
+    sample: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The printer here is Qt's own PDF printer: as many pages come out, in the same sizes, and none is blank."""
+    import pypdfium2
+
+    source, printed = tmp_path / "报告.pdf", tmp_path / "打印.pdf"
+    sample.files.export_to(source)
+    qtbot.waitUntil(lambda: "已导出" in sample.messages.text, timeout=60_000)
+    printer = QPrinter()
+    printer.setResolution(72)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(printed))
+    pages = print_pdf(source, printer)
+    with pypdfium2.PdfDocument(source) as one, pypdfium2.PdfDocument(printed) as other:
+        assert len(one) == len(other) == pages
+        for index in range(pages):
+            assert other.get_page_size(index) == pytest.approx(one.get_page_size(index), abs=1.5)
+            assert len(set(other[index].render(scale=0.2).to_pil().convert("L").tobytes())) > 2
+
+
+# -- saving ------------------------------------------------------------------------------------------------------------
+
+
+def test_saving_is_seen(sample: MainWindow) -> None:
+    assert sample.status.saved.text().startswith("已保存 ")
+
+
+def test_when_writing_fails_the_value_stays_and_a_retry_saves_it(
+    sample: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, as far as the file's own writing is concerned; then there is room again."""
+
+    def full(_step: object) -> None:
+        raise FileProblem(Reason.DISK_FULL, sample.document.path)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(sample.document.project._store, "commit", full)
+        sample.goto(SANGONG_TOTAL)
+        press(sample, Qt.Key.Key_Delete)
+        assert sample.document.book.value(SANGONG_TOTAL) == Decimal("0.29")
+        assert sample.status.saved.text().startswith("未保存：")
+        assert [button.text() for button in sample.messages.offers] == ["重试", "另存副本…"]
+        sample.close()
+        assert sample.isVisible()
+        assert sample.messages.offers[-1].text() == "不保存，仍要退出"
+    sample.messages.offers[0].click()
+    assert sample.status.saved.text().startswith("已保存 ")
+    assert sample.document.save_state.saved
+
+
+def test_a_packet_opened_to_read_says_so_and_refuses(sample: MainWindow) -> None:
+    path = sample.document.path
+    press(sample, Qt.Key.Key_W, CONTROL)
+    assert sample.files.open_path(path, read_only=True)
+    assert sample.page.banner.text
+    assert "只读" in sample.windowTitle()
+    assert sample.status.saved.text() == "只读"
+    assert not sample.commands["paste"].isEnabled()
+    assert sample.commands["export"].isEnabled()
+    before = dict(sample.document.book.cells)
+    sample.goto(CHAPTER)
+    type_text(sample, "x")
+    press(sample, Qt.Key.Key_F9)
+    assert dict(sample.document.book.cells) == before
+
+
+def test_a_copy_is_saved_and_the_window_stays_with_its_file(sample: MainWindow, tmp_path: Path) -> None:
+    path = sample.document.path
+    sample.files.save_copy_to(tmp_path / "副本.jxzp")
+    assert "副本.jxzp" in sample.messages.text
+    assert sample.document.path == path
+    sample.messages.offers[0].click()
+    assert sample.document.path == tmp_path / "副本.jxzp"
+
+
+# -- looks -------------------------------------------------------------------------------------------------------------
+
+
+def test_size_of_type_and_scheme_are_kept_for_the_next_start(
+    sample: MainWindow, qapp: QApplication, tmp_path: Path
+) -> None:
+    size = qapp.font().pointSizeF()
+    sample._call("font:150")
+    sample._call("scheme:dark")
+    assert qapp.font().pointSizeF() == pytest.approx(size * 1.5)
+    kept = Settings.in_file(tmp_path / "settings.ini")
+    assert (kept.font_percent, kept.scheme) == (150, "dark")
+    sample._call("font:100")
+    sample._call("scheme:light")
+    assert qapp.font().pointSizeF() == pytest.approx(size)
+
+
+def test_the_window_fits_a_small_screen_even_with_the_largest_type(sample: MainWindow) -> None:
+    sample._call("font:175")
+    QApplication.processEvents()
+    try:
+        sample.resize(1366, 768)
+        QApplication.processEvents()
+        assert (sample.width(), sample.height()) == (1366, 768)
+    finally:
+        sample._call("font:100")
+
+
+def test_no_two_commands_share_a_key(sample: MainWindow) -> None:
+    keys = [key.toString() for action in sample.commands.by_name.values() for key in action.shortcuts()]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_help_opens_beside_the_work(sample: MainWindow) -> None:
+    press(sample, Qt.Key.Key_F1)
+    help_window = sample.findChild(HelpWindow)
+    assert help_window.isVisible()
+    assert not help_window.isModal()
+    help_window.close()
+
+
+def test_damaged_settings_read_as_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    path.write_text(
+        "[General]\nrecent=nonsense\nfont_percent=9999\nscheme=purple\nfolder=/no/such\n", encoding="utf-8"
+    )
+    settings = Settings.in_file(path)
+    assert settings.recent == ()
+    assert settings.font_percent == 100
+    assert settings.scheme == "system"
+    assert settings.folder.is_dir()
+
+
+# -- asking, and when something goes wrong -----------------------------------------------------------------------------
+
+
+def test_a_new_packet_needs_a_department_and_says_so_in_the_dialog(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_N, CONTROL)
+    dialog = window.findChild(NewPacketDialog)
+    chosen: list[NewPacket] = []
+    dialog.chosen.disconnect()
+    dialog.chosen.connect(chosen.append)
+    dialog.department.setFocus()
+    press(window, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert chosen == []
+    dialog.department.setText("某某局")
+    press(window, Qt.Key.Key_Return)
+    assert [(one.department, one.profile, one.previous) for one in chosen] == [
+        ("某某局", "hunan-jishou-2022", None)
+    ]
+
+
+def test_last_years_file_gives_the_new_one_what_does_not_change(sample: MainWindow, tmp_path: Path) -> None:
+    last = sample.document.path
+    department, units = sample.document.department, sample.document.book.group("evaluators")
+    press(sample, Qt.Key.Key_W, CONTROL)
+    choice = NewPacket(2023, department, "hunan-jishou-2022", last)
+    assert sample.files.create_at(tmp_path / "2023.jxzp", choice)
+    assert sample.document.book.year == 2023
+    assert sample.document.book.text(CellRef("cover", "budget_code", "value")) == "004001"
+    assert len(sample.document.book.group("evaluators")) == len(units)
+    assert "提取" in sample.messages.text
+
+
+def test_an_error_nobody_caught_is_noted_without_figures_and_told_in_one_sentence(
+    sample: MainWindow, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    install_excepthook(sample, tmp_path / "jxzp.log")
+    try:
+        raise ValueError("收入合计 5394.86")
+    except ValueError:
+        sys.excepthook(*sys.exc_info())
+    assert "5394.86" not in caplog.text
+    assert "ValueError" in caplog.text
+    assert "test_main_window.py" in caplog.text
+    assert "5394.86" not in sample.messages.text
+    assert "jxzp.log" in sample.messages.text
+    assert sample.document.is_open
+
+
+def test_qt_speaks_chinese(qapp: QApplication) -> None:
+    assert install_translation(qapp)
+    assert qapp.translate("QPlatformTheme", "Cancel") == "取消"

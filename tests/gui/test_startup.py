@@ -1,0 +1,65 @@
+"""The window is there at once: nothing heavy is loaded before a packet is opened."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "docx", "fontTools", "pypdfium2", "lxml", "intake", "export")
+SCRIPT = """
+import sys
+from pathlib import Path
+from gui.app import make_application, make_window
+from gui.settings import Settings
+app = make_application(["jxzp"])
+window = make_window(Settings.in_file(Path(sys.argv[1])))
+window.show()
+for _ in range(3):
+    app.processEvents()
+print(*sorted(name for name in sys.modules if name.partition(".")[0] in sys.argv[2:]))
+window.close()
+"""
+
+
+def test_the_start_page_loads_no_document_library(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", SCRIPT, str(tmp_path / "settings.ini"), *HEAVY]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
+
+
+RETURNS = """
+import sys
+import gui
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication(["jxzp"])
+widget = QWidget()
+references = sys.getrefcount(None)
+for _ in range(references if references < 100_000 else 100_000):
+    widget.update()
+print(sys.getrefcount(None) > 10_000)
+"""
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from 3.12 on")
+def test_a_long_session_does_not_wear_none_out() -> None:
+    """PySide6 6.12 loses a reference to None with every void call: without protection this script is aborted."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", RETURNS],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr

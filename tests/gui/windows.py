@@ -1,0 +1,59 @@
+"""The main window for tests: settings of its own, the published sample imported, real keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.file_commands import SAMPLE
+from gui.main_window import MainWindow
+from gui.settings import Settings
+from model.cells import CellRef
+from model.profile import load_profile
+
+SANGONG_TOTAL = CellRef("sangong", "bureau", "total")
+
+
+@contextmanager
+def shown_window(folder: Path) -> Iterator[MainWindow]:
+    """The window on its start page; closed, with its file, in the end."""
+    window = MainWindow(Settings.in_file(folder / "settings.ini"))
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowExposed(window)
+    try:
+        yield window
+    finally:
+        window._leaving_unsaved = True
+        window.close()
+        window.deleteLater()
+
+
+def open_sample(window: MainWindow, folder: Path) -> None:
+    """The published packet of 2022, imported as a clerk imports it."""
+    assert window.document.create(folder / "吉首市科工信局2022.jxzp", profile=load_profile(), year=2022)
+    intake = window.document.import_source(SAMPLE)
+    assert intake is not None
+    assert window.document.apply(intake.edit) is not None
+    QApplication.processEvents()
+
+
+def press(
+    window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key where the cursor is."""
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
+    QApplication.processEvents()
+
+
+def type_text(window: MainWindow, text: str) -> None:
+    """Type plain characters where the cursor is."""
+    for character in text:
+        QTest.keyClicks(QApplication.focusWidget() or window, character)
+    QApplication.processEvents()
