@@ -90,6 +90,11 @@ class Backups:
         return user_data_path("jixiao", appauthor=False) / "备份" / f"{self._path.name}-{place}"
 
 
+def is_backup(path: Path) -> bool:
+    """Whether the file is one of our backups, by its name."""
+    return _NAME.fullmatch(path.name) is not None
+
+
 def is_good(path: Path) -> bool:
     """Whether the file is ours, sound, and holds what its digest says."""
     try:

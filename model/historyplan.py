@@ -9,7 +9,7 @@ from typing import Protocol
 from model.history import HistoryEntry, HistoryState, Step
 
 MAX_STEPS = 10_000
-MAX_CHARACTERS = 24_000_000
+MAX_CHARACTERS = 8_000_000
 """The history's limits: beyond either, the oldest tenth is dropped."""
 
 KEEP_AT_LEAST = 100
@@ -70,15 +70,27 @@ def _appended(plan: HistoryPlan, entry: HistoryEntry) -> HistoryPlan:
 
 
 def _thinned(plan: HistoryPlan, table: HistoryTable) -> HistoryPlan:
+    while _is_too_long(plan.state):
+        shorter = _without_oldest_tenth(plan, table)
+        if shorter is None:
+            break
+        plan = shorter
+    return plan
+
+
+def _is_too_long(state: HistoryState) -> bool:
+    return state.last - state.first + 1 > MAX_STEPS or state.characters > MAX_CHARACTERS
+
+
+def _without_oldest_tenth(plan: HistoryPlan, table: HistoryTable) -> HistoryPlan | None:
+    """None where no more may or can be dropped."""
     state = plan.state
     steps = state.last - state.first + 1
-    if steps <= MAX_STEPS and state.characters <= MAX_CHARACTERS:
-        return plan
     highest = min(state.first + max(steps // 10, 1) - 1, state.last - KEEP_AT_LEAST)
     link = table.link(highest)
     if highest < state.first or link is None:
-        return plan
+        return None
     characters = state.characters - table.size(state.first, highest)
     links = {seq: kept for seq, kept in plan.links.items() if seq > highest} | {highest: link}
-    state = replace(state, first=highest + 1, base=link, characters=characters)
-    return HistoryPlan(state, links, (*plan.dropped, (plan.state.first, highest)))
+    shorter = replace(state, first=highest + 1, base=link, characters=characters)
+    return HistoryPlan(shorter, links, (*plan.dropped, (state.first, highest)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.backups import Backups, prove
+from model.backups import Backups, is_backup, prove
 from model.fileheader import FileHeader, read_header, real_path
 from model.filelock import FileLock, LockHeldError, LockUnsupportedError
 from model.files import publish_new, replace_file, temporary_beside
@@ -54,7 +54,7 @@ def gain_access(path: Path, *, read_only: bool) -> Access:
     path = real_path(path)
     with _backup_offered(path):
         header = read_header(path)
-    access = Access(path, None, "本次以只读方式打开。") if read_only else _lock(path)
+    access = _access(path, read_only)
     try:
         _update(access, header)
     except BaseException:
@@ -63,9 +63,25 @@ def gain_access(path: Path, *, read_only: bool) -> Access:
     return access
 
 
+def _access(path: Path, read_only: bool) -> Access:
+    if is_backup(path):
+        return Access(path, None, "这是备份，以只读方式打开，要恢复请“另存为”新文件再修改。")
+    if not read_only:
+        return _lock(path)
+    if has_leftover_journal(
+        path
+    ):  # reading needs the interrupted transaction rolled back, by whoever may write
+        access = _lock(path)
+        if not access.read_only:
+            _finish_interrupted(path)
+        access.close()
+    return Access(path, None, "本次以只读方式打开。")
+
+
 def publish(path: Path, content: Content, created: str) -> None:
     """Make a new file under a name that is free; raises FileProblem."""
     path = real_path(path)
+    _demand_folder(path)
     with _os_problems(path):
         if path.exists():
             raise FileProblem(Reason.EXISTS, path)
@@ -86,6 +102,7 @@ def write_elsewhere(
         raise FileProblem(Reason.SAME_FILE, target)
     if target.is_dir():
         raise FileProblem(Reason.DIRECTORY, target)
+    _demand_folder(target)
     lock = FileLock(target)
     with _os_problems(target):
         with suppress(LockUnsupportedError):
@@ -93,7 +110,9 @@ def write_elsewhere(
         try:
             with temporary_beside(target) as temporary:
                 _write_proved(temporary, target, content, created, history, done)
-                _settle(target)
+                if has_leftover_journal(target):  # it must never meet the new file
+                    _finish_interrupted(target)
+                    journal_of(target).unlink(missing_ok=True)
                 replace_file(temporary, target)
         finally:
             lock.release()
@@ -114,12 +133,16 @@ def _write_proved(
         raise FileProblem(Reason.IO_ERROR, target) from error
 
 
-def _settle(target: Path) -> None:
-    """Finish an interrupted transaction of the file to be replaced: its journal must never meet the new file."""
-    if has_leftover_journal(target):
-        with suppress(*SQLITE_ERRORS), closing(connect(target, read_only=False)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        journal_of(target).unlink(missing_ok=True)
+def _finish_interrupted(path: Path) -> None:
+    """Have SQLite roll back what a crash left half-written; it does so before anything is read."""
+    with suppress(*SQLITE_ERRORS), closing(connect(path, read_only=False)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
+def _demand_folder(path: Path) -> None:
+    if not path.parent.is_dir():
+        sentence = f"文件夹“{path.parent}”不存在，请先建立它，或另选一个文件夹。"
+        raise FileProblem(Reason.MISSING, path, sentence)
 
 
 def _lock(path: Path) -> Access:

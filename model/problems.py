@@ -106,6 +106,10 @@ def problem_from_sqlite(error: BaseException | None, path: Path, otherwise: Reas
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return FileProblem(Reason.CHANGED, path)
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        name = path.name
+        sentence = f"文件“{name}”上次没有正常关闭，要先恢复但这里不能写入，请连同“{name}-journal”复制到可以写入的文件夹再打开。"
+        return FileProblem(Reason.NO_PERMISSION, path, sentence)
     # The primary code is the low byte of SQLite's extended codes.
     reason = otherwise if code is None else _SQLITE_REASONS.get(code & 0xFF, otherwise)
     return FileProblem(reason, path)

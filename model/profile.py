@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from model.common_indicators import CARRYOVER_BASES
+
 PROFILE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "profiles"
 DEFAULT_PROFILE = "hunan-jishou-2022"
 
@@ -45,6 +47,7 @@ class Profile:
     change_percent: Decimal
     execution_rate_percent: Decimal
     balance_includes_carryover: bool
+    carryover_rate_base: str
     score_tolerance: Decimal
     indicator_groups: tuple[IndicatorGroup, ...]
     seal_mm: Decimal
@@ -99,6 +102,7 @@ class _Reader:
             change_percent=self._decimal("thresholds", "change_percent"),
             execution_rate_percent=self._decimal("thresholds", "execution_rate_percent"),
             balance_includes_carryover=self._get(bool, "balance", "includes_carryover"),
+            carryover_rate_base=self._get(str, "balance", "carryover_rate_base"),
             score_tolerance=self._decimal("tolerances", "score"),
             indicator_groups=tuple(
                 IndicatorGroup(item["level1"], tuple(item["level2"]))
@@ -147,6 +151,11 @@ class _Reader:
         if lowers != sorted(lowers, reverse=True) or lowers[-1:] != [Decimal(0)]:
             raise ProfileError(
                 f"地区参数文件“{self._name}”{self._line('[[grades]]')}等次应从高到低排列，最后一档下限为0。"
+            )
+        if profile.carryover_rate_base not in CARRYOVER_BASES:
+            known = "、".join(CARRYOVER_BASES)
+            raise ProfileError(
+                f"地区参数文件“{self._name}”{self._line('carryover_rate_base')}结转结余率的分母应为以下之一：{known}。"
             )
         if not 20 <= profile.seal_mm <= 60:
             raise ProfileError(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from model.amounts import round_half_up
 from model.cells import CellRef, Value
-from model.formula import Lookup, Naming, figure, number, shortest
+from model.formula import Lookup, Naming, Sum, figure, number, shortest
 from model.quantity import Quantity, parse_quantity
 from model.scoring import (
     Level,
@@ -20,6 +21,10 @@ from model.scoring import (
 )
 
 INPUT, OUTPUT, BENEFIT, SATISFACTION = "input", "output", "benefit", "satisfaction"
+
+
+read_quantity = lru_cache(maxsize=8192)(parse_quantity)
+"""One edit has the same words read by several formulas and checks."""
 
 
 def _text(value: Value) -> str:
@@ -37,7 +42,7 @@ class _OfIndicator:
         return CellRef(self.sheet, self.row, column)
 
     def _quantities(self, lookup: Lookup) -> tuple[Quantity, Quantity]:
-        return tuple(parse_quantity(_text(lookup(self._ref(column)))) for column in ("target", "actual"))  # type: ignore[return-value]
+        return tuple(read_quantity(_text(lookup(self._ref(column)))) for column in ("target", "actual"))  # type: ignore[return-value]
 
     def _nature(self, lookup: Lookup) -> Nature | None:
         chosen = _text(lookup(self._ref("nature")))
@@ -131,6 +136,7 @@ class DeviationRate(_OfIndicator):
         return f"（{actual}－{target}）÷{target}×100%"
 
 
+@lru_cache(maxsize=1024)
 def category_of(level1: str, level2: str) -> str | None:
     """Which first-level heading of the score table an indicator counts for; None where its words do not say."""
     if "满意度" in level1 or "满意度" in level2:
@@ -158,19 +164,28 @@ class CategorySum:
     @property
     def precedents(self) -> tuple[CellRef, ...]:
         """Levels and the summed column of every indicator."""
+        return tuple(ref for cells in self._rows_cells for ref in cells)
+
+    @cached_property
+    def _rows_cells(self) -> tuple[tuple[CellRef, CellRef, CellRef], ...]:
         return tuple(
-            CellRef("indicators", row, column)
+            (
+                CellRef("indicators", row, "level1"),
+                CellRef("indicators", row, "level2"),
+                CellRef("indicators", row, self.column),
+            )
             for row in self.rows
-            for column in ("level1", "level2", self.column)
         )
 
     def parts(self, lookup: Lookup) -> list[Decimal]:
         """The figures that count, in row order."""
         found = []
-        for row in self.rows:
-            levels = (_text(lookup(CellRef("indicators", row, column))) for column in ("level1", "level2"))
-            value = number(lookup(CellRef("indicators", row, self.column)))
-            if value is not None and category_of(*levels) == self.category:
+        for level1, level2, amount in self._rows_cells:
+            value = lookup(amount)
+            if (
+                isinstance(value, Decimal)
+                and category_of(_text(lookup(level1)), _text(lookup(level2))) == self.category
+            ):
                 found.append(value)
         return found
 
@@ -190,6 +205,78 @@ class CategorySum:
     def excel(self, address: Naming) -> str | None:
         """Which rows count is a matter of the levels' words: the workbook carries the value."""
         return None
+
+
+@dataclass(frozen=True)
+class Subtotals:
+    """Σ of subtotals of a long list: an edit of one row then reads its own stretch of the list, not all of it."""
+
+    cells: tuple[CellRef, ...]
+    """The subtotals, which stand in no form."""
+    over: tuple[CellRef, ...]
+    """What the subtotals read."""
+    words: str
+
+    @property
+    def precedents(self) -> tuple[CellRef, ...]:
+        """The subtotals."""
+        return self.cells
+
+    def evaluate(self, lookup: Lookup) -> Decimal | None:
+        """The sum; nothing while every stretch is empty."""
+        parts = [value for cell in self.cells if (value := number(lookup(cell))) is not None]
+        return sum(parts, Decimal(0)) if parts else None
+
+    def describe(self, name: Naming) -> str:
+        """The words given."""
+        return self.words
+
+    def substitute(self, lookup: Lookup) -> str:
+        """The words: the figures are too many to write out."""
+        return self.words
+
+    def excel(self, address: Naming) -> str | None:
+        """The subtotals stand on no sheet: the workbook carries the value."""
+        return None
+
+
+@dataclass(frozen=True)
+class SumRatio:
+    """A quotient of two sums in percent (预算完成率); empty when a side is empty or the divisor is zero."""
+
+    top: Sum
+    bottom: Sum
+    places: int = 2
+
+    @property
+    def precedents(self) -> tuple[CellRef, ...]:
+        """All summands, each once."""
+        return tuple(dict.fromkeys((*self.top.precedents, *self.bottom.precedents)))
+
+    def evaluate(self, lookup: Lookup) -> Decimal | None:
+        """The percentage, rounded half up."""
+        top, bottom = self.top.evaluate(lookup), self.bottom.evaluate(lookup)
+        if top is None or not bottom:
+            return None
+        return shortest(round_half_up(top / bottom * 100, self.places))
+
+    def describe(self, name: Naming) -> str:
+        """（上年结转＋年初预算－年末结余）÷（上年结转＋年初预算）×100%"""
+        return f"{_bracketed(self.top, self.top.describe(name))}÷{_bracketed(self.bottom, self.bottom.describe(name))}×100%"
+
+    def substitute(self, lookup: Lookup) -> str:
+        """（46.08＋5000－12.3）÷（46.08＋5000）×100%"""
+        top, bottom = self.top.substitute(lookup), self.bottom.substitute(lookup)
+        return f"{_bracketed(self.top, top)}÷{_bracketed(self.bottom, bottom)}×100%"
+
+    def excel(self, address: Naming) -> str:
+        """IF((B2+C2)=0,"",(B2+C2-D2)/(B2+C2))"""
+        top, bottom = self.top.excel(address), self.bottom.excel(address)
+        return f'IF(({bottom})=0,"",({top})/({bottom}))'
+
+
+def _bracketed(part: Sum, words: str) -> str:
+    return words or "空" if len(part.terms) == 1 else f"（{words or '空'}）"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-BUSY_SECONDS = 1.5
-"""How long to wait for another program (a scanner, a synchroniser) that holds the file."""
+BUSY_SECONDS = 0.25
+"""How long to wait for another program that holds the file: short, since the window waits too and what fails is retried."""
 
 SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What the driver raises; the latter when SQLite's own message quotes damaged text."""
@@ -20,7 +20,7 @@ _SETTINGS = (
 )
 # A rollback journal, not WAL: clerks copy files by hand and keep them on shares; at rest there is one file.
 # EXTRA also flushes the folder after the journal is removed, so that an acknowledged edit outlives a power cut.
-_WRITER_SETTINGS = ("PRAGMA journal_mode = DELETE", "PRAGMA synchronous = EXTRA")
+WRITER_SETTINGS = ("PRAGMA journal_mode = DELETE", "PRAGMA synchronous = EXTRA")
 
 
 def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -28,7 +28,7 @@ def connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     uri = f"{_uri(path)}?mode={'ro' if read_only else 'rw'}"
     connection = sqlite3.connect(uri, BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True)
     try:
-        for setting in _SETTINGS if read_only else (*_SETTINGS, *_WRITER_SETTINGS):
+        for setting in _SETTINGS if read_only else (*_SETTINGS, *WRITER_SETTINGS):
             connection.execute(setting).fetchall()
     except SQLITE_ERRORS:
         connection.close()

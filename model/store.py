@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select, update
+from sqlalchemy import Connection, Engine, Row, create_engine, delete, event, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -228,17 +229,20 @@ class Store:
         query = select(*HistoryRecord.__table__.columns).where(HistoryRecord.seq.between(first - 1, anchor))
         try:
             with self.problems_told(Reason.CORRUPT), self._engine.connect() as connection:
-                found = {row.seq: row for row in connection.execute(query)}
+                found = {row.seq: row for row in connection.execute(query) if _is_whole(row)}
         except FileProblem as problem:
             if problem.reason is Reason.CORRUPT:
                 return []
             raise
         entries = []
         for seq in range(anchor, first - 1, -1):
-            row = found.get(seq)
-            before = self._links.get(seq - 1) or (found[seq - 1].link if seq - 1 in found else "")
-            entry = None if row is None else HistoryEntry(row.seq, row.label, row.forward, row.inverse)
-            if entry is None or entry.link(before) != self._links[seq]:
+            row, before = found.get(seq), self._links.get(seq - 1)
+            if before is None and seq - 1 in found:
+                before = found[seq - 1].link
+            if row is None or before is None:
+                break
+            entry = HistoryEntry(row.seq, row.label, row.forward, row.inverse)
+            if entry.link(before) != self._links[seq]:
                 break
             self._links[seq - 1] = before
             entries.append(entry)
@@ -265,6 +269,11 @@ class _InTable:
     def link(self, seq: int) -> str | None:
         """The entry's link, None when there is no such entry."""
         return self._connection.scalar(select(HistoryRecord.link).where(HistoryRecord.seq == seq))
+
+
+def _is_whole(row: Row[Any]) -> bool:
+    """Whether the entry's texts are texts; a damaged record may hold anything."""
+    return all(isinstance(field, str) for field in (row.label, row.forward, row.inverse, row.link))
 
 
 def _write_content(connection: Connection, step: Step) -> None:
@@ -321,11 +330,13 @@ def _insert(connection: Connection, entity: type[Base], records: Sequence[Mappin
 
 
 def _read_groups(session: Session) -> dict[str, tuple[str, ...]]:
-    """The rows by group. Positions are not read: were one wrong, the digest would not hold."""
+    """The rows by group; raises ValueError where positions do not count up from 0."""
     groups: dict[str, list[str]] = {}
-    order = (RowRecord.group, RowRecord.position)
-    for name, row in session.execute(select(RowRecord.group, RowRecord.row).order_by(*order)):
-        groups.setdefault(name, []).append(row)
+    for record in session.scalars(select(RowRecord).order_by(RowRecord.group, RowRecord.position)):
+        rows = groups.setdefault(record.group, [])
+        if record.position != len(rows):
+            raise ValueError(f"row {record.row} stands at {record.position}, not {len(rows)}")
+        rows.append(record.row)
     return {name: tuple(rows) for name, rows in groups.items()}
 
 
