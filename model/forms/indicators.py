@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.common_indicators import NAMES as COMMON_NAMES
 from model.formdef import (
     AcrossRatio,
     ColumnDef,
@@ -65,7 +66,13 @@ INDICATORS = FormDef(
             on_form=False,
         ),
         ColumnDef(
-            "common", "共性指标", Kind.CHOICE, 1.2, "选用后，指标值和完成值由表中数据自动取得", on_form=False
+            "common",
+            "共性指标",
+            Kind.CHOICE,
+            1.2,
+            "选用后，指标值和完成值由表中数据自动取得",
+            choices=COMMON_NAMES,
+            on_form=False,
         ),
     ),
     (RowTemplate("indicators", "{number}"),),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from model.audit import Check
 from model.cells import CellRef
@@ -15,6 +15,11 @@ from model.formula import figure
 
 if TYPE_CHECKING:
     from model.book import Book
+
+Judge: TypeAlias = "Callable[[Book], Outcome | tuple[Outcome, ...]]"
+"""What a check does; ``()`` says that the relation does not apply to the place."""
+Checks: TypeAlias = "Callable[[Book], Iterable[Check]]"
+"""The checks that a relation means for a given packet."""
 
 VERDICT_WORDS = {
     Severity.ROUNDING: "，属四舍五入尾差",
@@ -27,11 +32,21 @@ def check(
     code: str,
     place: CellRef,
     reads: Iterable[CellRef],
-    judge: Callable[[Book], Outcome],
+    judge: Judge,
     variant: str = "",
 ) -> Check:
     """A check which reads its own place besides ``reads``."""
     return Check(code, place, frozenset((place, *reads)), judge, variant)
+
+
+def together(*parts: Checks) -> Checks:
+    """The checks of one relation that several functions lay out."""
+
+    def checks(book: Book) -> Iterator[Check]:
+        for part in parts:
+            yield from part(book)
+
+    return checks
 
 
 def unit_of(ref: CellRef) -> str:

@@ -3,63 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.amounts import round_half_up
 from model.audit import Check, Rule
-from model.cells import CellRef
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.indicators import INDICATORS
 from model.formula import shortest
-from model.naming import indicator_name
-from model.quantity import Comparator, Quantity, QuantityKind, incompatibility, parse_quantity
-from model.rules.building import check, missing, quoted
-from model.scoring import Nature, deviation, propose_nature
+from model.quantity import QuantityKind, incompatibility
+from model.rules.building import check, missing, quoted, together
+from model.rules.points import LOST_POINTS
+from model.rules.reading import Reading, read_indicator, reason_given
 
 if TYPE_CHECKING:
     from model.book import Book
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One indicator as its texts are understood; ``deviation`` in percent of the target, None where there is none."""
-
-    name: str
-    target: Quantity
-    actual: Quantity
-    nature: Nature
-    deviation: Decimal | None
-
-    @property
-    def states_inputs(self) -> bool:
-        """A rate given by two sums of money (三公经费控制率: 10.44万元, 0.29万元): budget and outlay, no floor or ceiling."""
-        money = QuantityKind.MONEY
-        return (
-            self.name.rstrip("）)").endswith("率") and self.target.kind is money and self.actual.kind is money
-        )
-
-    @property
-    def falls_short(self) -> bool:
-        """Whether the target is missed: below a floor, above a ceiling."""
-        if self.deviation is None or self.states_inputs:
-            return False
-        return self.deviation > 0 if self.nature is Nature.NEGATIVE else self.deviation < 0
-
-    @property
-    def has_floor(self) -> bool:
-        """Whether the target's own words make it a floor (≥, 以上), which is there to be exceeded."""
-        return self.target.comparator in (Comparator.AT_LEAST, Comparator.MORE)
-
-
-def read_indicator(book: Book, row: str) -> Reading:
-    """Understand one row of the indicator table."""
-    name = indicator_name(book, row)
-    target = parse_quantity(book.text(INDICATORS.ref(row, "target")))
-    actual = parse_quantity(book.text(INDICATORS.ref(row, "actual")))
-    nature = propose_nature(name, target, actual)
-    return Reading(name, target, actual, nature, deviation(nature, target, actual))
 
 
 def _each_row(
@@ -83,17 +40,13 @@ def _row_check(
             return missing(one, "绩效目标或完成情况为空")
         return judge_row(one, book, reading)
 
-    reads = [INDICATORS.ref(row, name) for name in ("name", "target", "actual", "reason")]
+    reads = [INDICATORS.ref(row, name) for name in ("name", "target", "actual", "nature", "reason")]
     one = check(code, INDICATORS.ref(row, column), reads, judge)
     return one
 
 
-def _reason_given(book: Book, place: CellRef) -> bool:
-    return bool(book.text(INDICATORS.ref(place.row, "reason")).strip())
-
-
 def _judge_reason(one: Check, book: Book, reading: Reading) -> Outcome:
-    if not reading.falls_short or _reason_given(book, one.place):
+    if not reading.falls_short or reason_given(book, one.place.row):
         return PASSED
     return _finding(
         one,
@@ -105,7 +58,7 @@ def _judge_reason(one: Check, book: Book, reading: Reading) -> Outcome:
 
 def _judge_deviation(one: Check, book: Book, reading: Reading) -> Outcome:
     limit = book.profile.deviation_percent
-    if reading.deviation is None or abs(reading.deviation) <= limit or _reason_given(book, one.place):
+    if reading.deviation is None or abs(reading.deviation) <= limit or reason_given(book, one.place.row):
         return PASSED
     if reading.falls_short:
         return PASSED  # G21 already asks for the reason, and asks harder
@@ -144,8 +97,8 @@ RULES = (
     Rule(
         "G21",
         "偏差原因",
-        "未达到指标值的，偏差原因及改进措施必须填写",
-        _each_row("G21", "reason", _judge_reason),
+        "未达到指标值的、得分低于分值的，偏差原因及改进措施必须填写",
+        together(_each_row("G21", "reason", _judge_reason), LOST_POINTS),
     ),
     Rule(
         "G23",

@@ -6,18 +6,21 @@ Each carries the number of the relation that judges it when the clerk states som
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from model.cells import CellRef
-from model.formdef import BoundFormula
+from model.formdef import BoundFormula, RowDef
 from model.forms.annex1 import ALL, BASE_EXTRA, BASE_FUNDS, BASE_STAFF
 from model.forms.annex2 import EXECUTION, FUNDING, SELF_EXTRA, TOTAL
 from model.forms.detail import BUDGETS, PERSONNEL, PUBLIC, SPECIALS, SUBJECTS, USES
 from model.forms.finance import INCOME, SANGONG, SPENDING, SUMMARY
 from model.forms.indicators import INDICATORS, SCORES
+from model.forms.last_year import LAST_YEAR
 from model.forms.overview import OVERVIEW
 from model.forms.prose import NOTICE
 from model.formula import Formula, Grade, Ratio, Same, Sum, SumWhere, Term
 from model.profile import Profile
+from model.rules.library import STRETCH, library_links, stretches
 from model.scoreformulas import (
     BENEFIT,
     INPUT,
@@ -28,13 +31,13 @@ from model.scoreformulas import (
     ExecutionScore,
     ProposedNature,
     ProposedScore,
+    Subtotals,
 )
 
 SCORE = CellRef("result", "score", "value")
 GRADE = CellRef("result", "grade", "value")
 PROPOSAL = ""
 """The relation number of a formula that only proposes: stating something else is no error."""
-
 Group = Callable[[str], tuple[str, ...]]
 
 
@@ -42,6 +45,7 @@ def links(profile: Profile, group: Group) -> tuple[BoundFormula, ...]:
     """The formulas between forms, for the rows that the packet has and the profile's grade bands."""
     return (
         *_notice(),
+        *library_links(profile, group("indicators")),
         *_indicators(group("indicators")),
         *_scores(group("indicators")),
         BoundFormula(SCORE, Same(SCORES.ref(TOTAL, "score")), "G45"),
@@ -78,9 +82,24 @@ def _indicators(rows: tuple[str, ...]) -> Iterator[BoundFormula]:
 
 def _scores(rows: tuple[str, ...]) -> Iterator[BoundFormula]:
     for category in (OUTPUT, BENEFIT, SATISFACTION):
-        yield BoundFormula(SCORES.ref(category, "weight"), CategorySum(category, "weight", rows), "G17")
-        yield BoundFormula(SCORES.ref(category, "score"), CategorySum(category, "score", rows), "G45")
+        yield from _category(category, "weight", rows, "G17")
+        yield from _category(category, "score", rows, "G45")
     yield BoundFormula(SCORES.ref(INPUT, "score"), Same(EXECUTION.ref(TOTAL, "score")), "G45")
+
+
+def _category(category: str, column: str, rows: tuple[str, ...], code: str) -> Iterator[BoundFormula]:
+    """Σ of a first-level heading's indicators; of a long table by stretches, so that an edit does not read all of it."""
+    target = SCORES.ref(category, column)
+    whole = CategorySum(category, column, rows)
+    if len(rows) <= STRETCH:
+        yield BoundFormula(target, whole, code)
+        return
+    subtotals = []
+    for stretch in stretches(rows):
+        subtotals.append(CellRef("subtotals", f"{category}-{column}", stretch[0]))
+        yield BoundFormula(subtotals[-1], replace(whole, rows=stretch), PROPOSAL)
+    formula = Subtotals(tuple(subtotals), whole.precedents, whole.describe(str))
+    yield BoundFormula(target, formula, code)
 
 
 def _execution() -> Iterator[BoundFormula]:
@@ -107,6 +126,10 @@ def _base_table(specials: tuple[str, ...]) -> Iterator[BoundFormula]:
         yield BoundFormula(BASE_FUNDS.ref(row, "actual"), Same(SANGONG.ref(SUMMARY, row)), "G39")
     for row in specials:
         yield BoundFormula(BASE_FUNDS.ref(row, "actual"), Same(SPECIALS.ref(row, "amount")), "G33")
+    for fixed in LAST_YEAR.rows:
+        if isinstance(fixed, RowDef) and BASE_FUNDS.fixed_row(fixed.code) is not None:
+            last = Same(LAST_YEAR.ref(fixed.code, "amount"))
+            yield BoundFormula(BASE_FUNDS.ref(fixed.code, "prior"), last, "G66")
     for form in (BASE_EXTRA, SELF_EXTRA):
         yield BoundFormula(form.ref("phone"), Same(OVERVIEW.ref("phone")), PROPOSAL)
 

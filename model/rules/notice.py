@@ -13,8 +13,8 @@ from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.finance import INCOME, SPENDING, SUMMARY
 from model.forms.prose import NOTICE
 from model.formula import figure
-from model.rules.building import check, mismatch, missing
-from model.rules.sums import formula_check
+from model.rules.building import check, mismatch, missing, together
+from model.rules.sums import formula_check, formula_checks
 from model.slack import judge_sum
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _equals(place: CellRef, other: CellRef, *, same_scope: bool = True) -> Check
             severity, words = Severity.ADVISORY, f"{words}（全口径，通知为四本预算口径）"
         return mismatch(one, book, severity, stated, expected, words)
 
-    one = check("G48", place, (other,), judge)
+    one = check("G48", place, (other,), judge, "table")
     return one
 
 
@@ -102,6 +102,6 @@ RULES = (
         "通知：整体支出＝一般公共预算＋政府性基金＋国有资本经营＋社会保险基金；一般公共预算＝基本支出＋项目支出",
         _scope_checks,
     ),
-    Rule("G48", "通知与表", "通知所列数字＝表列数字", _table_checks),
+    Rule("G48", "通知与表", "通知所列数字＝表列数字", together(formula_checks("G48"), _table_checks)),
     Rule("G60", "日期", "报送截止日期晚于成文日期", _date_checks),
 )

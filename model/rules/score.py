@@ -49,18 +49,26 @@ def _indicator_weights(book: Book) -> Check:
     shares = [SCORES.ref(row, "weight") for row in SCORE_ROWS if row != "input"]
 
     def judge(book: Book) -> Outcome:
-        given = [book.number(ref) for ref in weights]
-        wanted = [book.number(ref) for ref in shares]
-        if not given or None in given or None in wanted:
+        stated, expected = _complete_sum(book, weights), _complete_sum(book, shares)
+        if stated is None or expected is None:
             return missing(one, "三级指标的分值未填全")
-        stated = sum((value for value in given if value is not None), Decimal(0))
-        expected = sum((value for value in wanted if value is not None), Decimal(0))
         if stated == expected:
             return PASSED
         return mismatch(one, book, Severity.MANDATORY, stated, expected, "产出、效益、满意度指标分值合计")
 
     one = check("G17", SCORES.ref("total", "weight"), (*weights, *shares), judge, "indicators")
     return one
+
+
+def _complete_sum(book: Book, refs: list[CellRef]) -> Decimal | None:
+    """The sum, None while a figure is missing."""
+    total = Decimal(0)
+    for ref in refs:
+        value = book.number(ref)
+        if value is None:
+            return None
+        total += value
+    return total if refs else None
 
 
 def _limit_checks(book: Book) -> Iterator[Check]:
@@ -97,27 +105,24 @@ def _within(place: CellRef, limit: CellRef | None) -> Check:
 
 def _presence_checks(book: Book) -> Iterator[Check]:
     """Each first-level heading of the profile has an indicator."""
-    rows = book.group("indicators")
-    reads = [INDICATORS.ref(row, column) for row in rows for column in ("level1", "name")]
+    rows = [(INDICATORS.ref(row, "level1"), INDICATORS.ref(row, "name")) for row in book.group("indicators")]
     for position, group in enumerate(book.profile.indicator_groups):
         heading = group.level1.split("\n")[0]
-        place = SCORES.ref(SCORE_ROWS[position + 1], "weight")
-        yield _present(heading, place, rows, reads)
+        yield _present(heading, SCORES.ref(SCORE_ROWS[position + 1], "weight"), rows)
 
 
-def _present(heading: str, place: CellRef, rows: tuple[str, ...], reads: list[CellRef]) -> Check:
+def _present(heading: str, place: CellRef, rows: list[tuple[CellRef, CellRef]]) -> Check:
     def judge(book: Book) -> Outcome:
-        named = [row for row in rows if book.text(INDICATORS.ref(row, "name")).strip()]
-        if not named:
-            return missing(one, "还没有填写指标")
-        if any(book.text(INDICATORS.ref(row, "level1")).startswith(heading) for row in named):
+        if any(book.text(level1).startswith(heading) and book.text(name).strip() for level1, name in rows):
             return PASSED
+        if not any(book.text(name).strip() for _, name in rows):
+            return missing(one, "还没有填写指标")
         message = f"“{heading}”下没有三级指标，至少填报一条。"
         return Finding(
             one.code, Severity.MANDATORY, place, message, stated="0条", expected="1条", refs=one.reads
         )
 
-    one = check("G27", place, reads, judge)
+    one = check("G27", place, (ref for row in rows for ref in row), judge)
     return one
 
 

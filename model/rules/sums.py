@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
+from model.cells import Value
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.formdef import BoundFormula, Kind
 from model.forms import FORMS
-from model.formula import Grade, Ratio, Sum, SumWhere, figure
+from model.formula import Formula, Grade, Ratio, Sum, SumWhere, figure
 from model.rules.building import VERDICT_WORDS, check, mismatch, missing, with_unit
+from model.rules.policy import capped, policy, tolerance_of
+from model.scoreformulas import Subtotals
 from model.slack import judge_ratio, judge_sum
 
 if TYPE_CHECKING:
@@ -32,48 +36,66 @@ def formula_checks(code: str) -> Callable[[Book], Iterator[Check]]:
 def formula_check(bound: BoundFormula, note: Callable[[Book], str] | None = None) -> Check:
     """The check of one formula at its place; ``note`` may add a sentence to the finding's message."""
     formula = bound.formula
+    fillable = [bound.target, *(ref for ref in formula.precedents if ref.sheet == bound.target.sheet)]
 
     def judge(book: Book) -> Outcome:
+        if policy(bound.code).needs_filling and all(book.stated(ref) is None for ref in fillable):
+            return missing(one, "没有填报数，按公式自动取得")
         outcome = _judge(one, bound, book)
         if note is None or not isinstance(outcome, Finding):
             return outcome
         return _with_note(outcome, note(book))
 
     variant = "down" if bound.code == "G08" else ""
-    one = check(bound.code, bound.target, formula.precedents, judge, variant)
+    reads = formula.over if isinstance(formula, Subtotals) else formula.precedents
+    one = check(bound.code, bound.target, reads, judge, variant)
     return one
 
 
 def _judge(one: Check, bound: BoundFormula, book: Book) -> Outcome:
-    stated, expected = book.value(bound.target), bound.formula.evaluate(book.value)
-    if stated is None and expected is None:
-        return missing(one, "有关各栏均为空")
+    stated, expected = book.value(bound.target), _expected(bound, book)
     if expected is None:
-        return missing(one, "分项为空，合计无从核对")
+        return missing(one, _why_nothing(bound.formula, book, stated is None))
     if stated is None:
         return missing(one, "本栏为空")
+    if stated == expected:
+        return PASSED
     if isinstance(stated, Decimal) and isinstance(expected, Decimal):
         severity = _severity(bound, book, stated, expected)
         if severity is None:
             return PASSED
         working = bound.formula.substitute(book.value)
         return mismatch(one, book, severity, stated, expected, working)
-    return PASSED if stated == expected else _words_differ(one, bound, book, figure(stated), figure(expected))
+    return _words_differ(one, bound, book, figure(stated), figure(expected))
+
+
+def _expected(bound: BoundFormula, book: Book) -> Value:
+    """What the formula gives; where it gives the cell its value, the engine has worked it out already."""
+    if book.formula(bound.target) is bound.formula:
+        return book.computed(bound.target)
+    return bound.formula.evaluate(book.value)
+
+
+def _why_nothing(formula: Formula, book: Book, all_empty: bool) -> str:
+    if isinstance(formula, Ratio) and book.number(formula.denominator) == 0:
+        return "分母为0，比率不适用"
+    return "有关各栏均为空" if all_empty else "分项为空，合计无从核对"
 
 
 def _severity(bound: BoundFormula, book: Book, stated: Decimal, expected: Decimal) -> Severity | None:
-    """Money has rounding slack; points have the profile's tolerance; counts have none."""
-    kind = FORMS[bound.target.sheet].kind_of(bound.target.row, bound.target.column)
+    """Money has rounding slack, points and percentages what the relation's policy allows; counts have none."""
+    tolerance = tolerance_of(bound.code, book)
+    if tolerance is not None and abs(stated - expected) <= tolerance:
+        return None
     formula = bound.formula
+    exact = FORMS[bound.target.sheet].kind_of(bound.target.row, bound.target.column) is not Kind.AMOUNT
     if isinstance(formula, Ratio):
         top, bottom = book.number(formula.numerator), book.number(formula.denominator)
         if top is None or bottom is None:
             return None
-        return judge_ratio(stated, top, bottom, exact=kind is not Kind.AMOUNT).severity
-    if kind is Kind.SCORE and bound.code in ("G19", "G14"):
-        return None if abs(stated - expected) <= book.profile.score_tolerance else Severity.MANDATORY
+        return capped(bound.code, judge_ratio(stated, top, bottom, exact=exact).severity)
     parts = formula.parts(book.value) if isinstance(formula, Sum | SumWhere) else [expected]
-    return judge_sum(stated, parts, exact=kind is not Kind.AMOUNT).severity
+    return capped(bound.code, judge_sum(stated, parts, exact=exact).severity)
 
 
 def _words_differ(one: Check, bound: BoundFormula, book: Book, stated: str, expected: str) -> Finding:
@@ -95,8 +117,6 @@ def _words_differ(one: Check, bound: BoundFormula, book: Book, stated: str, expe
 
 
 def _with_note(finding: Finding, note: str) -> Finding:
-    from dataclasses import replace
-
     return replace(finding, message=finding.message + note) if note else finding
 
 

@@ -1,0 +1,328 @@
+"""For every relation between figures of the tables and the notice: an example that holds and one that does not."""
+
+from __future__ import annotations
+
+from tests.rule_kit import A, Case, Cells, M, R, indicator
+
+INCOME: Cells = {
+    "income/bureau/total": "100.00",
+    "income/bureau/carryover": "10",
+    "income/bureau/public": "60",
+    "income/bureau/fund": "20",
+    "income/bureau/nontax": "5",
+    "income/bureau/other": "5",
+}
+SPENDING: Cells = {
+    "spending/summary/total": "90",
+    "spending/summary/basic": "40",
+    "spending/summary/personnel": "30",
+    "spending/summary/public": "10",
+    "spending/summary/project": "50",
+    "income/summary/total": "100",
+    "income/summary/carryover": "10",
+}
+EXECUTION: Cells = {
+    "execution/total/initial": "80",
+    "execution/total/carryover": "10",
+    "execution/total/adjusted": "10",
+    "execution/total/annual": "100",
+    "execution/total/executed": "90",
+    "execution/total/weight": "10",
+    "execution/total/rate": "90",
+    "execution/total/score": "9",
+}
+FUNDING: Cells = {
+    "funding/total/amount": "90",
+    "funding/carryover/amount": "10",
+    "funding/public/amount": "60",
+    "funding/fund/amount": "20",
+    "funding/basic/amount": "40",
+    "funding/project/amount": "50",
+}
+SANGONG: Cells = {
+    "sangong/summary/total": "3",
+    "sangong/summary/reception": "1",
+    "sangong/summary/vehicle_running": "2",
+    "sangong/summary/vehicle_purchase": "0",
+    "sangong/summary/abroad": "0",
+}
+FUNDS: Cells = {
+    "base_funds/sangong/actual": "3",
+    "base_funds/vehicle/actual": "2",
+    "base_funds/vehicle_purchase/actual": "0",
+    "base_funds/vehicle_running/actual": "2",
+    "base_funds/abroad/actual": "0",
+    "base_funds/reception/actual": "1",
+    "base_funds/project/actual": "50",
+    "base_funds/business/actual": "20",
+    "base_funds/running/actual": "10",
+    "base_funds/special/actual": "15",
+    "base_funds/other/actual": "5",
+    "base_funds/public/actual": "10",
+    "base_funds/office/actual": "3",
+    "base_funds/utilities/actual": "4",
+    "base_funds/meeting/actual": "2",
+}
+STAFF: Cells = {
+    "base_staff/all/establishment": "87",
+    "base_staff/all/staff": "73",
+    "base_staff/all/rate": "83.91",
+    "overview/staffing": "87",
+    "overview/staff": "73",
+}
+BUILDING: Cells = {
+    "base_building/all/approved_area": "300",
+    "base_building/all/actual_area": "299",
+    "base_building/all/area_rate": "99.67",
+    "base_building/all/budget": "50",
+    "base_building/all/actual": "50",
+    "base_building/all/cost_rate": "100",
+}
+DETAIL: Cells = {
+    "budgets/basic/amount": "454.45",
+    "budgets/personnel/amount": "432.62",
+    "budgets/public/amount": "21.83",
+    "budgets/project/amount": "16.81",
+    "subjects/s1/kind": "人员经费",
+    "subjects/s1/amount": "432.62",
+    "subjects/s2/kind": "公用经费",
+    "subjects/s2/amount": "21.83",
+    "specials/p1/name": "信访",
+    "specials/p1/amount": "2.55",
+    "specials/p2/name": "委托业务费",
+    "specials/p2/amount": "14.26",
+    "uses/w1/special": "p1",
+    "uses/w1/amount": "1.05",
+    "uses/w2/special": "p1",
+    "uses/w2/amount": "1.5",
+}
+NOTICE: Cells = {
+    "notice/total": "5195.15",
+    "notice/general": "2577.98",
+    "notice/fund": "2617.17",
+    "notice/capital": "0",
+    "notice/social": "0",
+    "notice/basic": "454.45",
+    "notice/project": "2123.53",
+    "income/summary/fund": "2617.17",
+    "notice/deadline": "2023年8月10日",
+    "notice/issue_date": "2023年7月24日",
+}
+WEIGHTS: Cells = {
+    **{
+        f"scores/{row}/weight": weight
+        for row, weight in zip(
+            ("input", "output", "benefit", "satisfaction", "total"),
+            ("10", "50", "30", "10", "100"),
+            strict=True,
+        )
+    },
+    **{
+        f"scores/{row}/score": score
+        for row, score in zip(
+            ("input", "output", "benefit", "satisfaction", "total"),
+            ("10", "49", "30", "8", "97"),
+            strict=True,
+        )
+    },
+    "scores/output/rate": "98",
+    "result/score": "97",
+    "result/grade": "优",
+    **indicator("i1", name="新增规模企业", level1="产出目标", weight="50", score="49"),
+    **indicator("i2", name="企业满意", level1="效益目标", weight="30", score="30"),
+    **indicator("i3", name="公众满意", level1="满意度", weight="10", score="8"),
+}
+CARS: Cells = {**SANGONG, "chapters/c2/text": "公务用车运行维护费2万元，用于车辆保险和维修。"}
+
+CASES = (
+    Case("G01", INCOME, {"income/bureau/total": "100.01"}, "income/bureau/total", R, expected="100万元"),
+    Case("G01", INCOME, {"income/bureau/total": "110"}, "income/bureau/total", says="表列110"),
+    Case("G02", SPENDING, {"spending/summary/project": "60"}, "spending/summary/total", says="40＋60＝100"),
+    Case("G03", SPENDING, {"spending/summary/public": "9"}, "spending/summary/basic", expected="39万元"),
+    Case(
+        "G04",
+        SPENDING | {"spending/summary/balance": "10"},
+        {"spending/summary/balance": "-9"},
+        "spending/summary/balance",
+        A,
+    ),
+    Case(
+        "G05",
+        SPENDING | {"spending/summary/balance": "10", "spending/summary/cumulative": "10"},
+        {"spending/summary/cumulative": "20"},
+        "spending/summary/cumulative",
+        A,
+    ),
+    Case("G06", SANGONG, {"sangong/summary/total": "0"}, "sangong/summary/total", says="1＋2＋0＋0＝3"),
+    Case(
+        "G07",
+        {
+            "assets/bureau/total": "73.04",
+            "assets/bureau/used": "70",
+            "assets/bureau/rented": "3",
+            "assets/bureau/other": "0.04",
+        },
+        {"assets/bureau/rented": "4"},
+        "assets/bureau/total",
+    ),
+    Case(
+        "G08",
+        {"income/summary/public": "90", "income/bureau/public": "60", "income/u1/public": "30"},
+        {"income/u1/public": "20"},
+        "income/summary/public",
+        variant="down",
+    ),
+    Case(
+        "G09",
+        {"chapters/c1/text": "下属单位共2个。", "income/u1/public": "1", "income/u2/public": "2"},
+        {"chapters/c1/text": "下属单位共4个。"},
+        "chapters/c1/text",
+        A,
+        within={"chapters/c1/text": "非独立核算的二级机构共2个。"},
+    ),
+    Case("G10", FUNDING, {"funding/public/amount": "70"}, "funding/total/amount", expected="100万元"),
+    Case("G11", FUNDING, {"funding/project/amount": "49"}, "funding/total/amount", expected="89万元"),
+    Case(
+        "G12", FUNDING, {"funding/project/amount": "51"}, "funding/total/amount", says="按收入性质分各项之和"
+    ),
+    Case(
+        "G12",
+        FUNDING | {"execution/total/executed": "90"},
+        {"execution/total/executed": "91"},
+        "funding/total/amount",
+        variant="executed",
+    ),
+    Case("G13", EXECUTION, {"execution/total/rate": "90.01"}, "execution/total/rate", A),
+    Case("G13", EXECUTION, {"execution/total/rate": "91.00"}, "execution/total/rate", expected="90%"),
+    Case(
+        "G14",
+        EXECUTION,
+        {"execution/total/score": "10"},
+        "execution/total/score",
+        within={"execution/total/score": "9.1"},
+    ),
+    Case(
+        "G15",
+        EXECUTION,
+        {"execution/total/executed": "120"},
+        "execution/total/executed",
+        A,
+        says="超过全年预算数100万元",
+    ),
+    Case(
+        "G16", EXECUTION, {"execution/total/annual": "120"}, "execution/total/annual", A, expected="100万元"
+    ),
+    Case("G17", WEIGHTS, {"scores/total/weight": "90"}, "scores/total/weight"),
+    Case("G17", WEIGHTS, {"scores/total/weight": "90"}, "scores/total/weight", variant="hundred"),
+    Case("G17", WEIGHTS, {"scores/output/weight": "40"}, "scores/output/weight", variant="profile"),
+    Case("G17", WEIGHTS, {"indicators/i1/weight": "45"}, "scores/output/weight"),
+    Case("G17", WEIGHTS, {"indicators/i1/weight": "45"}, "scores/total/weight", variant="indicators"),
+    Case("G18", WEIGHTS, {"scores/output/score": "51"}, "scores/output/score"),
+    Case(
+        "G19",
+        WEIGHTS,
+        {"scores/total/score": "98"},
+        "scores/total/score",
+        within={"scores/total/score": "97.05"},
+    ),
+    Case("G29", WEIGHTS, {"result/grade": "良"}, "result/grade", says="97分对应“优”"),
+    Case("G30", WEIGHTS, {"scores/output/rate": "99"}, "scores/output/rate"),
+    Case("G31", FUNDS, {"base_funds/sangong/actual": "4"}, "base_funds/sangong/actual"),
+    Case("G32", FUNDS, {"base_funds/vehicle/actual": "3"}, "base_funds/vehicle/actual"),
+    Case("G33", FUNDS, {"base_funds/other/actual": "6"}, "base_funds/project/actual"),
+    Case("G34", FUNDS, {"base_funds/office/actual": "5"}, "base_funds/public/actual", says="大于公用经费10"),
+    Case(
+        "G35",
+        STAFF,
+        {"base_staff/all/rate": "84.91"},
+        "base_staff/all/rate",
+        within={"base_staff/all/rate": "83.92"},
+    ),
+    Case("G35", STAFF, {"overview/staff": "88"}, "overview/staff", A, "over", says="超过100%"),
+    Case("G36", BUILDING, {"base_building/all/area_rate": "98"}, "base_building/all/area_rate"),
+    Case("G36", BUILDING, {"base_building/all/cost_rate": "101"}, "base_building/all/cost_rate"),
+    Case("G36", BUILDING, {"base_building/all/area_rate": "120"}, "base_building/all/area_rate", A, "over"),
+    Case(
+        "G36",
+        BUILDING,
+        {"base_building/all/approved_area": "0"},
+        "base_building/all/actual_area",
+        variant="approved",
+        says="批复数为0",
+    ),
+    Case(
+        "G37",
+        CARS,
+        {"sangong/summary/vehicle_purchase": "18"},
+        "sangong/summary/vehicle_purchase",
+        A,
+        says="没有写明购置数量",
+    ),
+    Case(
+        "G37",
+        CARS,
+        {"chapters/c2/text": "当年购置公务用车1辆。"},
+        "sangong/summary/vehicle_purchase",
+        A,
+        says="购置公务用车1辆",
+    ),
+    Case(
+        "G38",
+        STAFF,
+        {"overview/staffing": "73", "overview/staff": "87"},
+        "base_staff/all/establishment",
+        expected="73人",
+    ),
+    Case("G39", FUNDS | SANGONG, {"sangong/summary/reception": "2"}, "base_funds/reception/actual"),
+    Case("G39", FUNDS | SANGONG, {"sangong/summary/total": "0"}, "base_funds/sangong/actual"),
+    Case(
+        "G41",
+        FUNDS | SPENDING,
+        {"spending/summary/public": "94.89"},
+        "base_funds/public/actual",
+        A,
+        "table",
+        says="全口径",
+    ),
+    Case(
+        "G43",
+        FUNDS | SPENDING,
+        {"spending/summary/project": "60"},
+        "base_funds/project/actual",
+        A,
+        says="全口径",
+    ),
+    Case("G44", EXECUTION | SPENDING, {"spending/summary/total": "95"}, "execution/total/executed"),
+    Case("G44", FUNDING | SPENDING, {"funding/basic/amount": "41"}, "funding/basic/amount"),
+    Case("G45", WEIGHTS, {"result/score": "98"}, "result/score"),
+    Case("G45", WEIGHTS, {"scores/output/score": "50"}, "scores/output/score", expected="49分"),
+    Case("G47", NOTICE, {"notice/general": "3173.85"}, "notice/general", expected="2577.98万元"),
+    Case("G47", NOTICE, {"notice/total": "5394.86"}, "notice/total"),
+    Case("G48", NOTICE, {"notice/fund": "2617.71"}, "notice/fund", variant="table"),
+    Case("G48", NOTICE | DETAIL, {"notice/basic": "548.83"}, "notice/basic", expected="454.45万元"),
+    Case("G51", DETAIL, {"budgets/personnel/amount": "423.62"}, "budgets/basic/amount"),
+    Case("G51", DETAIL, {"subjects/s2/amount": "22.02"}, "budgets/public/amount", expected="22.02万元"),
+    Case("G51", DETAIL, {"uses/w2/amount": "2.5"}, "specials/p1/amount", expected="3.55万元"),
+    Case("G51", DETAIL, {"budgets/project/amount": "18.61"}, "budgets/project/amount"),
+    Case("G60", NOTICE, {"notice/deadline": "2023年7月24日"}, "notice/deadline", A),
+    Case(
+        "G66",
+        {"base_funds/public/prior": "12", "last_year/public/amount": "12"},
+        {"base_funds/public/prior": "13"},
+        "base_funds/public/prior",
+        M,
+    ),
+    Case(
+        "G67",
+        {"income/summary/carryover": "10", "last_year/cumulative/amount": "10"},
+        {"income/summary/carryover": "12"},
+        "income/summary/carryover",
+    ),
+    Case(
+        "G69",
+        {"overview/staff": "20", "last_year/staff/amount": "20"},
+        {"overview/staff": "30"},
+        "overview/staff",
+        A,
+    ),
+)
