@@ -4,40 +4,54 @@
 set -eu
 PYTHON="${PYTHON:-python3}"
 VENV="${VENV:-.venv}"
-# Qt's xcb platform plugin and offscreen rendering load these; pdftoppm and Xvfb are for the tests and the screenshots.
+# Qt's xcb platform plugin and offscreen rendering load these; Xvfb is for the screenshots.
 LIBRARIES="libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libglib2.0-0"
-TOOLS="xvfb poppler-utils"
+TOOLS="xvfb"
+
+say() { echo "$1" >&2; }
 
 if ! "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-    echo "需要 Python 3.11 或更新版本，请安装后重试（可用 make PYTHON=路径 指定）。" >&2
+    say "需要 Python 3.11 或更新版本，请安装后重试（可用 make PYTHON=路径 指定）。"
     exit 1
 fi
 
-missing() {
+can_install() { command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; }
+
+apt_install() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+missing_packages() {
     for package in $LIBRARIES $TOOLS; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "ok installed" || printf '%s ' "$package"
     done
 }
 
 if command -v dpkg-query >/dev/null 2>&1; then
-    wanted="$(missing)"
+    wanted="$(missing_packages)"
     if [ -n "$wanted" ]; then
-        if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
-            export DEBIAN_FRONTEND=noninteractive
-            apt-get update -qq
+        if can_install; then
             # shellcheck disable=SC2086
-            apt-get install -y -qq --no-install-recommends $wanted >/dev/null
+            apt_install $wanted
         else
-            echo "缺少系统组件，请管理员执行：apt-get install $wanted" >&2
+            say "缺少系统组件，窗口可能打不开，请管理员执行：apt-get install $wanted"
         fi
     fi
 fi
 
-if [ ! -x "$VENV/bin/python" ]; then
-    if ! "$PYTHON" -m venv "$VENV" 2>/dev/null; then
+if [ ! -x "$VENV/bin/python" ] || ! "$VENV/bin/python" -m pip --version >/dev/null 2>&1; then
+    # Debian keeps the part of Python that makes virtual environments in a package of its own.
+    if ! "$PYTHON" -c 'import ensurepip' 2>/dev/null && can_install; then
+        version="$("$PYTHON" -c 'import sys; print(f"{sys.version_info.major}.{sys.version_info.minor}")')"
+        apt_install "python$version-venv"
+    fi
+    rm -rf "$VENV"
+    if ! "$PYTHON" -m venv "$VENV"; then
         rm -rf "$VENV"
-        echo "无法建立 Python 虚拟环境，请管理员执行：apt-get install python3-venv" >&2
+        say "无法建立 Python 虚拟环境，请管理员执行：apt-get install python3-venv"
         exit 1
     fi
 fi

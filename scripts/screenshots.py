@@ -1,0 +1,154 @@
+"""Pictures of the real window with the sample packet, for the guide and for the eye: docs/screenshots/*.png.
+
+Without a display it starts Xvfb by itself: what is shown is the real window under the real xcb platform.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from gui.main_window import MainWindow
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZE = (1366, 768)
+PICTURES = {
+    "tab-overview": "cover",
+    "tab-finance": "income",
+    "tab-indicators": "indicators",
+    "tab-evaluators": "evaluators",
+    "tab-notice": "notice",
+    "tab-report": "chapters",
+}
+
+
+def main() -> int:
+    """Take the pictures; the exit code."""
+    parser = argparse.ArgumentParser(description="Take pictures of the window with the sample packet.")
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screenshots")
+    parser.add_argument("--scheme", choices=("light", "dark"), default="light")
+    parser.add_argument("--platform", choices=("xcb", "offscreen"), default="xcb")
+    arguments = parser.parse_args()
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    os.environ["QT_QPA_PLATFORM"] = arguments.platform
+    sys.path.insert(0, str(ROOT))
+    if arguments.platform == "offscreen":
+        take(arguments.to, arguments.scheme)
+        return 0
+    demand_xcb()
+    with display():
+        take(arguments.to, arguments.scheme)
+    return 0
+
+
+def demand_xcb() -> None:
+    """Say which system library is missing, instead of letting Qt abort."""
+    import PySide6
+
+    plugin = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        sentence = "缺少系统库，xcb 平台不能使用（{}）；请安装 scripts/setup.sh 中列出的系统组件，或加 --platform offscreen。"
+        raise SystemExit(sentence.format(error)) from error
+
+
+@contextmanager
+def display() -> Iterator[None]:
+    """A display to draw on: the present one, or an Xvfb that ends with the pictures."""
+    if os.environ.get("DISPLAY"):
+        yield
+        return
+    program = shutil.which("Xvfb")
+    if program is None:
+        raise SystemExit("需要 Xvfb 才能截图，请先安装（apt-get install xvfb）。")
+    reading, writing = os.pipe()
+    width, height = SIZE
+    server = subprocess.Popen(
+        [program, "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise SystemExit("Xvfb 没有启动成功，不能截图。")
+        os.environ["DISPLAY"] = f":{number}"
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def take(folder: Path, scheme: str) -> None:
+    """Open the window, then the sample, then each tab."""
+    from gui.app import make_application, make_window
+    from gui.settings import Settings
+    from model.cells import CellRef
+
+    with tempfile.TemporaryDirectory() as scratch:
+        app = make_application([sys.argv[0]])
+        settings = Settings.in_file(Path(scratch) / "settings.ini")
+        settings.scheme = scheme
+        window = make_window(settings)
+        window.setGeometry(0, 0, *SIZE)
+        window.show()
+        _fill_recent(window, Path(scratch))
+        save(app, window, folder / "start.png")
+        window.files.sample()
+        window.messages.clear()
+        for name, sheet in PICTURES.items():
+            page = window.page
+            if page is None:
+                raise SystemExit("样例没有打开，不能截图。")
+            window.goto(CellRef(sheet, *first_cell(window, sheet)))
+            save(app, window, folder / f"{name}.png")
+        window.close()
+
+
+def first_cell(window: MainWindow, sheet: str) -> tuple[str, str]:
+    """Row and column of a form's first cell."""
+    from model.forms import FORMS
+
+    ref = next(window.document.book.refs(FORMS[sheet]))
+    return ref.row, ref.column
+
+
+def _fill_recent(window: MainWindow, folder: Path) -> None:
+    """Two packets on the list, as after some use."""
+    from gui.settings import Recent
+
+    for year, verdict in ((2021, "审核通过（123 项关系全部成立）"), (2022, "强制 3 · 提示 5 · 未核 2")):
+        path = folder / f"吉首市科工信局{year}年度绩效自评.jxzp"
+        path.touch()
+        window.settings.remember(Recent(str(path), year, "吉首市科工信局", verdict))
+    window.start.show_recent(window.settings.recent)
+
+
+def save(app: QApplication, window: QWidget, path: Path) -> None:
+    """Let everything settle (a flash lasts a second), then keep the picture."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+
+    deadline = QDeadlineTimer(1600)
+    while not deadline.hasExpired():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    window.grab().save(str(path))
+    print(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
