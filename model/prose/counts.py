@@ -18,24 +18,25 @@ from model.prose.text import Paragraph, han_number
 _UNITS = "个|家|项|类|件|名|人|所|处|种|方面|大类|部分|条|支|座|辆|台|位|户|批|镇|乡|村|股室|科室|单位"
 _HAN = "[一二两三四五六七八九十]{1,3}"
 _AHEAD = re.compile(
-    rf"(?P<lead>共有?|一共|共计|包括|设有?|内设|下设|下辖|辖|有|建立|成立|实施|安排|确定|涉及|所属|构成|机构)(?:[^，。；：\d]{{0,14}}?)"
+    r"(?P<lead>共有?|一共|共计|包括|设有?|内设|下设|下辖|辖|有|建立|成立|实施|安排|确定|涉及|所属|构成|机构)(?:[^，。；：\d]{0,14}?)"
     rf"(?P<count>\d{{1,3}}|{_HAN})(?P<unit>{_UNITS})(?P<noun>[^，。；：、\d（）]{{0,16}}?)"
     r"(?P<link>[，：](?:分别)?(?:为|是|即|包括)?(?:：)?|[，]?分别(?:为|是)(?:：)?|[，]?即(?:：)?|（)"
 )
 _CLEAR_LINK = re.compile(r"分别|即|：|（|为|是|包括")
 _MEMBERS_END = re.compile(r"[。；！？]|，(?![^、。；]{1,24}(?:、|和[^，。；]{2,20}[。；]))|）")
+_BODY = re.compile(r"[室股科局所站队院校馆处办部组厂]$|中心$|公司$|委员会$|大队$")
 _ETC = re.compile(r"等(?:[\d一二三四五六七八九十]{0,3}(?:个|家|项|名|类)?)?[^、，。；]{0,12}$")
 _BEHIND = re.compile(
-    rf"(?P<members>[^，。；：、！？\d]{{2,24}}(?:、[^，。；：、！？\d（）]{{2,24}}){{1,30}})(?P<count>\d{{1,3}})(?P<unit>个|家|名|所|户|镇|乡|村)(?!月|百)"
+    r"(?P<members>[^，。；：、！？\d]{2,24}(?:、[^，。；：、！？\d（）]{2,24}){1,30})(?P<count>\d{1,3})(?P<unit>个|家|名|所|户|镇|乡|村)(?!月|百)"
 )
 _REPEATABLE = re.compile(r"^(?:其他|合计|小计|委托业务费|支出|无)?$")
 
-_FULL = r"(?:满分|分值|权重|标准分|总分|共)?(?:为|：)?(?P<full>\d+(?:\.\d+)?)分(?:值)?"
-_GOT = r"(?:自评|实际|评价|综合|最终|自评实际|实)?得(?:分)?(?:为|：)?(?P<got>\d+(?:\.\d+)?)分"
-_LOST = r"(?:扣(?:分|减|除)?|失分|丢分)(?:为|：)?(?P<lost>\d+(?:\.\d+)?)分"
+_FULL = r"(?:满分|分值|权重|标准分|总分|共)?(?:为|：)?(?P<full>(?<![\d.])\d{1,4}(?:\.\d{1,3})?)分(?:值)?"
+_GOT = r"(?:自评|实际|评价|综合|最终|自评实际|实)?得(?:分)?(?:为|：)?(?P<got>\d{1,4}(?:\.\d{1,3})?)分"
+_LOST = r"(?:扣(?:分|减|除)?|失分|丢分)(?:为|：)?(?P<lost>\d{1,4}(?:\.\d{1,3})?)分"
 _SCORE = re.compile(rf"{_FULL}[，、：；）]?{_GOT}(?:[，、；]?{_LOST})?")
 _GRADE = re.compile(
-    r"(?:得分|评分|总分|分数)(?:为|：|是)?(?P<score>\d+(?:\.\d+)?)分?[^。]{0,40}?(?:等次|等级|档次|评级|评为|结果|结论)(?:为|是|评定为|：)?[“\"]?(?P<grade>优秀|优|良好|良|中|合格|较差|差)[”\"。，；]"
+    r"(?:得分|评分|总分|分数)(?:为|：|是)?(?P<score>\d{1,3}(?:\.\d{1,3})?)分?[^。]{0,40}?(?:等次|等级|档次|评级|评为|结果|结论)(?:为|是|评定为|：)?[“\"]?(?P<grade>优秀|优|良好|良|中|合格|较差|差)[”\"。，；]"
 )
 _BANDS = ((Decimal(90), ("优", "优秀")), (Decimal(80), ("良", "良好")))
 
@@ -62,7 +63,7 @@ def _check_ahead(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> No
         return
     members = _read_members(paragraph.text, match.end(), match.group("link"))
     stated = _number(match.group("count"))
-    if members is None or stated is None or stated < 2 or re.search(r"次|天|年|余|多", match.group("noun")):
+    if members is None or stated is None or stated < 1 or re.search(r"次|天|年|余|多", match.group("noun")):
         return
     _report_duplicates(sheet, paragraph, members, match.end())
     if members.open_ended and members.least <= stated:
@@ -94,9 +95,9 @@ def _read_members(text: str, start: int, link: str) -> _Members | None:
     if link.endswith("（"):
         stop = text.find("）", start) if "）" in text[start:] else stop
     body = text[start:stop]
-    if "、" not in body and not re.search(r"[和及]", body) or len(body) > 600:
+    if len(body) > 600 or ("、" not in body and not re.search(r"[和及]", body)):
         return None
-    if re.search(r"\d+(?:\.\d+)?(?:万元|亿元|元|%|分)", body):
+    if re.search(rf"\d(?:万元|亿元|元|%|分|{_UNITS})", body):
         return None
     body = re.sub(r"（[^（）]*）", "", body)
     if re.search(r"[（）]", body):
@@ -109,7 +110,8 @@ def _read_members(text: str, start: int, link: str) -> _Members | None:
     last = re.split(r"和|以及|及|与", names[-1])
     most = len(names) + joined
     shown = [*names[:-1], *last] if len(last) == 2 and all(len(part) > 1 for part in last) else names
-    return _Members(tuple(shown), stop, len(names), most, open_ended)
+    two_bodies = len(last) == 2 and all(_BODY.search(part) for part in last)
+    return _Members(tuple(shown), stop, len(names) + two_bodies, most, open_ended)
 
 
 def _names(names: Sequence[str]) -> str:

@@ -88,6 +88,8 @@ def _belongs(item: Item, group: Sequence[Item]) -> bool:
     first, last = group[0], group[-1]
     if item.quantity.dimension != first.quantity.dimension:
         return False
+    if item.segment != last.segment and item.sentence == last.sentence:
+        return False
     same_column = any(other.column is item.column for other in group)
     if not item.label:
         if _YEAR.match(item.lead):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from model.findings import Severity
 from model.prose.entries import main_items
-from model.prose.findings import Sheet, plain
+from model.prose.findings import ProseFinding, Sheet, plain
 from model.prose.items import Column, Item, ReadParagraph, Role
 from model.prose.quantities import MONEY_UNITS, Kind, Quantity
 from model.prose.reading import Reading
@@ -17,6 +17,7 @@ from model.prose.repeats import agrees
 from model.prose.scopes import bare_label, concept_year, scope_of
 from model.prose.vocabulary import GRADE_CONCEPT, concept_named
 
+_MOST_PAIRS = 60
 TARGET, DONE = "目标值", "完成值"
 """Scopes of an indicator's two facts."""
 
@@ -119,8 +120,8 @@ def _report_differences(sheet: Sheet, wrong: Sequence[_Mention]) -> None:
 
 def _swapped_pair(wrong: Sequence[_Mention]) -> tuple[_Mention, _Mention] | None:
     """实有26、编制22 in the text, 实有22、编制26 in the form."""
-    for first in wrong:
-        for second in wrong:
+    for first in wrong[:_MOST_PAIRS]:
+        for second in wrong[:_MOST_PAIRS]:
             if (
                 first.fact.concept != second.fact.concept
                 and first.read is second.read
@@ -143,6 +144,26 @@ def _report_swap(sheet: Sheet, first: _Mention, second: _Mention) -> None:
     expected = f"{first.fact.value}{first.fact.unit}、{second.fact.value}{second.fact.unit}"
     sheet.report("G38", Severity.MANDATORY, span, message, stated, expected, "两数对调")
     sheet.count(first.read, first.item.quantity, second.item.quantity)
+
+
+def with_near_facts(findings: Sequence[ProseFinding], facts: Sequence[Fact]) -> list[ProseFinding]:
+    """A sum whose parts give a figure of the form, or miss it by a hundredth, is told of it."""
+    return [_with_near_fact(each, facts) if each.code == "G51" else each for each in findings]
+
+
+def _with_near_fact(finding: ProseFinding, facts: Sequence[Fact]) -> ProseFinding:
+    figure = re.fullmatch(r"(-?\d+(?:\.\d+)?)万元", finding.expected)
+    if figure is None or finding.severity is not Severity.MANDATORY:
+        return finding
+    for fact in facts:
+        if fact.unit != "万元" or not isinstance(fact.value, Decimal) or fact.value == 0:
+            continue
+        distance = abs(Decimal(figure.group(1)) - fact.value)
+        if distance <= Decimal("0.01"):
+            apart = "相同" if distance == 0 else f"只差{plain(distance)}"
+            note = f"分项之和与{fact.place}“{fact.concept}”{plain(fact.value)}万元{apart}，可据此更正。"
+            return replace(finding, message=finding.message + note)
+    return finding
 
 
 # ---- grade and indicators --------------------------------------------------------------------

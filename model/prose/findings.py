@@ -64,12 +64,11 @@ class Sheet:
         severity: Severity,
         span: Span,
         message: str,
-        stated: str = "",
-        expected: str = "",
-        repair: str = "",
+        *figures: str,
         places: tuple[Span, ...] = (),
     ) -> None:
-        """Write down a finding."""
+        """Write down a finding; ``figures`` are what is stated, what is expected, and the repair."""
+        stated, expected, repair = (*figures, "", "", "")[:3]
         quote = self.source[span[0] : span[1]]
         self.findings.append(
             ProseFinding(code, severity, span, quote, message, stated, expected, places, repair)
@@ -92,20 +91,16 @@ class Sheet:
 
 def merged(findings: list[ProseFinding]) -> list[ProseFinding]:
     """One finding per error: the same message about the same words keeps its further places."""
-    first: dict[tuple[str, str], ProseFinding] = {}
+    groups: dict[tuple[str, str], list[ProseFinding]] = {}
     for finding in sorted(findings, key=lambda each: each.span):
-        key = (finding.code, finding.message)
-        known = first.get(key)
-        if known is None:
-            first[key] = finding
-            continue
-        further = tuple(
-            span
-            for span in (finding.span, *finding.places)
-            if span != known.span and span not in known.places
-        )
-        first[key] = replace(known, places=known.places + further)
-    return list(first.values())
+        groups.setdefault((finding.code, finding.message), []).append(finding)
+    return [_joined(group) for group in groups.values()]
+
+
+def _joined(group: list[ProseFinding]) -> ProseFinding:
+    spans = dict.fromkeys(span for finding in group for span in (finding.span, *finding.places))
+    spans.pop(group[0].span, None)
+    return replace(group[0], places=tuple(spans))
 
 
 def plain(value: Decimal) -> str:

@@ -12,6 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
+from itertools import pairwise
 
 from model.prose import lexicon
 from model.prose.quantities import Kind, Quantity, read_quantities
@@ -50,10 +52,18 @@ class Item:
     label: str
     """Cleaned words before the figure; empty where the figure speaks of the label before it."""
     sentence: int
+    segment: int = 0
+    """How many list openings stand before the figure."""
     whole: str = ""
     """占…的 / 完成…的: the named denominator."""
     direction: int = 0
     """+1 for 增加, −1 for 减少."""
+
+    @property
+    def shown(self) -> str:
+        """What a clerk calls the figure: the words before it without time and quotes."""
+        words = lexicon.LEADING_NOISE.sub("", self.lead)
+        return lexicon.LINKS.sub("", words).replace("“", "").replace("”", "").replace('"', "")
 
     @property
     def key(self) -> str:
@@ -87,8 +97,11 @@ class ReadParagraph:
 
     def items_between(self, start: int, end: int) -> list[Item]:
         """Items whose figure starts within the range."""
-        starts = [item.quantity.start for item in self.items]
-        return list(self.items[bisect_left(starts, start) : bisect_left(starts, end)])
+        return list(self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [item.quantity.start for item in self.items]
 
     def sentence_of(self, position: int) -> tuple[int, int]:
         """Range of the sentence at a position."""
@@ -97,17 +110,19 @@ class ReadParagraph:
         return (ends[index - 1] if index else 0), (ends[index] if index < len(ends) else len(self.text))
 
 
+_GOT = re.compile(r"^(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
 INLINE = "的"
 """``whole`` of a rate whose base stands directly before it."""
 
 _BOUNDARY = re.compile(r"[，。；：、！？…]")
+_INLINE_NUMBER = re.compile(r"(?<=[。；：])(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.](?!\d))")
 _BRACKET = re.compile(r"（[^（）]{0,60}）")
 _MARKER = re.compile(
     r"(?P<其中>其中(?:主要|重点)?(?:[：，]|包括|有|为|是|主要)*(?:用于)?(?:：)?)"
     r"|(?P<用于>(?:主要|分别|全部|具体)?用于(?:支付|安排|发放|开展)?(?:：)?)"
-    r"|(?P<包括>(?:主要)?(?:包括|包含|涵盖|分为|划分为)(?:了)?(?:：)?)"
+    r"|(?P<包括>(?:主要)?(?:包括|包含|涵盖|(?<!\d)分为|划分为)(?:了)?(?:：)?)"
     r"|(?P<分别>分别(?:为|是|安排|投入|支出|有)?(?:：)?)"
-    r"|(?P<由>由(?=[^。；]{0,160}?\d[^。；]{0,160}?(?:构成|组成)))"
+    r"|(?P<由>由(?=[^。；由]{4,200}(?:构成|组成)))"
     r"|(?P<具体>(?:具体|明细|构成|情况)(?:如下|为|是|包括)?：)"
     r"|(?P<冒号>(?<=[元个家件人项名分])：)"
 )
@@ -120,13 +135,27 @@ def read_paragraph(paragraph: Paragraph) -> ReadParagraph:
         return ReadParagraph(paragraph, (), ())
     transparent = _transparent_brackets(paragraph.text, quantities)
     markers = _markers(paragraph.text, quantities, transparent)
-    starts = _lead_starts(paragraph.text, quantities, markers, transparent)
+    starts = _lead_starts(paragraph, quantities, markers, transparent)
     ends = paragraph.sentence_ends
+    opened = [marker.start for marker in markers]
     items = [
-        _item(paragraph.text, quantity, start, bisect_right(ends, quantity.start))
+        replace(
+            _item(paragraph.text, quantity, start, bisect_right(ends, quantity.start)),
+            segment=bisect_right(opened, quantity.start),
+        )
         for quantity, start in zip(quantities, starts, strict=True)
     ]
-    return ReadParagraph(paragraph, tuple(_with_inline_bases(items)), markers)
+    return ReadParagraph(paragraph, tuple(_with_inline_bases(_without_full_scores(items))), markers)
+
+
+def _without_full_scores(items: Sequence[Item]) -> list[Item]:
+    """投入指标15分，自评得14分: the first is what could be got."""
+    settled = list(items)
+    for index, (item, following) in enumerate(pairwise(items)):
+        if item.quantity.kind is Kind.SCORE is following.quantity.kind and _GOT.match(following.lead):
+            settled[index] = replace(item, role=Role.OTHER)
+            settled[index + 1] = replace(following, label=item.label, role=Role.MAIN)
+    return settled
 
 
 def _with_inline_bases(items: Sequence[Item]) -> Iterator[Item]:
@@ -167,7 +196,7 @@ def _markers(
     starts = [marker.start for marker in found]
     for start, end in brackets:
         index = bisect_left(starts, start)
-        opened_by_word = index < len(found) and found[index].start <= start + 2
+        opened_by_word = index < len(starts) and starts[index] <= start + 2
         if start in ends and not opened_by_word:
             found.append(Marker(start, start + 1, "括号", end))
     return tuple(sorted(found, key=lambda marker: marker.start))
@@ -188,17 +217,20 @@ def _bracket_pairs(text: str, transparent: Sequence[tuple[int, int]]) -> list[tu
 
 
 def _lead_starts(
-    text: str,
+    paragraph: Paragraph,
     quantities: Sequence[Quantity],
     markers: Sequence[Marker],
     transparent: Sequence[tuple[int, int]],
 ) -> list[int]:
     """Where the words belonging to each figure begin."""
+    text = paragraph.text
     stops = [match.end() for match in _BOUNDARY.finditer(text) if not _inside(match.start(), transparent)]
     stops += [
         match.end() for match in re.finditer(r"[（）]", text) if not _inside(match.start(), transparent)
     ]
+    stops += [match.end() for match in _INLINE_NUMBER.finditer(text)]
     stops += [marker.end for marker in markers]
+    stops += [paragraph.numbering.end] if paragraph.numbering is not None else []
     stops += [quantity.end for quantity in quantities]
     stops.sort()
     starts = []
@@ -212,14 +244,18 @@ def _item(text: str, quantity: Quantity, lead_start: int, sentence: int) -> Item
     lead = text[lead_start : quantity.start]
     role, whole, direction = _role(lead, quantity.kind)
     label = clean_label(lead) if role in {Role.MAIN, Role.PRIOR} else ""
-    return Item(quantity, lead, lead_start, role, _column(lead), label, sentence, whole, direction)
+    if quantity.kind is Kind.SCORE:
+        return Item(quantity, lead, lead_start, role, Column.PLAIN, label or lead, sentence)
+    return Item(
+        quantity, lead, lead_start, role, _column(lead), label, sentence, whole=whole, direction=direction
+    )
 
 
 def _role(lead: str, kind: Kind) -> tuple[Role, str, int]:
     if kind is Kind.PERCENT or kind is Kind.POINTS:
         return _percent_role(lead)
     if kind is Kind.SCORE:
-        return (Role.OTHER if re.search(r"扣(?:分|除|减)?$", lead) else Role.MAIN), "", 0
+        return (Role.OTHER if lexicon.NO_SCORE_TAIL.search(lead) else Role.MAIN), "", 0
     if lexicon.NO_FIGURE_TAIL.search(lead):
         return Role.OTHER, "", 0
     change = _change(lead)
@@ -238,15 +274,22 @@ def _percent_role(lead: str) -> tuple[Role, str, int]:
     if change:
         return Role.CHANGE, "", change
     completion = lexicon.COMPLETION_TAIL.search(lead)
-    if completion is not None and (lead[completion.start()] != "占" or "预算" in completion.group("whole")):
-        if not re.search(r"支出$|收入$|总额$|合计$|采购预算$", completion.group("whole")):
-            return Role.COMPLETION, completion.group("whole"), 0
+    if completion is not None and _is_completion(lead, completion):
+        return Role.COMPLETION, completion.group("whole"), 0
     if lexicon.RATE_TAIL.search(lead):
         return Role.RATE, "", 0
     share = lexicon.SHARE_TAIL.search(lead)
     if share is not None:
         return Role.SHARE, share.group("whole") or "", 0
     return Role.OTHER, "", 0
+
+
+def _is_completion(lead: str, completion: re.Match[str]) -> bool:
+    """占预算的80% is a completion, 占总支出的80% and 占政府采购预算的80% are shares."""
+    whole = completion.group("whole")
+    if lead[completion.start()] == "占" and "预算" not in whole:
+        return False
+    return not re.search(r"支出$|收入$|总额$|合计$|采购预算$", whole)
 
 
 def _change(lead: str) -> int:

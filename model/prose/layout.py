@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from model.findings import Severity
@@ -78,24 +79,33 @@ def _report_gap(sheet: Sheet, paragraph: Paragraph, numbering: Numbering, before
 
 def _check_empty(sheet: Sheet, document: Document) -> None:
     paragraphs = document.paragraphs
-    empty = [_is_empty(document, index) for index in range(len(paragraphs))]
+    before_table = {table.after_paragraph - 1 for table in document.tables}
+    empty = [index not in before_table and _is_empty(document, index) for index in range(len(paragraphs))]
+    runs = _runs(empty)
+    titles = Counter(_bare(paragraph) for paragraph in paragraphs if len(paragraph.text) <= _LONGEST_TITLE)
     for index, paragraph in enumerate(paragraphs):
-        if not empty[index] or _run(empty, index) > 2:
-            continue
-        if _run(empty, index) == 2 and not _TITLE_END.search(paragraph.text):
+        if not empty[index] or runs[index] > 2 or titles[_bare(paragraph)] > 1:
+            continue  # a title which comes again stands in the table of contents
+        if runs[index] == 2 and not _TITLE_END.search(paragraph.text):
             continue
         message = f"标题“{paragraph.text}”下面没有内容，请补写或删去该标题。"
         sheet.report("G64", Severity.ADVISORY, paragraph.span(0, len(paragraph.text)), message)
 
 
-def _run(empty: Sequence[bool], index: int) -> int:
+def _bare(paragraph: Paragraph) -> str:
+    return paragraph.text[paragraph.numbering.end if paragraph.numbering is not None else 0 :]
+
+
+def _runs(empty: Sequence[bool]) -> list[int]:
     """How many empty headings stand together: three or more are a table of contents or a plain list."""
-    first = last = index
-    while first > 0 and empty[first - 1]:
-        first -= 1
-    while last + 1 < len(empty) and empty[last + 1]:
-        last += 1
-    return last - first + 1
+    lengths = [0] * len(empty)
+    start = 0
+    for index in range(len(empty) + 1):
+        if index < len(empty) and empty[index]:
+            continue
+        lengths[start:index] = [index - start] * (index - start)
+        start = index + 1
+    return lengths
 
 
 def _is_title(paragraph: Paragraph) -> bool:
@@ -110,8 +120,6 @@ def _is_empty(document: Document, index: int) -> bool:
     paragraph = document.paragraphs[index]
     numbering = paragraph.numbering
     if numbering is None or not _is_title(paragraph) or not _TITLE_END.search(paragraph.text):
-        return False
-    if any(table.after_paragraph == index + 1 for table in document.tables):
         return False
     if index + 1 >= len(document.paragraphs):
         return index > 0

@@ -23,21 +23,25 @@ NOT_CHANGE = re.compile(
 
 NO_FIGURE_TAIL = re.compile(r"(?:差值|差额|相差|差距|缺口|人均|平均|每[人月户次亩])[^，。；]{0,6}$")
 """Figures which are neither wholes nor parts."""
+NO_SCORE_TAIL = re.compile(r"(?:扣(?:分|除|减)?|失分|满分|分值|权重|标准分|总分值|计)(?:为|：)?$")
+"""Scores which are neither got nor summed: what was lost, what could be got."""
 
-PRIOR = re.compile(r"(?:上年|去年|上一年|上年度|往年|前年|同期)(?!结转|结余|末结|未|无)")
+PRIOR = re.compile(
+    r"(?:上年|去年|上一年|上年度|往年|前年|同期|(?:比|较|与|于)(?:19|20)\d{2}年度?(?=(?:的|决算|预算|同期|支出|收入|数)*$))(?!结转|结余|末结|未|无)"
+)
 BUDGET = re.compile(r"预算|计划|目标|任务|应|批复|核定|编制|下达")
 ACTUAL = re.compile(r"决算|实际|执行数|执行|完成|实现|已|支出数|实有|在职|到位|办结|发放")
 INITIAL = re.compile(r"年初|初始")
 REVISED = re.compile(r"调整|全年|追加后|变更|最终")
 
 SHARE_TAIL = re.compile(
-    r"(?:占(?P<whole>[^，。；：]{0,40}?)(?:的)?(?:比例|比重|份额|总量|百分比)?|占比|比重|比例)(?:约|近|超过?|达到?|为|是|高达)*：?$"
+    r"(?:占比(?:例|重)?|占(?!比)(?P<whole>[^，。；：]{0,40}?)(?:的)?(?:比例|比重|份额|总量|百分比)?|比重|比例)(?:约|近|超过?|达到?|为|是|高达)*：?$"
 )
 COMPLETION_TAIL = re.compile(
     r"(?:完成|达到?|达成|占|为|是|相当于)(?:了)?(?P<whole>[^，。；：]{0,24}?(?:预算|任务|目标|计划|指标|安排)[^，。；：]{0,12}?)的?(?:比例|比率|比重)?(?:约|近|超过?|达到?|为|是)*$"
 )
 RATE_TAIL = re.compile(
-    r"(?P<name>[^，。；：、]{0,24}?率|支出进度|执行进度)(?:约|近|超过?|达到?|为|是|仅|仅为|均为|均达|高达)*[：]?$"
+    r"(?P<name>[^，。；：、=]{0,24}?(?:率|满意度)|支出进度|执行进度)(?:约|近|超过?|达到?|为|是|仅|仅为|均为|均达|高达)*[：=]?$"
 )
 
 LEADING_NOISE = re.compile(
@@ -75,7 +79,8 @@ EMPTY_LABELS = frozenset(
     }
 )
 """Leads which name nothing: the figure speaks of the label before it."""
-KEY_NOISE = re.compile(r"[“”\"'《》〈〉「」『』‘’（）()、 \-—]|支出总额$|总额$|合计$|总计$|总数$|(?<=费)用$")
+LINKS = re.compile(r"(?:为|是|共|共计|达到?|约|：)+$")
+KEY_NOISE = re.compile(r"[“”\"'《》〈〉「」『』‘’（）()、 \-—]|支出总额$|总额$|合计$|总数$|(?<=费)用$")
 
 OVERLAPPING_COUNTS = re.compile(
     r"女|男|党员|少数民族|本科|大专|研究生|硕士|博士|学历|岁|高级|中级|初级|职称|正科|副科|专业技术|规模以上|四上|龙头|重点|优秀|新增|退役"

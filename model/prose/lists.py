@@ -9,24 +9,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from model.prose import lexicon
 from model.prose.entries import Entry, amount, read_entries
 from model.prose.items import Item, Marker, ReadParagraph, clean_label
+from model.prose.text import han_number
 
 _PRONOUN = re.compile(
     r"^(?:该|此|其|上述|以上|这些|资金|经费|款项|支出|主要|具体|其他)*(?:项目|资金|经费|支出|款项)?$"
 )
 _ANNOUNCED = re.compile(r"(?:共|一共|共计|涉及|合计|包括|安排|实施|分为|包含)")
-_NO_PART = re.compile(r"人均|平均|每人|每月|单价|标准|限额|不超过|结余|其中")
+_NO_PART = re.compile(r"(?:人均|平均|每人|每月|单价|标准(?!农田|化)|限额|不超过|其中)[^，。；]{0,4}$")
+_NO_LIST = re.compile(r"[；。！？]|等，|等）")
+"""主要包括基本工资、奖金等；公用经费…: names without figures, and then something else."""
 _ETC = re.compile(r"[元个家件人项分名]等(?!次|级)")
 _BRIDGING = {"money", "score"}
 """Dimensions whose list may follow in the next sentence; counts of things are too loose for that."""
 _MOST_PARTS = 200
 """A list longer than this is no list; keeps the reading linear."""
+_DEEPEST = 5
+"""Lists within lists: no report nests deeper."""
 _LOOK_BACK = 40
 """How many entries before a marker its whole is looked for."""
 _NEAR = Decimal("0.005")
@@ -68,6 +73,8 @@ class _Reader:
         self.starts = [entry.start for entry in self.entries]
         self.claims: list[ListClaim] = []
         self.used: set[int] = set()
+        self.behind: dict[int, int] = {}
+        """Marker → first entry behind the list it opened."""
         self.opening = self._openings()
 
     def run(self) -> list[ListClaim]:
@@ -88,8 +95,10 @@ class _Reader:
     def _parse(self, marker_index: int, marker: Marker, depth: int, outer_limit: int = -1) -> int:
         """Read the list that a marker opens; returns the index of the first entry behind it."""
         self.used.add(marker_index)
+        if depth > _DEEPEST:
+            return bisect_left(self.starts, marker.end)
         first = bisect_left(self.starts, marker.end)
-        if first >= len(self.entries):
+        if first >= len(self.entries) or (marker.word == "括号" and not self.entries[first].label):
             return first
         limit = self._limit(marker, outer_limit)
         while first < len(self.entries) and self.entries[first].start < limit:
@@ -97,6 +106,8 @@ class _Reader:
                 break
             first += 1
         if first >= len(self.entries) or self.entries[first].start >= limit:
+            return first
+        if _NO_LIST.search(self.read.text[marker.end : self.entries[first].start]):
             return first
         dimension = self.entries[first].dimension
         heads = self._heads(marker, dimension)
@@ -150,8 +161,9 @@ class _Reader:
             parts.append((index, entry))
             opened = self.opening.get(index)
             if opened is not None and self.read.markers[opened].start < limit:
-                following = self._parse(opened, self.read.markers[opened], depth + 1, limit)
-                index = max(following, index + 1)
+                if opened not in self.behind:
+                    self.behind[opened] = self._parse(opened, self.read.markers[opened], depth + 1, limit)
+                index = max(self.behind[opened], index + 1)
             else:
                 index += 1
         ends.append((len(parts), index))
@@ -167,6 +179,8 @@ class _Reader:
             return True
         if depth and self._opens(index, entry.dimension, word):
             return True
+        if "；" in between and depth == 0 and self._opens(index, entry.dimension, word):
+            return not self._opens(parts[0][0], entry.dimension, word)
         first_gap = self._between(parts[0][1], parts[1][1]) if len(parts) > 1 else between
         return "；" in between and ("；" not in first_gap or (depth > 0 and len(parts) == 1))
 
@@ -240,7 +254,7 @@ class _Reader:
         text = self.read.text[: marker.start]
         start = max((match.end() for match in re.finditer(r"[，。；：、（）]", text[-40:])), default=0)
         words = text[-40:][start:]
-        if not words or len(text) > 40 and start == 0 or words[-1].isdigit() or re.search(r"\d", words):
+        if not words or (len(text) > 40 and start == 0) or words[-1].isdigit() or re.search(r"\d", words):
             return ""
         label = clean_label(words)
         return "" if _PRONOUN.match(label) else label
@@ -278,3 +292,72 @@ class _Reader:
 
 def _figure(entry: Entry) -> Item:
     return entry.main() or entry.items[0]
+
+
+_COUNTED = re.compile(r"(?:以上)?([二三四五六七八九十])(?:项|类|者|部分)")
+_TRAILING_GAP = Decimal("0.2")
+_TRAILING = re.compile(r"^[^，。；]{0,4}(?:合计|共计|总计|总额|累计|共)(?:为|达)?$")
+_TRAILING_SCORE = re.compile(r"^[^，。；]{0,6}(?:综合|总|合计)(?:自评)?(?:得分|评分|分)(?:为|共)?$")
+
+
+def read_trailing_totals(read: ReadParagraph) -> Iterator[ListClaim]:
+    """A 1万元、B 2万元、C 3万元，合计6万元: the whole comes last."""
+    entries = read_entries(read.items)
+    for index, entry in enumerate(entries):
+        pattern = _TRAILING_SCORE if entry.dimension == "score" else _TRAILING
+        if index < 2 or not pattern.match(entry.items[0].lead) or len(entry.items) > 1:
+            continue
+        parts = _run_before(read, entries, index)
+        if len(parts) < 2:
+            continue
+        total = amount(_figure(entry))
+        fitting = _fitting_start(parts, total)
+        word = (
+            "由"
+            if any(m.word == "由" and m.end <= parts[0].items[0].quantity.start for m in read.markers)
+            else "合计"
+        )
+        gap = abs(_sum_of(parts) - total)
+        units = {part.items[0].quantity.unit for part in (entry, *parts)}
+        if fitting is None and word == "合计" and gap > total * _TRAILING_GAP and len(units) == 1:
+            continue
+        chosen = parts if fitting is None else parts[fitting:]
+        counted = _COUNTED.match(entry.items[0].lead)
+        told = word == "由" or _told_apart(read, parts[0]) or entry.dimension == "score"
+        certain = told or (counted is not None and han_number(counted.group(1)) == len(chosen))
+        yield ListClaim(read, entry, tuple(chosen), word, certain=certain)
+
+
+def _told_apart(read: ReadParagraph, first: Entry) -> bool:
+    """…资金分别为10万元、20万元、30万元: every figure of the run is a part."""
+    start = first.items[0].quantity.start
+    return "分别" in read.text[max(0, start - 6) : start]
+
+
+def _fitting_start(parts: Sequence[Entry], total: Decimal) -> int | None:
+    """From which part on the run gives the total."""
+    running = Decimal(0)
+    fitting = None
+    for index in range(len(parts) - 1, -1, -1):
+        running += amount(_figure(parts[index]))
+        if running == total and index < len(parts) - 1:
+            fitting = index
+    return fitting
+
+
+def _run_before(read: ReadParagraph, entries: Sequence[Entry], index: int) -> list[Entry]:
+    """The entries of the same clause group directly before a trailing total."""
+    run: list[Entry] = []
+    following = entries[index]
+    stop = r"[（）]|其中" if following.dimension == "score" else r"[。；！？（）]|其中"
+    for entry in reversed(entries[max(0, index - _LOOK_BACK) : index]):
+        between = read.text[entry.end : following.items[0].quantity.start]
+        if entry.dimension != following.dimension or re.search(stop, between):
+            break
+        run.insert(0, entry)
+        following = entry
+    return run
+
+
+def _sum_of(parts: Sequence[Entry]) -> Decimal:
+    return sum((amount(_figure(part)) for part in parts), Decimal(0))

@@ -32,10 +32,12 @@ MONEY_UNITS = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0
 """How many 万元 one unit is."""
 
 COUNT_UNITS = (
-    "人次 批次 平方米 平方公里 立方米 公里 千米 公顷 万人 万人次 万亩 万户 万吨 万千瓦 万件 万个 千瓦时 "
-    "个 家 件 人 名 项 次 户 台 辆 套 座 处 所 场 期 条 篇 份 亩 吨 批 村 岁 宗 例 起 株 位 部 支 款 类 栋 间 "
-    "米 倍 ㎡ 册 本 幅 天 课时 片 组 门 艘 块 盏 口 眼 头 只 股 级 站 单 笔 段 县 镇 乡 千伏 千瓦 兆瓦 小时 年 个月 月"
-).split()
+    "人次", "批次", "平方米", "平方公里", "立方米", "公里", "千米", "公顷", "万人", "万人次", "万亩", "万户", "万吨", "万千瓦",
+    "万件", "万个", "千瓦时", "个", "家", "件", "人", "名", "项", "次", "户", "台", "辆", "套", "座", "处", "所", "场", "期",
+    "条", "篇", "份", "亩", "吨", "批", "村", "岁", "宗", "例", "起", "株", "位", "部", "支", "款", "类", "栋", "间", "米", "倍",
+    "㎡", "册", "本", "幅", "天", "课时", "片", "组", "门", "艘", "块", "盏", "口", "眼", "头", "只", "股", "级", "站", "单",
+    "笔", "段", "县", "镇", "乡", "千伏", "千瓦", "兆瓦", "小时", "年", "个月", "月",
+)  # fmt: skip
 
 _UNIT = "|".join(
     sorted(
@@ -60,8 +62,8 @@ _UNIT = "|".join(
 )
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?P<sign>(?<![\d\w）])-)?(?P<bad>\d+\.\.+\d+|\d+(?:\.\d+){{2,}}|(?<![\d\w])\.\d+|\d+。\d{{1,2}}(?=万元|亿元|%))"
-    rf"(?P<bad_unit>{_UNIT})?|(?P<sign2>(?<![\d\w）—])-)?(?P<figure>{_FIGURE})(?P<unit>{_UNIT})?"
+    rf"(?P<sign>(?<![0-9A-Za-z）—~-])-)?(?P<bad>\d+\.\.+\d+|\d+(?:\.\d+){{2,}}|(?<![0-9A-Za-z])\.\d+|\d+。\d{{1,2}}(?=万元|亿元|%)|\d+\.(?=[%万亿元]))"
+    rf"(?P<bad_unit>{_UNIT})?|(?P<sign2>(?<![0-9A-Za-z）—~-])-)?(?P<figure>{_FIGURE})(?P<unit>{_UNIT})?"
 )
 
 _CN_YEAR = r"(?:19|20)\d{2}"
@@ -79,11 +81,12 @@ _NOT_FIGURES = re.compile(
             r"\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)",  # telephones
             r"(?<=电话)[：:]?\d{5,12}|(?<=代码)[：为]?\w{6,20}|(?<=编码)[：为]?\w{4,20}|(?<=编号)[：为]?[\w-]{4,30}",
             r"(?<=索引号)[\d]+|(?<=邮编)[：]?\d{6}",
-            r"\d{10,}(?![\d.元万亿%])",  # long codes
+            r"(?<!\d)\d{10,}(?![\d.元万亿%])",  # long codes
             r"第\d+(?:[-—]\d+)?[条款项章节号部分次届批名位期页表]?",
             r"附[件表录]\d+|图\d+|表\d+|(?<=[（(])\d{2,3}(?=[类款项][）)])|(?<![\d.])0\d(?=[类款项])",
             rf"(?<![\d.,]){_CN_YEAR}(?=本|全|预算|决算|收|支)",
-            r"\d+[号室楼栋幢层](?!召)|[A-Za-z]+-?\d+[A-Za-z]*(?![\d.,]*[万亿元%])|\d+[A-Za-z]{1,4}(?![a-z])",
+            r"(?<!\d)\d{1,6}[号室楼栋幢层](?!召)|(?<!\d)\d{1,8}[A-Za-z]{1,4}(?![a-z])",
+            r"(?<![A-Za-z])[A-Za-z]{1,12}-?\d{1,12}[A-Za-z]{0,4}(?![\d.,]{0,20}[万亿元%])",
             r"\d{1,2}：\d{2}(?!\d)|国发\d+|(?<![\d.])\d{1,2}/\d{1,2}(?![\d.])",
         ]
     )
@@ -95,7 +98,9 @@ _APPROXIMATE_BEFORE = re.compile(
     r"(?:约|近|超过?|逾|突破|不足|不低于|不少于|至少|最高|最低|大约|将近|≥|≤|>|<|以上|高于|低于)(?:为|达)?$"
 )
 _APPROXIMATE_AFTER = re.compile(r"(?:左右|以上|以下|以内|余|多[万亿元个家人]?|上下)")
-_RANGE = re.compile(r"[-—~～至到]{1,2}\d")
+_LONGEST = 26
+"""Longer runs of digits are codes, never figures."""
+_RANGE = re.compile(r"(?:（不?含）)?[-—~～至到]{1,2}\d")
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ class Quantity:
         """What it may be added to: money, 分, %, or the unit counted."""
         if self.kind is Kind.COUNT:
             return "人" if self.unit in {"名", "位"} else self.unit
-        return self.kind.value
+        return str(self.kind.value)
 
     @property
     def stated(self) -> str:
@@ -141,7 +146,9 @@ def read_quantities(paragraph: Paragraph) -> list[Quantity]:
     text = paragraph.text
     masked = _mask(text)
     found = [
-        _quantity(text, match) for match in _NUMBER.finditer(masked) if not _is_range_start(masked, match)
+        _quantity(text, match)
+        for match in _NUMBER.finditer(masked)
+        if not _is_range_start(masked, match) and match.end() - match.start() <= _LONGEST
     ]
     return list(_with_inherited_units(text, found))
 
@@ -183,18 +190,16 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
 def _most_likely(figure: str) -> str:
     """The figure behind a malformed one: 1..95 → 1.95, .5 → 0.5, 1.2.3 → 1.23."""
     whole, _, decimals = figure.replace("。", ".").partition(".")
-    return f"{whole or '0'}.{decimals.replace('.', '')}"
+    rest = decimals.replace(".", "")
+    return f"{whole or '0'}.{rest}" if rest else whole
 
 
 def _settled_unit(text: str, unit: str, end: int) -> str:
     """Units which are only units in the right company: 分 of 分别, 年 of 年初, 家 of 家庭 …"""
     following = text[end : end + 1]
-    if unit == "分" and following in "别为类散期管配析布局成":
+    if unit == "分" and following and following in "别类散期管配析布局成":
         return ""
-    if (
-        unit in {"个", "家", "人", "名", "项", "部", "本", "所", "所", "单", "组", "级", "类"}
-        and following in "别"
-    ):
+    if unit in {"个", "家", "人", "级", "类"} and following == "别":
         return ""
     if unit == "元" and following in {"件", "素"}:
         return ""
@@ -230,9 +235,7 @@ def _with_inherited_units(text: str, found: list[Quantity]) -> Iterator[Quantity
             and following is not None
             and following.unit
             and text[quantity.end : following.start] in {"、", "，", "和", "与", "及"}
-        ):
-            current = _with_unit(quantity, following)
-        elif (
+        ) or (
             quantity.kind is Kind.BARE and following is not None and _is_bare_zero(text, quantity, following)
         ):
             current = _with_unit(quantity, following)
@@ -245,7 +248,13 @@ def _is_bare_zero(text: str, quantity: Quantity, following: Quantity) -> bool:
     """年初预算为0，支出决算为3.2万元: nothing needs no unit."""
     named = text[quantity.start - 1 : quantity.start] in {"为", "数", "是"}
     near = following.start - quantity.end < 20 and following.kind is Kind.MONEY
-    return quantity.value == 0 and named and near and text[quantity.end : quantity.end + 1] in {"，", "；"}
+    return (
+        quantity.kind is Kind.BARE
+        and quantity.value == 0
+        and named
+        and near
+        and text[quantity.end : quantity.end + 1] in {"，", "；"}
+    )
 
 
 def _with_unit(quantity: Quantity, model: Quantity) -> Quantity:

@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
-from model import slack
-from model.findings import Severity
 from model.prose import lexicon
 from model.prose.entries import Entry, main_items, read_entries
-from model.prose.findings import Sheet, plain
+from model.prose.findings import Sheet
 from model.prose.items import INLINE, Column, Item, ReadParagraph, Role, clean_label
-from model.prose.quantities import Kind, Quantity
+from model.prose.quantities import Kind
 from model.prose.rates import rule_for
+from model.prose.ratio_verdicts import Ratio, judge
 from model.prose.reading import Reading, same_concept
-from model.prose.repair import Edit, ratio_repair
 
 _LOOSE_UNITS = {"个", "件", "项", "家", "次", "宗", "例", "起", "人", "户", "份", "条"}
+_UNNAMED = {"", "支出", "收入"}
+"""支出决算为9.80万元 speaks of the label before it; it is no total of all expenditure."""
 _WHOLE_WORDS = re.compile(
     r"^(?:总|全部|合计|总额|总量|总数|比重|其|本年|全年|收入|支出|总收入|总支出|预算|决算|收支)*(?:合计|总计|总额|的)?$"
 )
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """A stated percentage with the two figures it is made of."""
-
-    read: ReadParagraph
-    stated: Item
-    top: Item
-    bottom: Item
-    top_read: ReadParagraph
-    bottom_read: ReadParagraph
-    name: str
-    certain: bool = True
-    """False where the two figures were found by the way, not named: at most 提示."""
 
 
 def check_ratios(sheet: Sheet, reading: Reading, number: int) -> None:
@@ -84,7 +67,22 @@ def _share(reading: Reading, number: int, position: int, item: Item) -> Ratio | 
     bottom_read, base, certain = bottom
     if base.quantity.dimension != top.quantity.dimension:
         return "占比的两个数额单位不同"
-    return Ratio(read, item, top, base, top_read, bottom_read, "占比", certain)
+    return Ratio(
+        read,
+        item,
+        top,
+        base,
+        top_read,
+        bottom_read,
+        "占比",
+        certain=certain,
+        likely=_is_far(read, bottom_read, base, item),
+    )
+
+
+def _is_far(read: ReadParagraph, base_read: ReadParagraph, base: Item, item: Item) -> bool:
+    """A whole from another paragraph under another name proves nothing: 提示 at most."""
+    return base_read is not read and bool(item.whole) and base.key != lexicon.key_of(item.whole)
 
 
 def _subject(item: Item) -> str:
@@ -110,7 +108,6 @@ def _entry_figure(before: Sequence[Item]) -> Item:
 def _share_base(
     reading: Reading, number: int, item: Item, top: Item
 ) -> tuple[ReadParagraph, Item, bool] | str:
-    read = reading.reads[number]
     claim = reading.list_of(number, top)
     head = claim.head.main() if claim is not None else None
     whole = re.sub(r"^(?:本年度?|全年|我县|全县)", "", clean_label(item.whole)) if item.whole else ""
@@ -118,7 +115,7 @@ def _share_base(
         return claim.read, head, True
     if not whole:
         return "未找到占比的总数"
-    named = _named(reading, number, item, whole)
+    named = _named(reading, number, item, whole, top)
     if named is not None:
         return (*named, True)
     if head is not None and claim is not None and _WHOLE_WORDS.match(whole):
@@ -135,15 +132,22 @@ def _means(whole: str, head: Item) -> bool:
     )
 
 
-def _named(reading: Reading, number: int, item: Item, whole: str) -> tuple[ReadParagraph, Item] | None:
+def _named(
+    reading: Reading, number: int, item: Item, whole: str, top: Item
+) -> tuple[ReadParagraph, Item] | None:
     """The latest figure in this or the two paragraphs before which bears the name of the whole."""
+    key = lexicon.key_of(whole)
     for index in range(number, max(-1, number - 3), -1):
         read = reading.reads[index]
         for candidate in reversed(main_items(read.items)):
             if index == number and candidate.quantity.start >= item.quantity.start:
                 continue
-            if candidate.label and same_concept(candidate.label, whole):
+            if candidate is top or candidate.label in _UNNAMED:
+                continue
+            if same_concept(candidate.label, whole) or (len(key) > 2 and candidate.key.endswith(key)):
                 return read, candidate
+    if re.search(r"合计|总计|总额", whole):
+        return reading.lookup(lexicon.key_of(item.whole), number, item.quantity.start)
     return None
 
 
@@ -220,6 +224,8 @@ def _rate(reading: Reading, number: int, position: int, item: Item) -> Ratio | s
     rule = rule_for(name)
     start = _window(read, item.quantity.start)
     before = [each for each in main_items(read.items[:position]) if each.quantity.start >= start]
+    if rule is None and before:
+        return _rate_by_verb(read, item, name, before) or f"“{_short(name)}”未写明计算所用的两个数"
     if rule is None or not before:
         return f"“{_short(name)}”未写明计算所用的两个数"
     top = next((each for each in reversed(before) if rule.top.search(_named_lead(each))), None)
@@ -240,7 +246,20 @@ def _rate(reading: Reading, number: int, position: int, item: Item) -> Ratio | s
     same = top.quantity.dimension == bottom.quantity.dimension
     if not same and not {top.quantity.unit, bottom.quantity.unit} <= _LOOSE_UNITS:
         return f"“{_short(name)}”的两个数单位不同"
-    return Ratio(read, item, top, bottom, read, read, _short(name), same)
+    return Ratio(read, item, top, bottom, read, read, _short(name), certain=same)
+
+
+def _rate_by_verb(read: ReadParagraph, item: Item, name: str, before: Sequence[Item]) -> Ratio | None:
+    """发现隐患312处，已整改305处，整改率97.76%: the verb of the rate names its numerator."""
+    verb = name[-3:-1]
+    if len(verb) < 2 or len(before) < 2 or verb not in before[-1].lead:
+        return None
+    bottom = before[-2]
+    if verb in bottom.lead or bottom.sentence != before[-1].sentence:
+        return None
+    if bottom.quantity.dimension != before[-1].quantity.dimension:
+        return None
+    return Ratio(read, item, before[-1], bottom, read, read, _short(name), likely=True)
 
 
 def _named_lead(item: Item) -> str:
@@ -256,126 +275,3 @@ def _window(read: ReadParagraph, position: int) -> int:
     ends = [0, *read.paragraph.sentence_ends]
     before = [end for end in ends if end <= position]
     return before[-3] if len(before) >= 3 else 0
-
-
-# ---- verdict ---------------------------------------------------------------------------------
-
-
-def judge(sheet: Sheet, ratio: Ratio) -> None:
-    """Recompute, allow for rounding and for approximate wording, look for the slip, report."""
-    stated, top, bottom = ratio.stated.quantity, ratio.top.quantity, ratio.bottom.quantity
-    if top.approximate or bottom.approximate:
-        sheet.skip(ratio.read, ratio.stated.lead_start, stated.end, "计算所用的数是约数")
-        return
-    numerator, denominator, places = comparable(top, bottom)
-    exact = top.kind is Kind.COUNT and top.places == bottom.places == 0
-    verdict = slack.judge_ratio(stated.value, numerator, denominator, exact, places)
-    if denominator == 0:
-        _report_zero(sheet, ratio, numerator)
-    elif verdict.severity is None or (stated.approximate and _about(stated.value, numerator, denominator)):
-        _count(sheet, ratio)
-        sheet.passed += 1
-    elif verdict.expected is not None:
-        if not ratio.certain and verdict.severity is Severity.MANDATORY:
-            sheet.skip(ratio.read, ratio.stated.lead_start, stated.end, "两个数的单位不一致，无法确认")
-            return
-        _count(sheet, ratio)
-        _report(sheet, ratio, verdict.severity, verdict.expected, _repair(ratio, verdict.expected))
-
-
-def comparable(top: Quantity, bottom: Quantity) -> tuple[Decimal, Decimal, int]:
-    """Both values in one unit, and the places that their slack is counted in."""
-    if top.kind is not Kind.MONEY or bottom.kind is not Kind.MONEY:
-        return top.value, bottom.value, max(top.places, bottom.places)
-    if top.unit == bottom.unit:
-        fixed = top.unit in {"万元", "万", "元"}
-        return top.value, bottom.value, 2 if fixed else max(top.places, bottom.places)
-    if "亿" in top.unit + bottom.unit:
-        yi = Decimal(10000)
-        written = [quantity.places for quantity in (top, bottom) if "亿" in quantity.unit]
-        return top.wan / yi, bottom.wan / yi, max(written)
-    return top.wan, bottom.wan, 2
-
-
-def _about(stated: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
-    """约15% for 15.4%: within one point, or three in a hundred."""
-    exact = numerator / denominator * 100
-    return abs(stated - exact) <= max(Decimal(1), abs(exact) * Decimal("0.03"))
-
-
-def _count(sheet: Sheet, ratio: Ratio) -> None:
-    sheet.count(ratio.read, ratio.stated.quantity)
-    sheet.count(ratio.top_read, ratio.top.quantity)
-    sheet.count(ratio.bottom_read, ratio.bottom.quantity)
-
-
-def _repair(ratio: Ratio, expected: Decimal) -> Edit | None:
-    stated = ratio.stated.quantity
-
-    def holds(values: Sequence[Decimal]) -> bool:
-        if values[1] == 0:
-            return False
-        step = Decimal(1).scaleb(-stated.places)
-        return (values[0] / values[1] * 100).quantize(step) == stated.value
-
-    inputs = [ratio.top.quantity, ratio.bottom.quantity]
-    if inputs[0].dimension != inputs[1].dimension:
-        return None
-    if inputs[0].kind is Kind.COUNT and holds([inputs[1].value, inputs[0].value]):
-        return Edit(inputs[0], inputs[1].digits, inputs[0].unit, "两数对调")
-    return ratio_repair(stated, expected, inputs, holds)
-
-
-def _report_zero(sheet: Sheet, ratio: Ratio, numerator: Decimal) -> None:
-    stated = ratio.stated.quantity
-    _count(sheet, ratio)
-    if numerator == 0 and (ratio.stated.role is Role.SHARE or stated.value == 0):
-        sheet.passed += 1
-        return
-    severity = Severity.ADVISORY if numerator == 0 else Severity.MANDATORY
-    message = (
-        f"{ratio.bottom.quantity.stated}作分母时没有{ratio.name}可言，文中却写{stated.stated}，"
-        "请删去该百分比或改写为“年初无预算”。"
-    )
-    sheet.report("G54", severity, _span(ratio), message, stated.stated, "不应填写百分比")
-
-
-def _span(ratio: Ratio) -> tuple[int, int]:
-    stated = ratio.stated.quantity
-    start = ratio.stated.lead_start
-    for read, item in ((ratio.top_read, ratio.top), (ratio.bottom_read, ratio.bottom)):
-        if read is ratio.read:
-            start = min(start, item.lead_start)
-    while ratio.read.text[start] in "，。；：、":
-        start += 1
-    if stated.end - start > 160:
-        start = ratio.stated.lead_start
-    return ratio.read.paragraph.span(start, stated.end)
-
-
-def shown_percent(expected: Decimal, inputs: tuple[Decimal, Decimal, int]) -> Decimal:
-    """At least two decimals, so that 191.46 is not hidden behind 191.5."""
-    if slack.decimals_of(expected) >= 2 or inputs[1] == 0:
-        return expected
-    return (inputs[0] / inputs[1] * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def _report(sheet: Sheet, ratio: Ratio, severity: Severity, expected: Decimal, repair: Edit | None) -> None:
-    stated, top, bottom = ratio.stated.quantity, ratio.top.quantity, ratio.bottom.quantity
-    shown = f"{shown_percent(expected, comparable(top, bottom)):f}%"
-    message = f"{ratio.name}：{top.stated}÷{bottom.stated}＝{shown}，文中为{stated.stated}，"
-    message += f"相差{plain(abs(stated.value - expected))}个百分点。"
-    if severity is Severity.ROUNDING:
-        message += "属四舍五入尾差。"
-    if repair is not None:
-        message += repair.sentence + "。"
-    code = "G59" if repair is not None and repair.kind == "单位有误" else "G52"
-    sheet.report(
-        code,
-        severity,
-        _span(ratio),
-        message,
-        stated.stated,
-        shown,
-        repair.sentence if repair is not None else "",
-    )

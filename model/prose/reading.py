@@ -87,12 +87,10 @@ def clause_start(read: ReadParagraph, position: int, breaks: str = "。；！？
 
 
 def same_concept(first: str, second: str) -> bool:
-    """本年支出合计 and 支出: equal once time words and 合计 are gone."""
+    """本年支出合计 and 支出: equal once time words and 合计 are gone.  总计 holds the carry-over and differs."""
     return _bare(first) == _bare(second) != ""
 
 
 def _bare(label: str) -> str:
     key = lexicon.key_of(label)
-    return re.sub(
-        r"^(?:本年度?|全年|当年|年度|本部门|我单位|总)+|(?:合计|总计|总额|总量|金额|决算|数)+$", "", key
-    )
+    return re.sub(r"^(?:本年度?|全年|当年|年度|本部门|我单位|总)+|(?:合计|总额|总量|金额|决算|数)+$", "", key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from model.prose.quantities import MONEY_UNITS, Kind, Quantity
 
@@ -76,7 +77,7 @@ def sum_repair(
 ) -> Edit | None:
     """The only single edit of the total or of one part which closes the sum."""
     difference = sum((scale(part) for part in parts), Decimal(0)) - scale(total)
-    candidates = []
+    candidates: list[Edit] = []
     for quantity, missing in [(total, difference), *((part, -difference) for part in parts)]:
         candidates.extend(_edits_to(quantity, scale(quantity) + missing))
     units = [edit for edit in candidates if edit.kind == "单位有误"]
@@ -107,7 +108,7 @@ def variants(quantity: Quantity) -> Iterator[tuple[str, str]]:
         for digit in "0123456789":
             if digit != text[index] and not (index == places[0] and digit == "0" and text[1:2].isdigit()):
                 yield text[:index] + digit + text[index + 1 :], "数字有误"
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         if text[first] != text[second]:
             swapped = list(text)
             swapped[first], swapped[second] = text[second], text[first]

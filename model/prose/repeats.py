@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
 from model.findings import Severity
+from model.prose import lexicon
 from model.prose.entries import amount, main_items
 from model.prose.findings import Sheet
-from model.prose.items import Column, Item, ReadParagraph
+from model.prose.items import Column, Item, ReadParagraph, Role, clean_label
 from model.prose.quantities import Kind, Quantity
 from model.prose.reading import Reading
+from model.prose.repair import slip_between
 from model.prose.scopes import bare_label, concept_year, scope_of
 from model.prose.vocabulary import CONCEPTS, Concept
 
@@ -21,6 +24,7 @@ _Place = tuple[ReadParagraph, Item]
 def check_repeats(sheet: Sheet, reading: Reading) -> None:
     """Report concepts which carry two different figures in one text."""
     groups: dict[_Key, list[_Place]] = defaultdict(list)
+    usual = reading.report_year or usual_year(reading.document.source)
     for number, read in reading.paragraphs():
         for item in main_items(read.items):
             concept = concept_of(item)
@@ -30,13 +34,44 @@ def check_repeats(sheet: Sheet, reading: Reading) -> None:
             key = (
                 concept.name,
                 scope,
-                concept_year(reading, number, item),
+                concept_year(reading, number, item) or usual,
                 item.column is Column.BUDGET,
                 item.quantity.dimension,
             )
             groups[key].append((read, item))
     for key, places in groups.items():
         _judge(sheet, key, places)
+
+
+def usual_year(source: str) -> int | None:
+    """The year named most often, for texts without a title."""
+    years = Counter(re.findall(r"((?:19|20)\d{2})年", source))
+    return int(years.most_common(1)[0][0]) if years else None
+
+
+def check_repeated_rates(sheet: Sheet, read: ReadParagraph) -> None:
+    """“三公经费”控制率=77.95%。…“三公经费”控制率为77.18%: one rate, two figures, one paragraph."""
+    first: dict[str, Item] = {}
+    for item in read.items:
+        match = lexicon.RATE_TAIL.search(item.lead) if item.role is Role.RATE else None
+        name = clean_label(match.group("name")) if match is not None else ""
+        if len(name) < 4 or item.quantity.approximate:
+            continue
+        known = first.setdefault(name, item)
+        if known is item or agrees(known.quantity, item.quantity):
+            continue
+        message = f"同一段中“{name}”先写{known.quantity.stated}，后写{item.quantity.stated}，请核对。"
+        span = read.paragraph.span(item.lead_start, item.quantity.end)
+        place = read.paragraph.span(known.lead_start, known.quantity.end)
+        sheet.report(
+            "G56",
+            Severity.ADVISORY,
+            span,
+            message,
+            item.quantity.stated,
+            known.quantity.stated,
+            places=(place,),
+        )
 
 
 def concept_of(item: Item) -> Concept | None:
@@ -87,10 +122,11 @@ def _judge(sheet: Sheet, key: _Key, places: list[_Place]) -> None:
     ):
         return
     read, item = others[0]
-    certain = name == "综合得分" or (bool(scope) and item.label == first.label and _near(values))
-    severity = Severity.MANDATORY if certain else Severity.ADVISORY
-    if not certain and not _near(values):
+    slip = bool(slip_between(item.quantity.digits, first.quantity.digits))
+    if not _near(values) and not (slip and item.label == first.label):
         return
+    certain = name == "综合得分" or (bool(scope) and item.label == first.label)
+    severity = Severity.MANDATORY if certain else Severity.ADVISORY
     when = f"{year}年" if year else ""
     message = (
         f"{when}{scope}“{name}”{'预算数' if budget else ''}前后不一致：一处为{first.quantity.stated}，"
@@ -116,4 +152,4 @@ def _judge(sheet: Sheet, key: _Key, places: list[_Place]) -> None:
 def _near(values: set[Decimal]) -> bool:
     """Two figures of one size: a slip, not two different things."""
     low, high = min(values), max(values)
-    return low > 0 and high / low <= Decimal("1.2") or (low > 0 and high / low in {Decimal(10), Decimal(100)})
+    return low > 0 and (high / low <= Decimal("1.2") or high / low in {Decimal(10), Decimal(100)})

@@ -19,6 +19,10 @@ from model.prose.repair import Edit, sum_repair
 
 _COMPLETE_WORDS = {"包括", "由", "括号", "冒号", "分别", "具体", "用于"}
 _LARGE_GAP = Decimal("0.3")
+_HALF = Decimal("0.5")
+_OFTEN_PARTIAL = {"亿元", "亿", "亩", "万亩", "吨", "万吨", "公里", "平方米", "万人", "万户", "公顷"}
+"""Units of the region's statistics, where 其中 names the main parts only."""
+_NEAR_GAP = Decimal("0.05")
 _SMALL_GAP = Decimal("0.1")
 _REACH = 40
 """How many entries after a whole its parts are looked for."""
@@ -86,8 +90,10 @@ def judge_sum_equation(sheet: Sheet, equation: SumEquation) -> None:
     repair = sum_repair(figures[0], figures[1:], _scale)
     settled = _settle(equation, difference, severity, repair)
     if settled is None:
-        start, end = equation.whole.quantity.start, _own_end(equation)
-        sheet.skip(equation.read, start, end, "只列出部分构成，不能求和核对")
+        whole = equation.whole.quantity
+        sheet.skip(
+            equation.read, whole.start, max(whole.end, _own_end(equation)), "只列出部分构成，不能求和核对"
+        )
         return
     _count(sheet, equation)
     _report(sheet, equation, difference, settled, repair if settled is Severity.MANDATORY else None)
@@ -147,7 +153,10 @@ def _mixed_verdict(figures: Sequence[Quantity]) -> tuple[Decimal, Severity | Non
     )
     if difference == 0:
         return difference, None
-    return difference / factor, Severity.ROUNDING if abs(difference) <= worst else Severity.MANDATORY
+    if abs(difference) > worst:
+        return difference / factor, Severity.MANDATORY
+    rounds = abs(difference) <= slack.half_unit(figures[0].value, figures[0].places) * factor
+    return difference / factor, Severity.ROUNDING if rounds else Severity.ADVISORY
 
 
 def _settle(
@@ -160,21 +169,35 @@ def _settle(
         return severity if equation.certain else Severity.ADVISORY
     if equation.partial:
         return None
-    if not equation.certain:
-        return None if repair is None else Severity.ADVISORY
-    whole = equation.whole.quantity.value
-    gap = difference / whole if whole else Decimal(1)
-    if len(equation.parts) == 1:
-        return Severity.ADVISORY if repair is not None and equation.word == "用于" else None
-    if repair is not None or gap <= _SMALL_GAP:
-        return severity
-    if equation.word in _COMPLETE_WORDS and (equation.word != "用于" or gap <= _LARGE_GAP):
-        return severity
-    if gap <= _LARGE_GAP and (len(equation.parts) > 2 or _has_rest(equation)):
-        return severity
-    if equation.whole.quantity.kind is Kind.COUNT and gap > Decimal("0.5"):
+    if not equation.certain or len(equation.parts) == 1:
+        whole = equation.whole.quantity.value
+        near = len(equation.parts) > 1 and difference <= whole * _NEAR_GAP
+        likely = near or (repair is not None and (not equation.certain or equation.word == "用于"))
+        return Severity.ADVISORY if likely else None
+    return _shortfall(equation, difference, repair)
+
+
+def _shortfall(equation: SumEquation, difference: Decimal, repair: Edit | None) -> Severity | None:
+    """The parts give less than the whole: an error, or a list of some parts only."""
+    whole = equation.whole.quantity
+    gap = difference / whole.value if whole.value else Decimal(1)
+    if gap <= _SMALL_GAP or (repair is not None and (gap <= _LARGE_GAP or _telling(repair))):
+        return Severity.MANDATORY
+    if whole.kind is Kind.COUNT and gap > _HALF and equation.word == "其中":
         return None
+    if equation.word == "其中" and (
+        whole.unit in _OFTEN_PARTIAL or (whole.kind is Kind.COUNT and gap > _LARGE_GAP)
+    ):
+        return None
+    complete = equation.word in _COMPLETE_WORDS and (equation.word != "用于" or gap <= _LARGE_GAP)
+    if complete or (gap <= _LARGE_GAP and (len(equation.parts) > 2 or _has_rest(equation))):
+        return Severity.MANDATORY
     return Severity.ADVISORY
+
+
+def _telling(repair: Edit) -> bool:
+    """A slip in a round figure proves little: 80 and 380 differ by one digit, as do many figures."""
+    return len(repair.quantity.digits.replace(".", "").rstrip("0")) >= 3
 
 
 def _has_rest(equation: SumEquation) -> bool:
@@ -198,7 +221,7 @@ def _report(
     whole = equation.whole.quantity
     expected = whole.value - difference
     unit = whole.unit
-    name = equation.whole.label or "合计"
+    name = equation.whole.shown or "合计"
     message = (
         f"“{name}”各分项之和：{_addition(equation)}＝{plain(expected)}{unit}，"
         f"文中为{whole.stated}，相差{plain(abs(difference))}{unit}。"

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from model import slack
-from model.findings import Severity
 from model.prose.findings import Sheet, plain
-from model.prose.text import Cell, Document, Table
+from model.prose.text import Cell, Document
 
 _FIGURE = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?%?")
 _TOTAL = re.compile(r"合\s*计|总\s*计|总\s*分")
+_LOWER_LEVEL = re.compile(
+    r"^(?:其中|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|\d+[、.．])|小\s*计|^\d{3,7}$"
+)
+"""Rows which are parts of other rows: adding all of them would count twice."""
+_FAR = Decimal("0.2")
 _RATE = re.compile(r"(?:得分|执行|完成|到位)?率|占比|比重|比例")
 
 
@@ -20,9 +24,11 @@ def check_tables(sheet: Sheet, document: Document) -> None:
     """Judge every table that has a header, figures and a total row."""
     for table in document.tables:
         rows = [row for row in table.rows if len(row) == len(table.rows[0]) and len(row) > 1]
-        if len(rows) >= 3 and _is_header(table.rows[0]):
-            _check_totals(sheet, table, rows)
-            _check_rates(sheet, rows)
+        if len(rows) < 3 or not _is_header(table.rows[0]):
+            continue
+        if len(rows) == len(table.rows) and not any(_LOWER_LEVEL.search(row[0].text) for row in rows[1:]):
+            _check_totals(sheet, rows)
+        _check_rates(sheet, rows)
 
 
 def _is_header(row: Sequence[Cell]) -> bool:
@@ -34,7 +40,7 @@ def _figure(cell: Cell) -> Decimal | None:
     return Decimal(text.rstrip("%").replace(",", "")) if _FIGURE.fullmatch(text) else None
 
 
-def _check_totals(sheet: Sheet, table: Table, rows: Sequence[Sequence[Cell]]) -> None:
+def _check_totals(sheet: Sheet, rows: Sequence[Sequence[Cell]]) -> None:
     header, body = rows[0], rows[1:]
     totals = [index for index, row in enumerate(body) if _TOTAL.search(row[0].text)]
     if len(totals) != 1 or totals[0] not in {0, len(body) - 1}:
@@ -55,6 +61,8 @@ def _check_totals(sheet: Sheet, table: Table, rows: Sequence[Sequence[Cell]]) ->
 def _judge_total(sheet: Sheet, cells: tuple[Cell, Cell], stated: Decimal, parts: Sequence[Decimal]) -> None:
     exact = all(slack.decimals_of(value) == 0 for value in (stated, *parts))
     verdict = slack.judge_sum(stated, parts, exact)
+    if abs(verdict.difference) > abs(verdict.expected) * _FAR:
+        return  # the rows are not simply the parts of the total
     sheet.checked.add(cells[1].start)
     if verdict.severity is None:
         sheet.passed += 1
@@ -88,6 +96,5 @@ def _judge_rate(sheet: Sheet, row: Sequence[Cell], column: int) -> None:
         sheet.passed += 1
         return
     message = f"“{row[0].text}”{plain(top)}÷{plain(bottom)}＝{verdict.expected}%，表中为{row[column].text}，请核对。"
-    severity = verdict.severity or Severity.ADVISORY
     span = (row[column].start, row[column].end)
-    sheet.report("G30", severity, span, message, row[column].text, f"{verdict.expected}%")
+    sheet.report("G30", verdict.severity, span, message, row[column].text, f"{verdict.expected}%")

@@ -21,10 +21,15 @@ _PUNCTUATION = {
 }  # fmt: skip
 _CANONICAL = {**_FULL_WIDTH, **{ord(key): value for key, value in _PUNCTUATION.items()}}
 _PLAIN_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
-_WIDE_SEPARATOR = re.compile(r"(?<=\d)，(?=\d{3}(?:[.,，]\d{2,3}|)(?:，\d{3})*(?:\.\d+)?(?:万元|亿元|元))")
-_LINE = re.compile(r"[^\n\r]*")
+_WIDE_SEPARATOR = re.compile(
+    r"(?<=\d)，(?=\d{3}(?:[.,，]\d{2,3}|)(?:，\d{3}){0,4}(?:\.\d{1,6})?(?:万元|亿元|元))"
+)
+_LINE = re.compile(r"([^\n\r]*)(?:\r\n|\n|\r|\Z)")
 _TERMINAL = "。！？；：…”）"
 _SENTENCE_PUNCTUATION = re.compile(r"[。；！？]")
+
+_LONGEST_PARAGRAPH = 4000
+"""What stands in one paragraph is compared with one another; the bound keeps the audit linear."""
 
 _HAN = "一二三四五六七八九十百"
 _NUMBERINGS = (
@@ -123,7 +128,7 @@ def read_document(source: str) -> Document:
     rows: list[list[Cell]] = []
     cells_open = False
     for match in _LINE.finditer(normal):
-        line = match.group()
+        line = match.group(1)
         if not line.strip():
             cells_open = False
             continue
@@ -131,7 +136,7 @@ def read_document(source: str) -> Document:
         if cells is None:
             _flush_table(document, rows)
             rows, cells_open = [], False
-            _add_line(document, normal, block, (match.start(), match.end()))
+            _add_line(document, normal, block, match.span(1))
             continue
         _flush_block(document, normal, block)
         if cells_open and len(cells) == 1:
@@ -189,8 +194,27 @@ def _flush_block(document: Document, normal: str, block: list[tuple[int, int]]) 
     start, end = block[0][0], block[-1][1]
     block.clear()
     text, offsets = _compact(normal, start, end)
-    if text:
-        document.paragraphs.append(Paragraph(text, offsets, read_numbering(text), len(document.paragraphs)))
+    position = 0
+    while position < len(text):
+        stop = _cut(text, position)
+        piece = text[position:stop]
+        numbering = read_numbering(piece)
+        document.paragraphs.append(
+            Paragraph(piece, offsets[position:stop], numbering, len(document.paragraphs))
+        )
+        position = stop
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a paragraph of bearable length ends: a text without line breaks is cut at its sentences."""
+    if len(text) - start <= _LONGEST_PARAGRAPH:
+        return len(text)
+    limit = start + _LONGEST_PARAGRAPH
+    for mark in ("。", "；", "，", "、"):
+        found = text.rfind(mark, start + _LONGEST_PARAGRAPH // 2, limit)
+        if found > 0:
+            return found + 1
+    return limit
 
 
 def _flush_table(document: Document, rows: list[list[Cell]]) -> None:

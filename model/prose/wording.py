@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from model.findings import Severity
 from model.prose.findings import Sheet
@@ -35,6 +36,13 @@ _STALE = (
         ),
     ),
 )
+_PROGRESS = re.compile(r"进度|偏慢|监控|通报|序时")
+"""1-6月支出进度偏慢 speaks of a period rightly."""
+_YEAR_END = re.compile(
+    r"截[至止]到?((?:19|20)\d{2})年(?:12月31日|年?末|底)|^((?:19|20)\d{2})年度(?:部门|单位)(?:决算|整体支出|预算)"
+)
+_DATE = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PLAN = re.compile(r"计划|目标|要求|方案|规定|任务要求|部署|预算绩效监控|下一步|打算|建议")
 
 _LEFTOVERS: tuple[tuple[re.Pattern[str], Severity, str], ...] = (
@@ -44,12 +52,12 @@ _LEFTOVERS: tuple[tuple[re.Pattern[str], Severity, str], ...] = (
      Severity.MANDATORY, "“增加（减少）”类选择项未取舍"),
     (re.compile(r"（(?:限|不超过|字数)[^（）]{0,8}字[^（）]{0,4}）"), Severity.MANDATORY, "填写提示未删除"),
     (re.compile(r"（(?:请)?(?:填写|填报|说明|简述|列明|如有|可根据|此处)[^（）]{0,40}）"), Severity.ADVISORY, "填写提示未删除"),
-    (re.compile(r"二级(?:机构|单位)[1-9一二三](?![\d个家级])|三级指标\d|某某(?:局|县|市|单位|部门|项目)|○○+|〇〇〇+|\*{2,}|_{3,}|＿{2,}|□{2,}"), Severity.ADVISORY, "模板占位符未替换"),
+    (re.compile(r"二级(?:机构|单位)[1-9一二三](?![\d个家级])|三级指标[1-9](?![\d个项])|某某(?:局|县|市|单位|部门|项目)|○○+|〇〇〇+|\*{2,}|_{3,}|＿{2,}|□{2,}"), Severity.ADVISORY, "模板占位符未替换"),
     (re.compile(r"(?:^|(?<=[。；，：]))(?:……|\.{3,}|…)(?:$|(?=[。；，]))"), Severity.ADVISORY, "省略号占位未补全"),
     (re.compile(r"PAGEREF\s?_Toc\w*|错误！未(?:找到|定义)(?:引用源|书签)|#(?:REF|DIV/0|VALUE|N/A|NAME)[!?]?"), Severity.MANDATORY, "文档域代码或公式错误残留"),
 )  # fmt: skip
 _NO_PERCENT = re.compile(
-    r"(?:占比|占(?:[^，。；：\d]{0,16}?的(?:比例|比重)?)|(?:同比|比上年|环比)?(?:增长|下降|上升|降低)(?:了)?|(?:执行|完成|控制|利用|到位|支付|合格|满意|办结|使用|变动|覆盖)率(?:为|达到?|是)?|完成(?:年初|全年|调整)?预算的)"
+    r"(?:占比|占(?:[^，。；：\d]{0,16}?的(?:比例|比重)?)?|(?:同比|比上年|环比)?(?:增长|下降|上升|降低)(?:了)?|(?:执行|完成|控制|利用|到位|支付|合格|满意|办结|使用|变动|覆盖)率(?:为|达到?|是)?|完成(?:年初|全年|调整)?预算的)"
     r"(?P<figure>\d+(?:\.\d+)?)(?=[，。；、！）]|$)"
 )
 _DOUBLED = re.compile(r"%%|万元万|元元|万万元|亿亿|。。|，，|；；|、、|，。|。，|：：|，；|；。")
@@ -68,8 +76,10 @@ def check_wording(sheet: Sheet, read: ReadParagraph, report_year: int | None) ->
         span = paragraph.span(match.start(), match.end())
         message = f"标点或单位重复：“{match.group()}”，请删去多余的一个。"
         sheet.report("G61", Severity.ADVISORY, span, message, match.group())
+    _check_dates(sheet, paragraph)
     if report_year is not None:
         _check_years(sheet, paragraph, report_year)
+        _check_year_ends(sheet, paragraph, report_year)
         _check_stale(sheet, paragraph)
 
 
@@ -94,6 +104,8 @@ def _check_missing_percent(sheet: Sheet, paragraph: Paragraph) -> None:
         figure = match.group("figure")
         if re.fullmatch(r"(?:19|20)\d{2}", figure):
             continue
+        if Decimal(figure) > 100 and "占" in match.group():
+            continue
         sure = "." in figure or "率" in match.group() or "占" in match.group()
         span = paragraph.span(match.start(), match.end())
         message = f"“{match.group()}”后面疑漏写“%”，应为“{figure}%”。"
@@ -111,6 +123,26 @@ def _check_years(sheet: Sheet, paragraph: Paragraph, report_year: int) -> None:
         sheet.report("G60", Severity.ADVISORY, span, message, f"{year}年", f"{report_year + 1}年")
 
 
+def _check_year_ends(sheet: Sheet, paragraph: Paragraph, report_year: int) -> None:
+    """截至2021年12月31日 or a heading 2021年度部门决算… in the report on 2022: left from last year's text."""
+    for match in _YEAR_END.finditer(paragraph.text):
+        year = int(match.group(1) or match.group(2))
+        if year != report_year - 1:
+            continue
+        span = paragraph.span(match.start(), match.end())
+        message = f"这是{report_year}年度的报告，“{match.group()}”的年份似沿用上年文本，请核对。"
+        sheet.report("G60", Severity.ADVISORY, span, message, f"{year}年", f"{report_year}年")
+
+
+def _check_dates(sheet: Sheet, paragraph: Paragraph) -> None:
+    for match in _DATE.finditer(paragraph.text):
+        month, day = int(match.group(1)), int(match.group(2))
+        if 1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[month - 1]:
+            continue
+        span = paragraph.span(match.start(), match.end())
+        sheet.report("G60", Severity.MANDATORY, span, f"日期“{match.group()}”不存在，请核对。", match.group())
+
+
 def _check_stale(sheet: Sheet, paragraph: Paragraph) -> None:
     for kind, match in _stale(paragraph):
         span = paragraph.span(match.start(), match.end())
@@ -124,5 +156,7 @@ def _stale(paragraph: Paragraph) -> Iterator[tuple[str, re.Match[str]]]:
             if kind == "预计全年" and _PLAN.search(
                 paragraph.text[max(0, match.start() - 12) : match.start()]
             ):
+                continue
+            if _PROGRESS.search(paragraph.text[match.end() : match.end() + 14]):
                 continue
             yield kind, match
