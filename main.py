@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from export.listing import Listing
     from intake.intake import Intake
     from model.book import Book
 
@@ -80,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="全部审核；有强制性问题时退出码为 1")
     check.add_argument("file", type=Path, help="年度文件，或 .txt、.docx")
     check.add_argument("--json", action="store_true", help="输出 JSON")
+    check.add_argument("--pdf", type=Path, help="另把审核报告写成 PDF")
     check.set_defaults(run=_check)
 
     export = verbs.add_parser("export", help="导出打印文件")
@@ -104,7 +106,7 @@ def _new(options: argparse.Namespace) -> int:
     from intake.carry_forward import carry_forward
     from model.starting import new_packet
 
-    last = _open_or_read(options.last)[0] if options.last else None
+    last = _read_packet(options.last) if options.last else None
     project = new_packet(options.to, options.year, options.department, options.profile)
     if last is not None:
         project.apply(carry_forward(last, project.book))
@@ -149,50 +151,90 @@ def _print_intake(source: Path, intake: Intake, book: Book) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from export.findings_json import findings_json
-
-    book, intake = _open_or_read(options.file)
-    if options.json:
-        sources, text = (intake.sources, intake.document.text) if intake else ({}, "")
-        print(findings_json(book, sources, text))
-    else:
-        _print_findings(book)
-    return _verdict(book)
-
-
-def _open_or_read(path: Path) -> tuple[Book, Intake | None]:
-    """A packet's own file is opened read-only; any other source is read on the fly."""
-    if path.suffix.lower() == PACKET_SUFFIX:
-        from model.project import Project
-
-        project = Project.open(path, read_only=True)
-        project.close()
-        return project.book, None
-    from intake.intake import read_source
-    from model.starting import bare_book
-
-    intake = read_source(path, bare_book())
-    book = bare_book(intake.found_year)
-    book.apply(intake.edit)
-    return book, intake
-
-
-def _print_findings(book: Book) -> None:
-    for finding in book.findings:
-        print(f"{finding.severity.title}　{finding.code}　{finding.message}")
-    counts = _counts(book)
-    print("　".join(f"{name} {count}" for name, count in counts.items()))
-
-
-def _counts(book: Book) -> dict[str, int]:
     from model.findings import Severity
 
-    counts = {level.title: sum(one.severity is level for one in book.findings) for level in Severity}
-    return counts | {"未核": len(book.not_checked), "通过": book.passed}
+    if options.file.suffix.lower() == PACKET_SUFFIX:
+        listing = _check_packet(options)
+    elif options.pdf:
+        print("审核报告只能由年度文件（.jxzp）生成，请先用 import 导入。", file=sys.stderr)
+        return UNUSABLE
+    else:
+        listing = _check_source(options.file)
+    if options.json:
+        print(listing.to_json())
+    else:
+        _print_listing(listing)
+    return MANDATORY_FOUND if listing.count(Severity.MANDATORY) else OK
 
 
-def _verdict(book: Book) -> int:
-    return MANDATORY_FOUND if _counts(book)["强制"] else OK
+def _check_packet(options: argparse.Namespace) -> Listing:
+    """A packet's own file, opened read-only."""
+    from export.listing import listing_of
+
+    book = _read_packet(options.file)
+    if options.pdf:
+        _write_audit_report(book, options.pdf, told=not options.json)
+    return listing_of(book)
+
+
+def _read_packet(path: Path) -> Book:
+    from model.project import Project
+
+    project = Project.open(path, read_only=True)
+    project.close()
+    return project.book
+
+
+def _check_source(path: Path) -> Listing:
+    """Any other file, read on the fly: spans count characters of its text."""
+    from export.listing import FindingLine, Listing, in_order
+    from intake.checking import check_source
+
+    said = check_source(path)
+    tables = (
+        FindingLine(
+            one.finding.code,
+            one.finding.severity,
+            one.place,
+            one.span,
+            one.quote,
+            one.finding.stated,
+            one.finding.expected,
+            one.finding.message,
+        )
+        for one in said.tables
+    )
+    prose = (
+        FindingLine(
+            one.code, one.severity, "正文", one.span, one.quote, one.stated, one.expected, one.message
+        )
+        for one in said.prose
+    )
+    return Listing(
+        in_order((*tables, *prose)), said.not_checked, said.passed, said.numbers_read, said.numbers_checked
+    )
+
+
+def _write_audit_report(book: Book, target: Path, *, told: bool) -> None:
+    """The 审核报告 as PDF; with --json, stdout stays the one object that was asked for."""
+    from export.service import export_audit_report
+
+    report = export_audit_report(book, target)
+    if told:
+        print(f"已导出审核报告 {target}，共 {report.pages} 页")
+    for missing in report.missing_glyphs:
+        print(missing, file=sys.stderr)
+
+
+def _print_listing(listing: Listing) -> None:
+    from model.findings import Severity
+
+    for finding in listing.findings:
+        place = "" if finding.place in finding.message or finding.place == "正文" else f"{finding.place}："
+        print(f"{finding.severity.title}　{finding.code}　{place}{finding.message}")
+    counts = [f"{level.title} {listing.count(level)}" for level in Severity]
+    print("　".join((*counts, f"未核 {len(listing.not_checked)}", f"相符 {listing.passed}")))
+    print(f"识别 {listing.numbers_read} 个数字，核对 {listing.numbers_checked} 个")
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -227,21 +269,17 @@ def _write_documents(book: Book, options: argparse.Namespace) -> None:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from export.packet import PART_TITLES
-    from model.checkcode import normalised, part_of_code
+    from export.paper_check import PaperState, check_paper
     from model.project import Project
 
-    if normalised(options.code) is None:
-        print(f"校验码“{options.code}”有抄写错误，请对照纸面重新输入。", file=sys.stderr)
-        return UNUSABLE
     project = Project.open(options.file, read_only=True)
     project.close()
-    part = part_of_code(project.book, options.code)
-    if part is None:
-        print("不一致：这份纸面不是文件现在的内容，文件在打印后改过，或者不是这个文件打印的。")
-        return MANDATORY_FOUND
-    print(f"一致：这份纸面就是文件现在的{PART_TITLES[part]}。")
-    return OK
+    check = check_paper(project.book, options.code)
+    miscopied = check.state is PaperState.MISCOPIED
+    print(check.sentence, file=sys.stderr if miscopied else sys.stdout)
+    return {PaperState.AGREES: OK, PaperState.DIFFERS: MANDATORY_FOUND, PaperState.MISCOPIED: UNUSABLE}[
+        check.state
+    ]
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,8 +23,36 @@ KEEP_MONTHS = 9
 
 # Ordered by the number, never by the clock, which may have been set back.
 _NAME = re.compile(
-    r"(?P<number>\d{5,})_(?P<month>\d{4}-\d\d)-(?P<day>\d\d)_\d{4}_(?P<digest>[0-9a-f]{12})\.jxzp"
+    r"(?P<number>\d{5,})_(?P<month>\d{4}-\d\d)-(?P<day>\d\d)_(?P<time>\d{4})_(?P<digest>[0-9a-f]{12})"
+    r"(?:_(?P<name>[^/\\]+))?\.jxzp"
 )
+
+
+@dataclass(frozen=True)
+class BackupName:
+    """What a backup's file name says. One with a name of its own was made on demand and is never thinned out."""
+
+    number: int
+    moment: datetime
+    digest: str
+    name: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> BackupName | None:
+        """Read a file name; None for any other file's."""
+        match = _NAME.fullmatch(text)
+        if match is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(f"{match['month']}-{match['day']}T{match['time']}")
+        except ValueError:
+            return None
+        return cls(int(match["number"]), moment, match["digest"], match["name"] or "")
+
+    def __str__(self) -> str:
+        """The file name."""
+        name = f"_{self.name}" if self.name else ""
+        return f"{self.number:05}_{self.moment:%Y-%m-%d_%H%M}_{self.digest}{name}.jxzp"
 
 
 class Backups:
@@ -45,14 +74,19 @@ class Backups:
     def holds(self, digest: str) -> bool:
         """Whether the newest backup has exactly this content."""
         newest = next(iter(self.files()), None)
-        match = _NAME.fullmatch(newest.name) if newest else None
-        return match is not None and digest.startswith(match["digest"])
+        parts = BackupName.parse(newest.name) if newest else None
+        return parts is not None and digest.startswith(parts.digest)
 
-    def make(self, source: sqlite3.Connection) -> Path:
-        """Back the open file up; raises FileProblem. What already stood in the folder is thinned afterwards."""
+    def make(self, source: sqlite3.Connection, name: str = "") -> Path:
+        """Back the open file up; raises FileProblem. What already stood in the folder is thinned afterwards.
+
+        ``name`` must be fit for a file name; a backup that has one stays.
+        """
         files = self.files()
         number = _number(files[0]) + 1 if files else 1
-        made = self._make_in(self.folder, source, number) or self._make_in(self._fallback(), source, number)
+        made = self._make_in(self.folder, source, number, name) or self._make_in(
+            self._fallback(), source, number, name
+        )
         if made is None:
             raise FileProblem(
                 Reason.NO_PERMISSION, self._path, f"“{self._path.name}”的备份无处可写，请检查文件夹权限。"
@@ -62,15 +96,14 @@ class Backups:
                 file.unlink()
         return made
 
-    def _make_in(self, folder: Path, source: sqlite3.Connection, number: int) -> Path | None:
+    def _make_in(self, folder: Path, source: sqlite3.Connection, number: int, name: str) -> Path | None:
         """The backup, or None where the folder cannot be written."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _sweep(folder)
             with temporary_beside(folder / "backup.jxzp") as temporary:
                 digest = _copy(source, temporary)
-                moment = datetime.now().strftime("%Y-%m-%d_%H%M")
-                target = folder / f"{number:05}_{moment}_{digest[:12]}.jxzp"
+                target = folder / str(BackupName(number, datetime.now(), digest[:12], name))
                 replace_file(temporary, target)
                 return target
         except (PermissionError, FileExistsError, NotADirectoryError):
@@ -92,7 +125,7 @@ class Backups:
 
 def is_backup(path: Path) -> bool:
     """Whether the file is one of our backups, by its name."""
-    return _NAME.fullmatch(path.name) is not None
+    return BackupName.parse(path.name) is not None
 
 
 def is_good(path: Path) -> bool:
@@ -130,15 +163,15 @@ def superfluous(newest_first: Iterable[Path]) -> list[Path]:
     months: set[str] = set()
     going = []
     for index, file in enumerate(newest_first):
-        match = _NAME.fullmatch(file.name)
-        assert match is not None
-        day = f"{match['month']}-{match['day']}"
-        keep = index < KEEP_NEWEST
+        parts = BackupName.parse(file.name)
+        assert parts is not None
+        day, month = f"{parts.moment:%Y-%m-%d}", f"{parts.moment:%Y-%m}"
+        keep = index < KEEP_NEWEST or bool(parts.name)
         if day not in days and len(days) < KEEP_DAYS:
             days.add(day)
             keep = True
-        if match["month"] not in months and len(months) < KEEP_MONTHS:
-            months.add(match["month"])
+        if month not in months and len(months) < KEEP_MONTHS:
+            months.add(month)
             keep = True
         if not keep:
             going.append(file)
@@ -161,11 +194,11 @@ def _sweep(folder: Path) -> None:
 
 def _entries(folder: Path) -> list[Path]:
     try:
-        return [file for file in folder.iterdir() if _NAME.fullmatch(file.name)]
+        return [file for file in folder.iterdir() if is_backup(file)]
     except OSError:
         return []
 
 
 def _number(file: Path) -> int:
-    match = _NAME.fullmatch(file.name)
-    return int(match["number"]) if match else 0
+    parts = BackupName.parse(file.name)
+    return parts.number if parts else 0

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from model.audit import Auditor
+from model.audit import Auditor, Rule
 from model.cells import CellRef, Value
 from model.edits import Change, Changes, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.engine import Engine, same_value
+from model.fieldindex import FieldIndex
 from model.findings import Finding, NotChecked
 from model.formdef import BoundFormula, FormDef, Kind
 from model.forms import FORMS, GROUPS
 from model.formula import Formula
+from model.livefields import is_live, render
 from model.naming import cell_name
 from model.profile import Profile
 from model.rules import RULES, links
@@ -31,6 +33,7 @@ class Book:
         year: int,
         cells: Mapping[CellRef, Value] | None = None,
         groups: Mapping[str, Sequence[str]] | None = None,
+        rules: Sequence[Rule] = RULES,
     ) -> None:
         self.profile = profile
         self.year = year
@@ -40,7 +43,8 @@ class Book:
         self._groups: dict[str, list[str]] = {name: list((groups or {}).get(name, ())) for name in GROUPS}
         self._bound: tuple[BoundFormula, ...] = ()
         self._engine = Engine(())
-        self._auditor = Auditor(self, RULES)
+        self._fields = FieldIndex()
+        self._auditor = Auditor(self, rules)
         self._rebuild()
 
     # -- reading -------------------------------------------------------------------------------------------------
@@ -67,6 +71,11 @@ class Book:
         """The cell's words; empty text for an empty cell."""
         value = self.value(ref)
         return value if isinstance(value, str) else ""
+
+    def prose(self, ref: CellRef) -> str:
+        """The cell's words as they are printed: the cells that they quote with their current values."""
+        words = self.text(ref)
+        return render(self, words, ref).text if "{{" in words and is_live(ref) else words
 
     def formula(self, ref: CellRef) -> Formula | None:
         """The formula that gives the cell its value, if any."""
@@ -127,7 +136,7 @@ class Book:
 
     @property
     def numbers(self) -> tuple[int, int]:
-        """How many figures the packet states, and how many of them a relation has judged."""
+        """How many figures the packet's cells state, and how many of them a relation has judged."""
         stated = {ref for ref, value in self._cells.items() if isinstance(value, Decimal)}
         return len(stated), len(stated & self._auditor.judged_cells)
 
@@ -156,17 +165,20 @@ class Book:
         if groups:
             before = self._engine
             self._rebuild_formulas()
-            touched |= self._engine.differences(before)
+            touched |= self._engine.differences(before) | self._fields.holders
             added, removed = self._auditor.rebuild()
             return Changes(effective, inverse, frozenset(touched), groups, added, removed)
         touched |= self._engine.recalculate(touched, self.value)
+        self._fields.update(self, touched)
+        touched |= self._fields.readers(touched)
         added, removed = self._auditor.update(touched)
         return Changes(effective, inverse, frozenset(touched), groups, added, removed)
 
     def new_row_id(self, group: str, taken: Iterable[str] = ()) -> str:
-        """A row id that the group does not use."""
+        """A row id that the group does not use, nor any text: a quoted row that was deleted must not come back as another."""
         used = {*self._groups[group], *taken}
         number = len(used) + 1
+        used |= self._fields.quoted_rows
         while f"{group[0]}{number}" in used:
             number += 1
         return f"{group[0]}{number}"
@@ -249,6 +261,7 @@ class Book:
         self._bound = (*forms, *links(self.profile, self.group))
         self._engine = Engine(self._bound)
         self._engine.recalculate_all(self.value)
+        self._fields.rebuild(self)
 
 
 def _touched(changes: Iterable[Change]) -> set[CellRef]:

@@ -79,7 +79,7 @@ def _canonical(book: Book, ref: CellRef) -> str:
     value = book.value(ref)
     if value is None:
         return ""
-    return f"n{value:f}" if isinstance(value, Decimal) else f"t{value}"
+    return f"n{value:f}" if isinstance(value, Decimal) else f"t{book.prose(ref)}"
 
 
 def _check_letter(letters: str) -> str:

@@ -1,29 +1,21 @@
-"""The tables of a ``.jxzp`` file.
+"""The tables of a ``.jxzp`` file, as SQLAlchemy Core tables: mapping classes on them would double the time to load.
 
-Figures are stored as whole numbers of millionths, never as floats (SQLAlchemy's ``Numeric`` goes through float on SQLite:
-99999999999999.99 comes back as …98), with the number of decimals as typed beside them: 5.40 is (5400000, 2) and reads
-back as 5.40, 0.005 is (5000, 3). The smallest unit, a millionth, and the limit of 12 digits before the point are those of
-``amounts.parse_amount``; 18 digits fit SQLite's 64-bit integers with room to spare. Anything else raises
-UnstorableError rather than being rounded.
+Figures are stored as whole numbers of millionths (see ``records.py``), never as floats: SQLAlchemy's ``Numeric`` goes
+through float on SQLite, and 99999999999999.99 came back as …98.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Dialect, Integer, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Column, Dialect, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeDecorator
 
-from model.amounts import MAX_DECIMAL_PLACES
 from model.cells import CellRef, Value
-from model.digest import Record
 from model.history import HistoryEntry
+from model.records import from_millionths, row_records, to_millionths
 from model.storable import check_storable, places_of
-
-_STRICT = {"sqlite_strict": True}
-_STRICT_BY_KEY = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
 class Millionths(TypeDecorator[Decimal]):
@@ -38,72 +30,72 @@ class Millionths(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """Integer to Decimal, with six decimals."""
-        return None if value is None else Decimal(value).scaleb(-MAX_DECIMAL_PLACES)
+        return None if value is None else from_millionths(value)
 
 
-class Base(DeclarativeBase):
-    """The file's tables."""
+def _key(name: str, kind: type[Text | Integer] = Text) -> Column[str | int]:
+    return Column(name, kind, primary_key=True, nullable=False, autoincrement=False)
 
 
-class MetaRecord(Base):
-    """What is known of the file itself: profile, year, digest, where the history stands."""
-
-    __tablename__ = "meta"
-    __table_args__ = _STRICT_BY_KEY
-
-    key: Mapped[str] = mapped_column(Text, primary_key=True)
-    value: Mapped[str] = mapped_column(Text)
+def _text(name: str, *, nullable: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=nullable)
 
 
-class CellRecord(Base):
-    """A cell that holds something: a text, or a figure with its number of decimals."""
+FILE = MetaData()
+"""The whole layout."""
 
-    __tablename__ = "cells"
-    __table_args__ = (
-        CheckConstraint("(text IS NULL) <> (figure IS NULL)", name="one_value"),
-        CheckConstraint("(figure IS NULL) = (places IS NULL)", name="figure_has_places"),
-        _STRICT_BY_KEY,
-    )
+META = Table(
+    "meta",
+    FILE,
+    _key("key"),
+    _text("value"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What is known of the file itself: profile, year, digest, where the history stands, whether the packet is 定稿."""
 
-    sheet: Mapped[str] = mapped_column(Text, primary_key=True)
-    row: Mapped[str] = mapped_column(Text, primary_key=True)
-    column: Mapped[str] = mapped_column(Text, primary_key=True)
-    text: Mapped[str | None] = mapped_column(Text)
-    figure: Mapped[Decimal | None] = mapped_column(Millionths)
-    places: Mapped[int | None]
+CELLS = Table(
+    "cells",
+    FILE,
+    _key("sheet"),
+    _key("row"),
+    _key("column"),
+    _text("text", nullable=True),
+    Column("figure", Millionths),
+    Column("places", Integer),
+    CheckConstraint("(text IS NULL) <> (figure IS NULL)", name="one_value"),
+    CheckConstraint("(figure IS NULL) = (places IS NULL)", name="figure_has_places"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""The cells that hold something: a text, or a figure with its number of decimals."""
 
+ROWS = Table(
+    "rows",
+    FILE,
+    _key("group"),
+    _key("position", Integer),
+    _text("row"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""The added rows: their places in their groups."""
 
-class RowRecord(Base):
-    """An added row: its place in its group."""
-
-    __tablename__ = "rows"
-    __table_args__ = _STRICT_BY_KEY
-
-    group: Mapped[str] = mapped_column(Text, primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    row: Mapped[str] = mapped_column(Text)
-
-
-class HistoryRecord(Base):
-    """A step that can be undone or redone, and its link in the hash chain."""
-
-    __tablename__ = "history"
-    __table_args__ = _STRICT
-
-    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    label: Mapped[str] = mapped_column(Text)
-    forward: Mapped[str] = mapped_column(Text)
-    inverse: Mapped[str] = mapped_column(Text)
-    link: Mapped[str] = mapped_column(Text)
-
-
-def to_millionths(value: Decimal) -> int:
-    """The figure as the file holds it."""
-    return int(value.scaleb(MAX_DECIMAL_PLACES))
+HISTORY = Table(
+    "history",
+    FILE,
+    _key("seq", Integer),
+    _text("label"),
+    _text("forward"),
+    _text("inverse"),
+    _text("link"),
+    sqlite_strict=True,
+)
+"""The steps that can be undone or redone, and their links in the hash chain."""
 
 
 def cell_fields(ref: CellRef, value: Value) -> dict[str, object]:
-    """The columns of a cell's record."""
+    """The columns of a cell's record; raises UnstorableError for what would not read back exactly."""
     check_storable(value)
     figure = value if isinstance(value, Decimal) else None
     return {
@@ -116,37 +108,9 @@ def cell_fields(ref: CellRef, value: Value) -> dict[str, object]:
     }
 
 
-def cell_value(text: str | None, figure: Decimal | None, places: int | None) -> Value:
-    """A cell's value from its columns, with the digits as typed."""
-    if figure is None or places is None:
-        return text
-    return figure.quantize(Decimal(1).scaleb(-places))
-
-
-def cell_record(ref: CellRef, value: Value) -> Record:
-    """The record that the digest counts: the columns as SQLite holds them."""
-    if isinstance(value, Decimal):
-        return (*ref, None, to_millionths(value), places_of(value))
-    return (*ref, value, None, None)
-
-
-def records_of(cells: Mapping[CellRef, Value]) -> Iterable[Record]:
-    """The digest's records of the cells that hold something."""
-    return (cell_record(ref, value) for ref, value in cells.items() if value is not None)
-
-
-def row_records(groups: Mapping[str, Sequence[str]]) -> Iterable[Record]:
-    """The digest's records of the added rows."""
-    return ((name, position, row) for name, rows in groups.items() for position, row in enumerate(rows))
-
-
 def row_fields(groups: Mapping[str, Sequence[str]]) -> list[dict[str, object]]:
     """The columns of the added rows' records."""
-    return [
-        {"group": name, "position": position, "row": row}
-        for name, rows in groups.items()
-        for position, row in enumerate(rows)
-    ]
+    return [dict(zip(("group", "position", "row"), record, strict=True)) for record in row_records(groups)]
 
 
 def entry_fields(entry: HistoryEntry, link: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from model.cells import CellRef, Value
 from model.problems import FileProblem
@@ -64,13 +64,15 @@ class HistoryState:
 class Step:
     """One transaction: what the cells and rows it touched are now, and where the history stands then.
 
-    ``entry`` is the new history entry, at ``done``; None where a known step was undone or redone.
+    ``entry`` is the new history entry, at ``done``; None where a known step was undone or redone, or only ``meta`` is new.
     """
 
     done: int
     cells: Mapping[CellRef, Value]
     groups: Mapping[str, Sequence[str]]
     entry: HistoryEntry | None = None
+    meta: Mapping[str, str | None] = field(default_factory=dict)
+    """What is new of the packet as a whole, by key; None takes a key away."""
 
 
 Loader = Callable[[int, int], Sequence[HistoryEntry]]
@@ -117,8 +119,12 @@ class History:
 
     def all_readable(self) -> list[HistoryEntry]:
         """Every entry that can still be had, in order and without a gap up to the last."""
+        return self.between(self.first, self.last)
+
+    def between(self, first: int, last: int) -> list[HistoryEntry]:
+        """The readable entries of that range, in order and without a gap up to the last."""
         entries = []
-        for seq in range(self.last, self.first - 1, -1):
+        for seq in range(min(last, self.last), first - 1, -1):
             entry = self._entry(seq)
             if entry is None:
                 break

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.cells import CellRef
 from model.formdef import FormDef, in_year
-from model.forms import FORMS
+from model.forms import FORMS, GROUPS
 from model.forms.finance import BUREAU, UNIT_GROUP
 
 if TYPE_CHECKING:
@@ -52,6 +52,20 @@ def cell_name(book: Book, ref: CellRef) -> str:
     if len(form.columns) > 1:
         parts.append(cell_label(book, ref))
     return " › ".join(parts)
+
+
+def row_choice_label(book: Book, group: str, row: str) -> str:
+    """What stands for a row in a cell that chooses one: 2、稳岗补贴; empty for a row that is no longer there."""
+    rows = book.group(group)
+    if row not in rows:
+        return ""
+    number = rows.index(row) + 1
+    templates = (form.template for form in GROUPS[group] if form.template and form.template.name_cell)
+    for template in templates:
+        sheet, column = template.name_cell.split("/")
+        name = _flat(book.text(CellRef(sheet, row, column))) or template.unnamed.format(number=number)
+        return f"{number}、{name}"
+    return str(number)
 
 
 def indicator_name(book: Book, row: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from model.backups import Backups, is_backup, prove
 from model.fileheader import FileHeader, read_header, real_path
@@ -14,11 +13,10 @@ from model.filelock import FileLock, LockHeldError, LockUnsupportedError
 from model.files import publish_new, replace_file, temporary_beside
 from model.history import HistoryEntry
 from model.migrations import migrate
+from model.packetfile import PacketFile
 from model.problems import FileProblem, Reason, problem_from_os
 from model.sqlitefile import SQLITE_ERRORS, connect, has_leftover_journal, journal_of
-
-if TYPE_CHECKING:
-    from model.store import Content, Store
+from model.stored import Content
 
 _BACKUP_HELPS = {Reason.MISSING, Reason.EMPTY, Reason.FOREIGN, Reason.CORRUPT}
 
@@ -36,12 +34,10 @@ class Access:
         """Without the lock nothing is written."""
         return self.lock is None
 
-    def open_store(self) -> Store:
+    def open_file(self) -> PacketFile:
         """Read the file; raises FileProblem, with the newest good backup when the file is damaged."""
-        from model.store import Store
-
         with _backup_offered(self.path):
-            return Store.open(self.path, read_only=self.read_only)
+            return PacketFile.open(self.path, read_only=self.read_only)
 
     def close(self) -> None:
         """Give the lock back."""
@@ -65,7 +61,11 @@ def gain_access(path: Path, *, read_only: bool) -> Access:
 
 def _access(path: Path, read_only: bool) -> Access:
     if is_backup(path):
-        return Access(path, None, "这是备份，以只读方式打开，要恢复请“另存为”新文件再修改。")
+        return Access(
+            path,
+            None,
+            "这是备份，以只读方式打开；要在原文件中恢复，请打开原文件后用“文件 › 版本”，要单独修改，请用“文件 › 另存副本”。",
+        )
     if not read_only:
         return _lock(path)
     if has_leftover_journal(
@@ -151,7 +151,9 @@ def _lock(path: Path) -> Access:
         with path.open("r+b"):
             pass
     except OSError:
-        return Access(path, None, f"文件“{name}”没有写权限，本次以只读方式打开，要修改请“另存为”到别处。")
+        return Access(
+            path, None, f"文件“{name}”没有写权限，本次以只读方式打开，要修改请用“文件 › 另存副本”保存到别处。"
+        )
     interrupted = has_leftover_journal(path)
     lock = FileLock(path)
     try:
@@ -162,7 +164,9 @@ def _lock(path: Path) -> Access:
         return Access(path, lock, f"此文件夹不支持文件锁定，请不要在两台电脑上同时打开“{name}”。")
     except OSError:
         return Access(
-            path, None, f"“{name}”所在的文件夹不能写入，本次以只读方式打开，要修改请“另存为”到别处。"
+            path,
+            None,
+            f"“{name}”所在的文件夹不能写入，本次以只读方式打开，要修改请用“文件 › 另存副本”保存到别处。",
         )
     return Access(path, lock, "上次没有正常关闭，已恢复到最后一次保存的内容。" if interrupted else None)
 

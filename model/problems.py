@@ -28,6 +28,8 @@ class Reason(Enum):
     IO_ERROR = "io_error"
     UNSTORABLE = "unstorable"
     NO_PROFILE = "no_profile"
+    FINAL = "final"
+    NOT_READY = "not_ready"
 
 
 _SENTENCES = {
@@ -37,15 +39,17 @@ _SENTENCES = {
     Reason.CORRUPT: "文件“{name}”已损坏，无法打开，原文件没有改动。",
     Reason.NEWER: "文件“{name}”由更新版本的程序保存，请先升级本程序再打开，文件没有改动。",
     Reason.LOCKED: "文件“{name}”正被其他程序占用，请稍候再试，或关闭占用它的程序。",
-    Reason.READ_ONLY: "文件“{name}”以只读方式打开，不能修改，请用“另存为”保存一份再修改。",
-    Reason.DISK_FULL: "磁盘已满，“{name}”写不进去，请清理磁盘后重试，或用“另存为”保存到别处。",
+    Reason.READ_ONLY: "文件“{name}”以只读方式打开，不能修改，请用“另存副本”保存一份再修改。",
+    Reason.DISK_FULL: "磁盘已满，“{name}”写不进去，请清理磁盘后重试，或用“另存副本”保存到别处。",
     Reason.NO_PERMISSION: "没有读写“{name}”的权限，请换一个文件夹，或请管理员授权。",
     Reason.DIRECTORY: "“{name}”是一个文件夹，请选择其中的绩效自评文件（.jxzp）。",
     Reason.LINK_LOOP: "快捷链接“{name}”循环指向自己，无法打开，请选择实际的文件。",
     Reason.EXISTS: "文件“{name}”已经存在，为免覆盖没有写入，请换一个文件名。",
-    Reason.SAME_FILE: "“{name}”正是当前打开的文件，另存时请换一个文件名。",
-    Reason.CHANGED: "文件“{name}”被移动、删除或被其他程序改动过，请用“另存为”把当前内容保存到新文件。",
-    Reason.IO_ERROR: "读写“{name}”时磁盘出错，请检查U盘或网络盘是否断开、空间是否足够，或用“另存为”保存到别处。",
+    Reason.SAME_FILE: "“{name}”正是当前打开的文件，另存副本时请换一个文件名。",
+    Reason.CHANGED: "文件“{name}”被移动、删除或被其他程序改动过，请用“另存副本”把当前内容保存到新文件。",
+    Reason.IO_ERROR: "读写“{name}”时磁盘出错，请检查U盘或网络盘是否断开、空间是否足够，或用“另存副本”保存到别处。",
+    Reason.FINAL: "本材料已定稿，如需修改请先选择“文件 › 取消定稿”，定稿时的内容会留作一个版本。",
+    Reason.NOT_READY: "“{name}”还不能定稿，请先改正全部强制性审核问题。",
     Reason.UNSTORABLE: "“{name}”中有无法保存的内容，请重新填写。",
     Reason.NO_PROFILE: "文件“{name}”使用的地区参数本机没有，请把对应的参数文件放入程序的 resources/profiles 文件夹后再打开。",
 }

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from model.audit import Rule
 from model.book import Book
 from model.cells import CellRef, Value
 from model.forms.indicators import RESULT, SCORE_ROWS, SCORES
 from model.forms.overview import COVER
 from model.profile import DEFAULT_PROFILE, Profile, load_profile
 from model.project import Project
+from model.rules import RULES
 
 
-def bare_book(year: int | None = None, profile: Profile | None = None) -> Book:
+def bare_book(year: int | None = None, profile: Profile | None = None, rules: Sequence[Rule] = RULES) -> Book:
     """An empty book in memory, for reading a source on the fly. The year defaults to last year, which reports are on."""
-    return Book(profile or load_profile(), year or date.today().year - 1)
+    return Book(profile or load_profile(), year or date.today().year - 1, rules=rules)
 
 
 def starting_cells(profile: Profile, year: int, department: str) -> dict[CellRef, Value]:

@@ -65,6 +65,9 @@ class Case:
 
 
 def findings_at(book: Book, case: Case) -> list[Finding]:
+    """The case's findings; of prose, whose sentences are named by what they say, all at the place."""
+    if case.variant == "*":
+        return [one for one in book.findings if (one.code, one.place) == case.key[:2] and one.span]
     return [one for one in book.findings if one.key == case.key]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from model.formdef import AcrossSum, ColumnDef, FormDef, HeaderBand, Kind, RowDef
 from model.forms import FORMS
-from model.profile import load_profile, read_profile, ProfileError, PROFILE_FOLDER
+from model.profile import PROFILE_FOLDER, ProfileError, load_profile, read_profile
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,24 @@ def test_every_number_column_of_a_money_form_names_its_unit(form):
 def test_a_form_with_a_formula_over_an_unknown_column_is_refused_when_it_is_made():
     with pytest.raises(ValueError, match="unknown column"):
         FormDef(
-            "x", "x", (ColumnDef("a", "甲", Kind.AMOUNT),), (RowDef("r", "行"),), (), (AcrossSum("G1", "a", ("b",)),)
+            "x",
+            "x",
+            (ColumnDef("a", "甲", Kind.AMOUNT),),
+            (RowDef("r", "行"),),
+            (),
+            (AcrossSum("G1", "a", ("b",)),),
         )
 
 
 def test_a_form_whose_header_does_not_match_its_columns_is_refused():
     with pytest.raises(ValueError, match="do not match"):
-        FormDef("x", "x", (ColumnDef("a", "甲", Kind.AMOUNT),), (RowDef("r", "行"),), (HeaderBand("乙", column="b"),))
+        FormDef(
+            "x",
+            "x",
+            (ColumnDef("a", "甲", Kind.AMOUNT),),
+            (RowDef("r", "行"),),
+            (HeaderBand("乙", column="b"),),
+        )
 
 
 def test_headings_carry_the_reports_years():
@@ -75,7 +86,7 @@ def test_a_neighbouring_county_changes_names_and_bands_in_a_copy(tmp_path):
     ],
 )
 def test_a_faulty_profile_is_answered_with_one_sentence_that_names_the_file(tmp_path, old, new, says):
-    with pytest.raises(ProfileError, match="本县.toml") as caught:
+    with pytest.raises(ProfileError, match=r"本县\.toml") as caught:
         read_profile(edited_profile(tmp_path, old, new))
     assert says in str(caught.value)
     assert "\n" not in str(caught.value)

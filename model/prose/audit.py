@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from model.findings import Severity, Span
 from model.prose.blocks import read_block_lists
@@ -28,6 +29,15 @@ __all__ = ["Fact", "ProseFinding", "ProseNotChecked", "ProseReport", "audit_text
 
 def audit_text(text: str, *, report_year: int | None = None, facts: Sequence[Fact] = ()) -> ProseReport:
     """Audit a report text against itself and against figures known from the form."""
+    reading, alone = _read_alone(text, report_year)
+    sheet = alone.copy()
+    check_facts(sheet, reading, facts)
+    return _report(sheet, reading, facts)
+
+
+@lru_cache(maxsize=4)
+def _read_alone(text: str, report_year: int | None) -> tuple[Reading, Sheet]:
+    """The text read and judged by itself: the same text need not be read again when only a figure of the form has changed."""
     reading = read_text(text, report_year)
     sheet = Sheet(text)
     for number, read in enumerate(reading.reads):
@@ -42,8 +52,7 @@ def audit_text(text: str, *, report_year: int | None = None, facts: Sequence[Fac
     check_tables(sheet, reading.document)
     check_layout(sheet, reading.document)
     check_repeats(sheet, reading)
-    check_facts(sheet, reading, facts)
-    return _report(sheet, reading, facts)
+    return reading, sheet
 
 
 def _check_figures(sheet: Sheet, reading: Reading, number: int) -> None:

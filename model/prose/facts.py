@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from model.findings import Severity
-from model.prose.entries import main_items
 from model.prose.findings import ProseFinding, Sheet, plain
 from model.prose.items import Column, Item, ReadParagraph, Role
 from model.prose.quantities import MONEY_UNITS, Kind, Quantity
@@ -63,20 +62,17 @@ def check_facts(sheet: Sheet, reading: Reading, facts: Sequence[Fact]) -> None:
 def _differing(sheet: Sheet, reading: Reading, fact: Fact) -> list[_Mention]:
     concept = concept_named(fact.concept)
     found = []
-    for number, read in reading.paragraphs():
-        for item in main_items(read.items):
-            if not concept.pattern.fullmatch(bare_label(item)) or not _comparable(item, fact):
-                continue
-            year = concept_year(reading, number, item)
-            if fact.year is not None and year is not None and year != fact.year:
-                continue
-            scope = "" if concept.scope_free else scope_of(reading, number, item)
-            if agrees(item.quantity, _as_quantity(fact)):
-                sheet.verdict(read, item.quantity)
-            elif not (
-                scope and fact.scope and scope != fact.scope and fact.scope not in {"预算数", "决算数"}
-            ):
-                found.append(_Mention(read, item, fact, "同口径" if concept.scope_free else scope))
+    for number, read, item in reading.figures:
+        if not concept.pattern.fullmatch(bare_label(item)) or not _comparable(item, fact):
+            continue
+        year = concept_year(reading, number, item)
+        if fact.year is not None and year is not None and year != fact.year:
+            continue
+        scope = "" if concept.scope_free else scope_of(reading, number, item)
+        if agrees(item.quantity, _as_quantity(fact)):
+            sheet.verdict(read, item.quantity)
+        elif not (scope and fact.scope and scope != fact.scope and fact.scope not in {"预算数", "决算数"}):
+            found.append(_Mention(read, item, fact, "同口径" if concept.scope_free else scope))
     return found
 
 
@@ -137,8 +133,8 @@ def _report_swap(sheet: Sheet, first: _Mention, second: _Mention) -> None:
     span = first.read.paragraph.span(first.item.lead_start, second.item.quantity.end)
     message = (
         f"文中“{first.item.lead}{first.item.quantity.stated}、{second.item.lead}{second.item.quantity.stated}”"
-        f"与表中正好相反：{first.fact.place}{first.fact.concept}{first.fact.value}{first.fact.unit}，"
-        f"{second.fact.concept}{second.fact.value}{second.fact.unit}，两个数写颠倒了，请对调。"
+        f"与表中正好相反：{first.fact.place}为{first.fact.value}{first.fact.unit}，"
+        f"{second.fact.place}为{second.fact.value}{second.fact.unit}，两个数写颠倒了，请对调。"
     )
     stated = f"{first.item.quantity.stated}、{second.item.quantity.stated}"
     expected = f"{first.fact.value}{first.fact.unit}、{second.fact.value}{second.fact.unit}"
@@ -161,7 +157,7 @@ def _with_near_fact(finding: ProseFinding, facts: Sequence[Fact]) -> ProseFindin
         distance = abs(Decimal(figure.group(1)) - fact.value)
         if distance <= Decimal("0.01"):
             apart = "相同" if distance == 0 else f"只差{plain(distance)}"
-            note = f"分项之和与{fact.place}“{fact.concept}”{plain(fact.value)}万元{apart}，可据此更正。"
+            note = f"分项之和与{fact.place}{plain(fact.value)}万元{apart}，可据此更正。"
             return replace(finding, message=finding.message + note)
     return finding
 
@@ -212,7 +208,7 @@ def _check_claimed_done(sheet: Sheet, reading: Reading, fact: Fact) -> None:
         if claimed is None:
             continue
         message = (
-            f"文中写“{claimed.group()}”，{fact.place}“{fact.concept}”完成值为{plain(Decimal(str(fact.value)))}%，"
+            f"文中写“{claimed.group()}”，{fact.place}为{plain(Decimal(str(fact.value)))}%，"
             "未达到目标，说法不一致，请核对。"
         )
         span = paragraph.span(paragraph.text.find(fact.concept), claimed.end())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from model.findings import Severity, Span
 from model.prose.items import ReadParagraph
 from model.prose.quantities import Quantity
+
+_WHOLE = re.compile("改为“([^”]+)”")
+_PART = re.compile("疑为[^：“]+：“([^”]+)”应为“([^”]+)”")
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,18 @@ class ProseFinding:
     """Every further span where the same words stand."""
     repair: str = ""
     """The one single edit which closes the equation, where there is exactly one."""
+
+    @property
+    def correction(self) -> tuple[Span, str] | None:
+        """What to write where, if the repair names one figure that stands once in the quoted words."""
+        whole = _WHOLE.fullmatch(self.repair)
+        if whole:
+            return self.span, whole[1]
+        part = _PART.fullmatch(self.repair)
+        if part is None or self.quote.count(part[1]) != 1:
+            return None
+        start = self.span[0] + self.quote.index(part[1])
+        return (start, start + len(part[1])), part[2]
 
 
 @dataclass(frozen=True)
@@ -73,6 +89,10 @@ class Sheet:
         self.findings.append(
             ProseFinding(code, severity, span, quote, message, stated, expected, places, repair)
         )
+
+    def copy(self) -> Sheet:
+        """A sheet to write on further; this one stays as it is."""
+        return Sheet(self.source, list(self.findings), list(self.not_checked), set(self.checked), self.passed)
 
     def skip(self, read: ReadParagraph, start: int, end: int, reason: str) -> None:
         """Write down a claim that was seen but not judged."""

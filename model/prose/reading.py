@@ -28,6 +28,8 @@ class Reading:
     report_year: int | None = None
     by_key: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
     """Concept → main figures carrying it, as (paragraph number, item), in order of the text."""
+    figures: list[tuple[int, ReadParagraph, Item]] = field(default_factory=list)
+    """Every main figure with its paragraph, in order of the text."""
 
     def paragraphs(self) -> Iterator[tuple[int, ReadParagraph]]:
         """Paragraphs which hold figures, with their number."""
@@ -57,6 +59,7 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
         reading.reads.append(read)
         reading.lists.append(read_lists(read))
         for item in main_items(read.items):
+            reading.figures.append((paragraph.index, read, item))
             if item.label:
                 reading.by_key[item.key].append((paragraph.index, item))
     return reading

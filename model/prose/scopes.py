@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from model.prose import lexicon
 from model.prose.items import Item
@@ -40,7 +41,12 @@ def scopes_in(words: str) -> list[str]:
 
 def bare_label(item: Item) -> str:
     """The label without scope, time and quotes."""
-    label = item.label.replace("“", "").replace("”", "").replace('"', "").replace("（境）", "境")
+    return _bare(item.label)
+
+
+@lru_cache(maxsize=4096)
+def _bare(words: str) -> str:
+    label = words.replace("“", "").replace("”", "").replace('"', "").replace("（境）", "境")
     for _, pattern in SCOPES:
         label = pattern.sub("", label)
     label = re.sub(r"^(?:预算)?(?:财政拨款)(?=基本|项目|三公|支出$)", "", label)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from model.audit import Rule
 from model.rules import (
     annex1,
@@ -13,13 +15,14 @@ from model.rules import (
     last_year,
     notice,
     points,
+    prose,
     score,
     sums,
     wording,
 )
 from model.rules.linking import links
 
-__all__ = ["RULES", "links"]
+__all__ = ["RULES", "TABLE_RULES", "links"]
 
 _FAMILIES = (
     sums,
@@ -36,6 +39,12 @@ _FAMILIES = (
     last_year,
 )
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted((rule for family in _FAMILIES for rule in family.RULES), key=lambda rule: rule.code)
-)
+
+def _sorted(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(sorted(rules, key=lambda rule: rule.code))
+
+
+TABLE_RULES = _sorted(rule for family in _FAMILIES for rule in family.RULES)
+"""The relations of figures and dates in the forms."""
+RULES = _sorted((*TABLE_RULES, *prose.RULES))
+"""All relations, those of the prose included."""

@@ -12,6 +12,7 @@ from model.cells import CellRef
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
 from model.formula import Sum, Term
+from model.livefields import render
 from model.rules.building import check, mismatch, missing
 from model.slack import judge_sum
 
@@ -68,7 +69,8 @@ def _unit_count_checks(book: Book) -> Iterator[Check]:
     ]
 
     def judge(book: Book) -> Outcome:
-        claim = _UNIT_COUNT.search(book.text(CHAPTER_ONE))
+        chapter = render(book, book.text(CHAPTER_ONE), CHAPTER_ONE)
+        claim = _UNIT_COUNT.search(chapter.text)
         if claim is None:
             return missing(one, "报告第一章没有写明二级机构个数")
         filled = {ref.row for ref in figures if book.value(ref) is not None}
@@ -84,7 +86,7 @@ def _unit_count_checks(book: Book) -> Iterator[Check]:
             stated=f"{claim['count']}个",
             expected=f"{len(filled)}个",
             refs=one.reads,
-            span=claim.span(),
+            span=chapter.to_raw(claim.span()),
         )
 
     one = check("G09", CHAPTER_ONE, figures, judge)

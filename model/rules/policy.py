@@ -105,6 +105,7 @@ POLICIES: Mapping[str, Policy] = {
     "G51": _linked(_SLACK),
     "G52": Policy(note="指标表中的共性指标按各表数据复算；填列的小数位内一致即通过。"),
     "G60": Policy(_ADVISORY),
+    "G64": Policy(_ADVISORY),
     "G66": Policy(note="上年数提取后不手工改动，确需改动的写审核说明。"),
     "G67": Policy(),
     "G68": Policy(note="本年和上年都用预算数；上年预算数为 0 的不计算。"),

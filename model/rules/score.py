@@ -133,7 +133,7 @@ def _goal_checks(_: Book) -> Iterator[Check]:
 
 def _says_something(place: CellRef) -> Check:
     def judge(book: Book) -> Outcome:
-        text = book.text(place)
+        text = book.prose(place)
         if not text:
             return missing(one, "本栏为空")
         if text.strip(_EMPTY_MARKS):

@@ -30,7 +30,7 @@ def _car_checks(_: Book) -> Iterator[Check]:
     place = SANGONG.ref(SUMMARY, "vehicle_purchase")
 
     def judge(book: Book) -> Outcome:
-        spent, text = book.number(place), "\n".join(book.text(ref) for ref in _TEXTS)
+        spent, text = book.number(place), "\n".join(book.prose(ref) for ref in _TEXTS)
         if spent is None or not text.strip():
             return missing(one, "公务用车购置费或报告正文为空")
         bought = _CARS_BOUGHT.search(text)
@@ -54,7 +54,7 @@ def _goal_checks(_: Book) -> Iterator[Check]:
 
 def _same_words(place: CellRef, other: CellRef) -> Check:
     def judge(book: Book) -> Outcome:
-        goal, overview = (_NOT_WORDS.sub("", book.text(ref)) for ref in (place, other))
+        goal, overview = (_NOT_WORDS.sub("", book.prose(ref)) for ref in (place, other))
         if not goal or not overview:
             return missing(one, "两处有一处没有填写")
         if goal in overview or overview in goal:
