@@ -70,7 +70,10 @@ def _signature_line(book: Book, form: FormDef, leader: str) -> Paragraph:
     size = next((size for size in (10.5, 10.0, 9.0) if _spare(fields, size) >= _LEAST_SPARE), 9.0)
     shares = [1 if value else 2 for _, value in fields]
     unit = max(_spare(fields, size), 0.0) / sum(shares)
-    parts = [f"{label}{value}{_SPACE * int(unit * share)}" for (label, value), share in zip(fields, shares)]
+    parts = [
+        f"{label}{value}{_SPACE * int(unit * share)}"
+        for (label, value), share in zip(fields, shares, strict=True)
+    ]
     return Paragraph("".join(parts), style="left", size_pt=size, face=Face.SONGTI)
 
 

@@ -41,13 +41,15 @@ _FINANCE_TITLE = "二、部门（单位）收支情况"
 _GRADE_GAP = "\u3000" * 8
 _BLANK_SIGNERS = 4
 """Rows for signatures by hand where no evaluator is entered."""
+_WHOLE_SIGNERS = 8
+"""A list of no more evaluators than this stays on one page with its heading."""
 
 
 def cover_blocks(book: Book) -> Iterator[Block]:
     """The cover: title, and five fields on ruled lines."""
     yield Section(kind="cover", page_number=None)
     yield Spacer(38)
-    yield Heading(book.text(COVER.ref("title")), 0)
+    yield Heading(book.prose(COVER.ref("title")), 0)
     yield Spacer(52)
     fields = [row for row in COVER.rows if isinstance(row, RowDef) and row.code != "title"]
     yield CoverFields(tuple(CoverField(f"{row.title}：", shown(book, COVER.ref(row.code))) for row in fields))
@@ -192,6 +194,8 @@ def _evaluators(book: Book) -> Grid:
     ]
     blank = GridRow(tuple(GridCell() for _ in titles), min_height_mm=10)
     rows = rows or [blank] * _BLANK_SIGNERS
+    if len(rows) <= _WHOLE_SIGNERS:
+        rows = [*(replace(row, keep_with_next=True) for row in rows[:-1]), rows[-1]]
     grid_rows = (part_heading(EVALUATORS.title, 4), header, *rows)
     return Grid((32, 36, 52, 40), grid_rows, bookmark=EVALUATORS.title, bookmark_level=1, attached=True)
 

@@ -51,15 +51,15 @@ _SPACE = "\u3000"
 def notice_blocks(book: Book) -> Iterator[Block]:
     """通知: title, addressee, body, closing with room for the seal, then the list of the leading group."""
     yield Section(kind="official", page_start=1)
-    yield Heading(book.text(NOTICE.ref("title")), 0)
+    yield Heading(book.prose(NOTICE.ref("title")), 0)
     addressee = book.text(NOTICE.ref("addressee")).rstrip("：:")
     if addressee:
         yield Paragraph(f"{addressee}：", style="left", indent_chars=0)
-    yield from prose_blocks(book.text(NOTICE.ref("body")))
+    yield from prose_blocks(book.prose(NOTICE.ref("body")))
     issuer, issued = book.text(NOTICE.ref("issuer")), book.text(NOTICE.ref("issue_date"))
     if issuer or issued:
         yield LetterClosing((issuer,), issued, seal=True, seal_mm=float(book.profile.seal_mm))
-    members = book.text(NOTICE.ref("members"))
+    members = book.prose(NOTICE.ref("members"))
     if members:
         yield PageBreak()
         yield from _members(members, book.text(COVER.ref("unit_name")))
@@ -108,7 +108,7 @@ def report_blocks(book: Book) -> Iterator[Block]:
 
 def _chapter(book: Book, row: str) -> Iterator[Block]:
     """A chapter's prose; in chapter 七 the score table stands behind the paragraph that announces it."""
-    blocks = list(prose_blocks(book.text(CHAPTERS.ref(row, "text"))))
+    blocks = list(prose_blocks(book.prose(CHAPTERS.ref(row, "text"))))
     if row == _SCORE_CHAPTER and any(book.value(ref) is not None for ref in book.refs(SCORES)):
         place = next(
             (i for i, block in enumerate(blocks) if "下表" in getattr(block, "text", "")), len(blocks) - 1

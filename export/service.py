@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from export.atomic import write_atomically
+from export.audit_report import audit_report_blocks
 from export.blocks import Block, Section
 from export.packet import packet_blocks
-from export.pdf.writer import FontOptions, PdfReport, write_pdf
+from export.pdf.writer import FontOptions, PdfReport, render_pdf
 from model.book import Book
 from model.forms.overview import COVER
 
@@ -25,16 +28,49 @@ def document_title(book: Book) -> str:
     return title or f"{book.year}年度部门整体支出绩效自评报告"
 
 
+@dataclass(frozen=True)
+class PdfJob:
+    """All that a PDF is made of, taken from the book at one moment: it can be typeset on another thread while the
+    clerk goes on typing, and two equal jobs give the same pages.
+    """
+
+    blocks: tuple[Block, ...]
+    title: str
+    author: str
+    subject: str
+    fonts: FontOptions
+
+    def render(self) -> tuple[bytes, PdfReport]:
+        """Typeset it."""
+        return render_pdf(
+            self.blocks, title=self.title, author=self.author, subject=self.subject, fonts=self.fonts
+        )
+
+    def write(self, target: Path) -> PdfReport:
+        """Typeset it into a file, whole or not at all; raises ExportError with one Chinese sentence."""
+        data, report = self.render()
+        write_atomically(target, data)
+        return report
+
+
+def pdf_job(book: Book, part: str = "all", fonts: FontOptions = FontOptions()) -> PdfJob:
+    """What the PDF of one part, or of all, is made of as the book stands now."""
+    return _job(book, packet_blocks(book, part), document_title(book), fonts)
+
+
+def audit_report_job(book: Book, fonts: FontOptions = FontOptions()) -> PdfJob:
+    """What the PDF of the 审核报告 is made of as the book stands now."""
+    return _job(book, audit_report_blocks(book), f"{book.year}年度绩效自评材料审核报告", fonts)
+
+
 def export_pdf(book: Book, target: Path, part: str = "all", fonts: FontOptions = FontOptions()) -> PdfReport:
     """Write one part, or all, as PDF; raises ExportError with one Chinese sentence, leaving nothing half-written."""
-    return write_pdf(
-        packet_blocks(book, part),
-        target,
-        title=document_title(book),
-        author=book.text(COVER.ref("unit_name")),
-        subject=f"{book.year}年度部门整体支出绩效自评",
-        fonts=fonts,
-    )
+    return pdf_job(book, part, fonts).write(target)
+
+
+def export_audit_report(book: Book, target: Path, fonts: FontOptions = FontOptions()) -> PdfReport:
+    """Write the 审核报告 (findings, answers, what was not checked) as PDF; raises ExportError like the others."""
+    return audit_report_job(book, fonts).write(target)
 
 
 def export_docx(book: Book, target: Path, part: str = "all") -> DocxReport:
@@ -55,6 +91,16 @@ def export_xlsx(book: Book, target: Path) -> XlsxReport:
     from export.excel.writer import write_xlsx
 
     return write_xlsx(book, target, title=document_title(book), author=book.text(COVER.ref("unit_name")))
+
+
+def _job(book: Book, blocks: Iterable[Block], title: str, fonts: FontOptions) -> PdfJob:
+    return PdfJob(
+        blocks=tuple(blocks),
+        title=title,
+        author=book.text(COVER.ref("unit_name")),
+        subject=f"{book.year}年度部门整体支出绩效自评",
+        fonts=fonts,
+    )
 
 
 def _without_codes(blocks: list[Block]) -> list[Block]:

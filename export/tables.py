@@ -10,16 +10,20 @@ from model.cells import CellRef
 from model.formdef import FormDef, HeaderBand, Kind
 from model.forms import FORMS
 from model.formula import figure
-from model.naming import row_label
+from model.naming import row_choice_label, row_label
 
 
 def shown(book: Book, ref: CellRef) -> str:
-    """The cell's value as it is printed: digits as typed, percentages with their sign, nothing for an empty cell."""
-    value = book.value(ref)
+    """The cell's value as it is printed: digits as typed, percentages with their sign, a chosen row by its name."""
+    value, form = book.value(ref), FORMS[ref.sheet]
     if value is None:
         return ""
-    form_kind = FORMS[ref.sheet].kind_of(ref.row, ref.column)
-    return f"{figure(value)}%" if form_kind is Kind.PERCENT else figure(value)
+    kind = form.kind_of(ref.row, ref.column)
+    if kind is Kind.PROSE:
+        return book.prose(ref)
+    if kind is Kind.ROW and isinstance(value, str):
+        return row_choice_label(book, form.column(ref.column).group, value)
+    return f"{figure(value)}%" if kind is Kind.PERCENT else figure(value)
 
 
 def label_cell(text: str, **options: object) -> GridCell:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.pdf.linebreak import HANGING, NO_END, NO_START, break_lines, is_wide, stretchable_gaps
+from export.pdf.linebreak import HANGING, NO_END, NO_START, break_lines, is_wide, squeezes, stretchable_gaps
 
 BLANKS = " \t\u3000"
 PIECES = [
@@ -66,11 +66,35 @@ TOKENS = [
 
 
 @given(st.integers(0, 40), st.sampled_from(TOKENS), st.integers(0, 40), st.floats(10, 30))
-def test_figures_units_words_and_document_numbers_are_never_cut_while_a_line_can_hold_them(
+def test_figures_words_and_document_numbers_are_never_cut_and_units_only_leave_to_fill_a_gaping_line(
     before, token, after, measure
 ):
     text = "本" * before + token + "的" * after
-    assert any(token in line for line in lines_of(text, measure))
+    for line in break_lines(text, widths(text), measure):
+        place = line.end - before
+        if 0 < place < len(token):
+            assert token[place:].startswith(
+                ("万元", "人", "亿元", "万千瓦", "千伏", "平方米", "个", "24日", "〔")
+            )
+            lacking = measure - sum(widths(text[line.start : before]))
+            assert lacking > 0.08 * measure
+
+
+def test_a_figure_stays_with_its_unit_where_the_line_before_it_is_full_enough():
+    assert lines_of("一般公共预算支出合计共12.5万元", 11.5) == ["一般公共预算支出合计共", "12.5万元"]
+    assert lines_of("一般公共预算支出合12.5万元", 11.5) == ["一般公共预算支出合12.5", "万元"]
+
+
+def test_the_last_line_of_a_paragraph_is_not_one_character_alone():
+    assert lines_of("甲乙丙丁戊己庚辛壬癸" * 2 + "完。", 20, hang=0) == [
+        "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬",
+        "癸完。",
+    ]
+
+
+def test_where_two_marks_meet_the_first_gives_up_its_blank_half():
+    assert squeezes("》（一），“二”、（《三》）") == [0.5, 0, 0, 0.5, 0.5, 0, 0, 0.5, 0.5, 0.5, 0, 0, 0.5, 0]
+    assert squeezes("…，a)，文、字") == [0.0] * 8
 
 
 def test_a_short_book_title_is_kept_whole_and_a_long_one_may_be_cut():
@@ -110,7 +134,7 @@ def test_justification_widens_no_figure_and_no_word():
     assert gaps == [True, False, False, False, False, True, True, True, True, False, True]
 
 
-@settings(max_examples=5)
+@settings(max_examples=5, deadline=None)  # the machine may be busy; the time limit is the test's own
 @given(st.integers(3, 40))
 def test_a_paragraph_of_a_hundred_thousand_characters_takes_linear_time(measure):
     text = ("2022年度一般公共预算支出3173.85万元，其中：基本支出454.45万元（含公用经费）。" * 2500)[:100_000]

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from export.excel.plan import WorkbookPlan
-from export.excel.rowchoice import shown_choice
 from model.book import Book
 from model.cells import CellRef
 from model.formdef import Kind
 from model.forms import FORMS
 from model.formula import Formula, Grade, Ratio, Same, Sum, SumWhere, figure
-from model.naming import cell_label, row_label
+from model.naming import cell_label, row_choice_label, row_label
 from model.scoreformulas import ExecutionScore
 
 _ONE_TERM = 1
@@ -96,7 +95,7 @@ class FormulaWriter:
         column = FORMS[key.sheet].column(key.column)
         if column.kind is not Kind.ROW:
             return formula.wanted
-        return shown_choice(self._book, column, formula.wanted)
+        return row_choice_label(self._book, column.group, formula.wanted)
 
     # -- totals that are stated otherwise
 

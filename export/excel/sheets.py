@@ -9,7 +9,6 @@ from openpyxl.utils import get_column_letter
 from export.excel import looks
 from export.excel.formulas import FormulaWriter
 from export.excel.plan import HEADER_ROW, LABEL_COLUMN, SCOPE_ROW, TITLE_ROW, SheetPlan, WorkbookPlan
-from export.excel.rowchoice import shown_choice
 from export.excel.values import (
     ExactCells,
     add_remark,
@@ -22,7 +21,7 @@ from model.book import Book
 from model.cells import CellRef
 from model.formdef import FormDef, HeaderBand, Kind
 from model.forms.overview import COVER
-from model.naming import row_label
+from model.naming import row_choice_label, row_label
 
 _SERIAL_LABEL = "序号"
 _FIELD_LABEL = "项目"
@@ -108,7 +107,7 @@ class SheetWriter:
                 self.formulas += 1
                 return
         if kind is Kind.ROW and isinstance(value, str):
-            value = shown_choice(self._book, form.column(ref.column), value)
+            value = row_choice_label(self._book, form.column(ref.column).group, value)
         if isinstance(value, str):
             put_field_text(cell, value, self._book.name(ref))
         elif value is not None:

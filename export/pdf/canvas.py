@@ -23,6 +23,8 @@ _EMBOLDEN = 0.03
 _RULE = 0.6
 _PAGE_NUMBER_PT = 14.0
 _PAGE_NUMBER_GAP = 7 * mm
+_DASH_HEIGHT = 0.27
+"""How far a dash stands above the baseline, in ems: the dash is 7 mm below the type area."""
 _PAPERS = {"A4": (210 * mm, 297 * mm), "A3": (297 * mm, 420 * mm)}
 
 
@@ -139,7 +141,7 @@ class Sheet:
             left, width, below = area.top, area.height, area.page_width - area.left
         inset = _PAGE_NUMBER_PT
         x = left + width - inset - line.width if number % 2 else left + inset
-        top = below + _PAGE_NUMBER_GAP - _PAGE_NUMBER_PT / 2
+        top = below + _PAGE_NUMBER_GAP - (_ASCENT - _DASH_HEIGHT) * _PAGE_NUMBER_PT
         self.text(line, x, top, _PAGE_NUMBER_PT)
         canvas.restoreState()
         self._height = page_height

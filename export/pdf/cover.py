@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
 from export.blocks import CoverField, CoverFields
 from export.pdf.canvas import Sheet
 from export.pdf.fonts import FontBook
-from export.pdf.layout_text import (
-    Shape,
-    TextLine,
-    TextStyle,
-    layout_paragraph,
-    make_line,
-    text_width,
-)
+from export.pdf.layout_text import TextLine, TextStyle, layout_balanced, make_line, text_width
 
 _BLOCK_SHARE = 0.94
 _WIDEST_LABEL = 0.55
 _LEADING = 1.35
 _COLON = "："
+_VALUE_SIZES = (1.0, 0.875, 0.75)
+_USUAL_VALUE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ def _lay_out(
     lines = []
     for label, field in zip(labels, block.fields, strict=True):
         values = _value_lines(fonts, field, style, columns.value_width)
-        height = max(block.line_mm * mm, len(values) * style.leading + 0.5 * style.size)
+        height = max(block.line_mm * mm, sum(line.style.leading for line in values) + 0.5 * style.size)
         lines.append(_CoverLine(_spread(fonts, label, style, column), values, height))
     return style, columns, lines
 
@@ -78,23 +73,29 @@ def draw_cover_fields(
     foot = top
     for line in lines:
         foot += line.height
-        base = foot - len(line.values) * style.leading - 0.15 * style.size
+        base = foot - sum(value.style.leading for value in line.values) - 0.15 * style.size
         sheet.text(line.label, left + columns.left, base, style.leading)
         sheet.text(colon, left + columns.left + columns.label_width, base, style.leading)
-        for number, value in enumerate(line.values):
-            line_top = base + number * style.leading
-            sheet.text(value, value_left, line_top, style.leading)
-            rule = line_top + style.leading
+        rule = base
+        for value in line.values:
+            sheet.text(value, value_left, rule, value.style.leading)
+            rule += value.style.leading
             sheet.rules([(value_left, rule, value_left + columns.value_width, rule)])
     return foot - top
 
 
 def _value_lines(fonts: FontBook, field: CoverField, style: TextStyle, width: float) -> list[TextLine]:
-    """The value, centred on its rule; an empty one still gets the rule."""
-    shape = Shape(width, align="center", hang=0.0)
-    return layout_paragraph(fonts, " ".join(field.value.split()), style, shape) or [
-        make_line(fonts, "", style)
-    ]
+    """The value, centred on its rule, smaller if it is long; an empty one still gets the rule."""
+    text = " ".join(field.value.split())
+    if not text:
+        return [make_line(fonts, "", style)]
+    lines: list[TextLine] = []
+    for share in _VALUE_SIZES:
+        smaller = replace(style, size=style.size * share, leading=style.leading * share)
+        lines = layout_balanced(fonts, text, smaller, width)
+        if len(lines) <= _USUAL_VALUE_LINES:
+            break
+    return lines
 
 
 def _spread(fonts: FontBook, label: str, style: TextStyle, column: float) -> TextLine:

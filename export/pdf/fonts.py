@@ -79,6 +79,11 @@ class FontBook:
         return {face: _display_name(self._chain(face)[0]) for face in Face}
 
     @property
+    def stand_ins(self) -> frozenset[Face]:
+        """The faces that this machine lacks, drawn by an embedded default instead."""
+        return frozenset(face for face in Face if face not in self._system)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """A Chinese note on each character that had to be printed as 〓."""
         return tuple(f"字体缺字: {_visible(c)}（U+{ord(c):04X}）" for c in sorted(self._missing))
@@ -162,12 +167,15 @@ def _register(name: str, source: Path | bytes) -> Any | None:
     import struct
 
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    from export.pdf.embedding import EmbeddedFont
 
     if name in pdfmetrics._fonts:
         return pdfmetrics.getFont(name)
     try:
-        font = TTFont(name, io.BytesIO(source) if isinstance(source, bytes) else str(source), shapable=False)
+        data = io.BytesIO(source) if isinstance(source, bytes) else str(source)
+        font = EmbeddedFont(name, data, shapable=False)
     except (TTFError, OSError, struct.error, KeyError, IndexError, ValueError):
         return None
     # registerFont would take a second font of the same face name, such as a later subset, for the first one.

@@ -29,9 +29,11 @@ _DENSEST = 0.7
 """How much smaller a vertical label may stand again where a page shows little of its rows."""
 _VERTICAL_PAD = 0.7
 """Padding above and below, as a share of the padding at the sides."""
-_LOOSEST = 0.15
+_LOOSEST = 0.18
 """In narrow cells lines are rather left ragged than spaced by more than this many ems a gap."""
 _MOST_OF_A_PAGE = 0.8
+_LABEL_LENGTH = 40
+_SENTENCE = re.compile("[，。；]")
 _STACKED = re.compile(r"[0-9]{1,4}%?|\S")
 _FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 
@@ -141,13 +143,18 @@ def _laid_out(fonts: FontBook, slot: Slot) -> Slot:
 
 
 def _cell_lines(fonts: FontBook, cell: GridCell, style: TextStyle, inner: float) -> list[TextLine]:
-    """The lines of a cell; centred text is broken into lines of about the same length."""
+    """The lines of a cell; centred text and labels are broken into lines of about the same length."""
     texts = paragraphs_of(cell.text)
-    if cell.align == "center":
-        return [line for text in texts for line in layout_balanced(fonts, text, style, inner)]
+    if cell.align == "center" or (cell.align == "left" and _is_label(cell)):
+        return [line for text in texts for line in layout_balanced(fonts, text, style, inner, cell.align)]
     align = "justify" if cell.align == "left" else "right"
     shape = Shape(inner, cell.indent_first_line * style.size, align, hang=0.5, loosest=_LOOSEST)
     return layout_paragraphs(fonts, texts, style, shape)
+
+
+def _is_label(cell: GridCell) -> bool:
+    """Whether a left-aligned text is a name rather than prose."""
+    return not cell.indent_first_line and len(cell.text) <= _LABEL_LENGTH and not _SENTENCE.search(cell.text)
 
 
 def _stacked(fonts: FontBook, slot: Slot, heights: Sequence[float], page_height: float) -> Slot:

@@ -8,11 +8,17 @@ from itertools import groupby
 
 from export.blocks import Face
 from export.pdf.fonts import FontBook
-from export.pdf.linebreak import Line, break_lines, is_wide, stretchable_gaps, widest_unit
+from export.pdf.linebreak import Line, break_lines, is_wide, squeezes, stretchable_gaps, widest_unit
+from export.pdf.sense import balanced_breaks
 
 _READABLE_SPREAD = 0.08
 """Widest gap in ems that text extraction does not yet take for a blank."""
 _SMALLEST_PT = 6.0
+_RARE = "\U00010000"
+"""Characters from here on are lost by some readers where text is stated beside the glyphs."""
+_BLANKS = " \t\u3000"
+_FULL_MARK = 0.9
+"""A mark narrower than this has no blank half to give up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,19 @@ class TextLine:
 
 
 def advances_of(fonts: FontBook, text: str, style: TextStyle) -> list[float]:
-    """The width of each character in points, tracking included."""
-    size, tracking = style.size, style.tracking
+    """The width of each character in points: tracking included, squeezed where two marks meet."""
     ems = fonts.advances(style.face, text)
-    if not tracking:
-        return [em * size for em in ems]
-    return [em * size + (tracking if is_wide(c) else 0.0) for c, em in zip(text, ems, strict=True)]
+    extras = _extras(text, ems, style)
+    return [em * style.size + extra for em, extra in zip(ems, extras, strict=True)]
+
+
+def _extras(text: str, ems: Sequence[float], style: TextStyle) -> list[float]:
+    """What is added to each character's own width, in points."""
+    tracked = [style.tracking if style.tracking and is_wide(c) else 0.0 for c in text]
+    return [
+        extra - (given * style.size if em >= _FULL_MARK else 0.0)
+        for extra, given, em in zip(tracked, squeezes(text), ems, strict=True)
+    ]
 
 
 def text_width(fonts: FontBook, text: str, style: TextStyle) -> float:
@@ -74,14 +87,17 @@ class Shape:
     measure: float
     first_indent: float = 0.0
     align: str = "justify"
-    hang: float = 1.0
+    hang: float = 0.5
     loosest: float = 0.4
 
 
 def layout_paragraph(fonts: FontBook, text: str, style: TextStyle, shape: Shape) -> list[TextLine]:
     """Break and align one paragraph (no newlines in it)."""
     advances = advances_of(fonts, text, style)
-    lines = break_lines(text, advances, shape.measure, first_indent=shape.first_indent, hang=shape.hang)
+    em = style.size + style.tracking
+    lines = break_lines(
+        text, advances, shape.measure, first_indent=shape.first_indent, hang=shape.hang, em=em
+    )
     return [_set_line(fonts, text, advances, style, (line, shape)) for line in lines]
 
 
@@ -89,7 +105,7 @@ def _set_line(
     fonts: FontBook, text: str, advances: Sequence[float], style: TextStyle, place: tuple[Line, Shape]
 ) -> TextLine:
     line, shape = place
-    visible = text[line.start : line.end].rstrip(" \t\u3000")
+    visible = text[line.start : line.end].rstrip(_BLANKS)
     slack = shape.measure - line.indent - line.width
     stretch = 0.0
     x = line.indent
@@ -125,10 +141,9 @@ def make_line(
     """A line of text at `x`; `stretch` widens its stretchable gaps (all gaps if `spread`)."""
     glyphs = [fonts.glyph(style.face, character) for character in text]
     gaps = [True] * len(text) if spread else [*stretchable_gaps(text), False]
-    extras = [
-        (style.tracking if is_wide(character) else 0.0) + (stretch if gap else 0.0)
-        for character, gap in zip(text, gaps, strict=False)
-    ]
+    ems = [glyph.advance for glyph in glyphs]
+    own = [style.tracking] * len(text) if spread else _extras(text, ems, style)
+    extras = [extra + (stretch if gap else 0.0) for extra, gap in zip(own, gaps, strict=False)]
     if extras and spread:
         extras[-1] = 0.0
     keyed = zip(glyphs, extras, strict=True)
@@ -137,7 +152,7 @@ def make_line(
         for (font, extra), group in groupby(keyed, key=lambda pair: (pair[0].font, round(pair[1], 4)))
     )
     width = sum(glyph.advance for glyph in glyphs) * style.size + sum(extras)
-    loose = stretch + style.tracking > _READABLE_SPREAD * style.size
+    loose = stretch + style.tracking > _READABLE_SPREAD * style.size and max(text, default="") < _RARE
     altered = any(glyph.shown != character for glyph, character in zip(glyphs, text, strict=True))
     return TextLine(text, x, width, runs, style, exact=loose or altered)
 
@@ -149,19 +164,17 @@ def layout_paragraphs(
     return [line for text in texts for line in layout_paragraph(fonts, text, style, shape)]
 
 
-def layout_balanced(fonts: FontBook, text: str, style: TextStyle, measure: float) -> list[TextLine]:
-    """A centred title: no more lines than needed, of about the same length."""
-    shape = Shape(measure, align="center", hang=0.0)
-    count = len(layout_paragraph(fonts, text, style, shape))
-    if count <= 1:
-        return layout_paragraph(fonts, text, style, shape)
-    narrow = text_width(fonts, text, style) / count
-    while narrow < measure:
-        lines = layout_paragraph(fonts, text, style, replace(shape, measure=narrow))
-        if len(lines) <= count:
-            return [replace(line, x=line.x + (measure - narrow) / 2) for line in lines]
-        narrow += style.size / 2
-    return layout_paragraph(fonts, text, style, shape)
+def layout_balanced(
+    fonts: FontBook, text: str, style: TextStyle, measure: float, align: str = "center"
+) -> list[TextLine]:
+    """A title, heading or label: few lines of about one length, broken between words where that is possible."""
+    ends = balanced_breaks(text, advances_of(fonts, text, style), measure)
+    if ends is None:
+        return layout_paragraph(fonts, text, style, Shape(measure, align=align, hang=0.0))
+    lines = [make_line(fonts, text[start:end].strip(_BLANKS), style) for start, end in ends]
+    if align == "center":
+        return [replace(line, x=max((measure - line.width) / 2, 0.0)) for line in lines]
+    return lines
 
 
 def fitting_size(fonts: FontBook, text: str, style: TextStyle, measure: float) -> TextStyle:

@@ -8,18 +8,25 @@ from reportlab.lib.units import mm
 
 from export.blocks import LetterClosing
 from export.pdf.fonts import FontBook
-from export.pdf.layout_text import TextLine, TextStyle, make_line
+from export.pdf.layout_text import TextLine, TextStyle, layout_balanced, make_line
 from export.pdf.signature import Circle, SetLine, SignatureLayout
 
 _SEALED_DATE_INSET = 4
 _PLAIN_SIGNATURE_INSET = 2
+_WIDEST_SIGNATURE = 0.8
+"""Of the type area's width; a longer name takes two lines."""
 _BLANK_LINES = 2
 """Above the signature, so that the seal's upper edge comes within a line of the text."""
 
 
 def layout_closing(fonts: FontBook, block: LetterClosing, style: TextStyle, width: float) -> SignatureLayout:
     """Place the closing in the width of the type area."""
-    signatures = [make_line(fonts, text.strip(), style) for text in block.signatures if text.strip()]
+    signatures = [
+        line
+        for text in block.signatures
+        if text.strip()
+        for line in layout_balanced(fonts, text.strip(), style, width * _WIDEST_SIGNATURE)
+    ]
     date = make_line(fonts, block.date.strip(), style)
     em = style.size + style.tracking
     if not block.seal:

@@ -1,8 +1,9 @@
 """Where lines of Chinese text may end (避头尾), and how they fill the measure. Pure functions, linear time.
 
-Three rules, given up one after the other only where a run of text is wider than the whole line:
-numbers, words and number-unit pairs stay whole; no line begins with a closing mark or ends with an opening one;
-a combining mark stays with its letter.
+Rules, given up one after the other only where a run of text is wider than the whole line: figures with their units,
+dates and short titles stay whole; figures and words stay whole; no line begins with a closing mark or ends with an
+opening one; a combining mark stays with its letter. The first is given up, too, where it would leave a gaping line:
+a typist rather parts 3173.85 from 万元 than sets the line before it wide apart.
 """
 
 from __future__ import annotations
@@ -19,11 +20,18 @@ NO_START = frozenset("，。、；：！？）】》”’〉」』〕］｝〗�
 NO_END = frozenset("（【《“‘〈「『〔［｛〖￥¥＄$£€№#([{")
 HANGING = frozenset("，。、；：！？）】》”’〉」』〕］｝〗")
 """Marks whose right half is empty: at a line's end they may give up that half or hang over."""
+_OPENING = frozenset("（【《“‘〈「『〔［｛〖")
+"""Marks whose left half is empty."""
 
 _BLANKS = frozenset(" \t\u3000")
 _TOLERANCE = 1e-6
 _SHORT_TITLE_SHARE = 0.3
 """A 书名号 pair is kept whole only if it is narrower than this share of the line."""
+_GAPING_SHARE = 0.08
+"""A line that lacks more than this share of its room is wide apart: figure and unit are parted to fill it."""
+_RUNT_GAP_SHARE = 0.12
+"""What a line may lack so that the paragraph's last line is not one character alone."""
+_HALF = 0.5
 
 _UNITS = (
     "个百分点|万千瓦时|千瓦时|万千瓦|平方公里|平方千米|平方米|立方米|万元|亿元|万人|万亩|万户|万吨|千伏|千瓦|千米|"
@@ -33,12 +41,16 @@ _UNITS = (
 _NUMBER = r"[0-9０-９]+(?:[.,:：/\-—~～．，][0-9０-９]+)*"
 _WORD = r"[A-Za-z0-9À-ɏ'’_@&+\-./:=?~]"
 _GLUED = re.compile(
-    r"(?P<symbol>.?〔[0-9０-９]{2,4}〕(?:第?[0-9０-９]+号)?)"
-    rf"|(?P<date>[0-9０-９]{{1,2}}月[0-9０-９]{{1,2}}[日号])"
-    rf"|(?P<number>[第约≥≤><＞＜±+\-−]?(?:{_NUMBER})(?:[%％‰℃]|[A-Za-z²³]+|(?:{_UNITS}))?)"
+    r"(?P<symbol>.?(?P<year>〔[0-9０-９]{2,4}〕)(?:第?[0-9０-９]+号)?)"
+    rf"|(?P<date>[0-9０-９]{{1,2}}月(?P<day>[0-9０-９]{{1,2}}[日号]))"
+    rf"|(?P<number>[第约≥≤><＞＜±+\-−]?(?:{_NUMBER})(?:[%％‰℃]|[A-Za-z²³]+|(?P<unit>{_UNITS}))?)"
     rf"|(?P<word>{_WORD}+)"
     r"|(?P<title>《[^《》]{1,12}》)"
 )
+
+
+_SEAMS = ("unit", "day", "year")
+"""Where a figure, a date and a document's number may be parted if need be: before 万元, after 月, before 〔2023〕."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +66,19 @@ class Line:
 
 
 def break_lines(
-    text: str, advances: Sequence[float], measure: float, *, first_indent: float = 0.0, hang: float = 1.0
+    text: str,
+    advances: Sequence[float],
+    measure: float,
+    *,
+    first_indent: float = 0.0,
+    hang: float = 1.0,
+    em: float | None = None,
 ) -> list[Line]:
     """Break one paragraph into lines; nothing of `text` is lost or added.
 
     `advances` holds one width per character, in the unit of `measure`. `hang` is the share of a closing mark
-    that may stand outside the measure: 1 lets it hang in the margin, 0.5 uses up only its empty half (in cells).
+    that may stand outside the measure: 1 lets it hang in the margin, 0.5 uses up only its empty half. `em` is the
+    width of a full character; a mark that was squeezed to less has that much less to give up.
     """
     if not text:
         return []
@@ -69,30 +88,52 @@ def break_lines(
     start = 0
     while start < len(text):
         indent = first_indent if start == 0 and first_indent < measure else 0.0
-        end = _line_end(text, edges, start, measure - indent, hang, tiers)
+        end = _line_end(tiers, start, measure - indent, (hang, em))
         lines.append(_line(text, edges, start, end, (indent, measure - indent)))
         start = end
-    return lines
+    return _without_runt(tiers, lines, measure)
 
 
-def _line_end(text: str, edges: Sequence[float], start: int, room: float, hang: float, tiers: _Tiers) -> int:
+def _line_end(tiers: _Tiers, start: int, room: float, hanging: tuple[float, float | None]) -> int:
     """The end of the line that begins at `start`: the last permitted break that still fits."""
+    text, edges = tiers.text, tiers.edges
     count = len(text)
     fits = max(bisect_right(edges, edges[start] + room + _TOLERANCE, lo=start) - 1, start)
     if fits < count and text[fits] in HANGING and fits > start:
         mark = edges[fits + 1] - edges[fits]
-        if edges[fits + 1] - edges[start] - hang * mark <= room + _TOLERANCE:
+        hang, em = hanging
+        given_up = max(mark - (1 - hang) * (em or mark), 0.0)
+        if edges[fits + 1] - edges[start] - given_up <= room + _TOLERANCE:
             fits += 1
     reach = fits
     while reach < count and text[reach] in _BLANKS:
         reach += 1
     if reach >= count:
         return count
-    for tier in range(3):
+    whole, parted = tiers.last_break(0, reach), tiers.last_break(1, reach)
+    if whole > start:
+        lacking = edges[start] + room - edges[whole]
+        return parted if lacking > _GAPING_SHARE * room else whole
+    for tier in range(1, 4):
         end = tiers.last_break(tier, reach)
         if end > start:
             return end
     return max(fits, start + 1)
+
+
+def _without_runt(tiers: _Tiers, lines: list[Line], measure: float) -> list[Line]:
+    """A last line of one character alone (单字不成行) gets another one from the line above, if that can spare it."""
+    if len(lines) < 2:
+        return lines
+    above, last = lines[-2:]
+    if sum(character not in NO_START for character in tiers.text[last.start : last.end].strip()) != 1:
+        return lines
+    start = tiers.last_break(0, above.end - 1)
+    room = measure - above.indent
+    if start <= above.start or tiers.edges[start] - tiers.edges[above.start] < (1 - _RUNT_GAP_SHARE) * room:
+        return lines
+    earlier = _line(tiers.text, tiers.edges, above.start, start, (above.indent, room))
+    return [*lines[:-2], earlier, _line(tiers.text, tiers.edges, start, last.end, (0.0, measure))]
 
 
 def _line(text: str, edges: Sequence[float], start: int, end: int, span: tuple[float, float]) -> Line:
@@ -111,8 +152,8 @@ class _Tiers:
     """For each strictness, the last permitted break at or before a place; built when first asked for."""
 
     def __init__(self, text: str, edges: Sequence[float], measure: float) -> None:
-        self._text = text
-        self._edges = edges
+        self.text = text
+        self.edges = edges
         self._measure = measure
         self._tables: dict[int, list[int]] = {}
 
@@ -122,11 +163,11 @@ class _Tiers:
         return self._tables[tier][place]
 
     def _table(self, tier: int) -> list[int]:
-        text = self._text
-        if tier == 0:
+        text = self.text
+        if tier < 2:
             allowed = _apart(text)
-            self._glue(allowed)
-        elif tier == 1:
+            self._glue(allowed, parting=tier == 1)
+        elif tier == 2:
             allowed = _apart(text)
         else:
             allowed = [not _combining(character) for character in text] + [True]
@@ -138,14 +179,18 @@ class _Tiers:
             table.append(last)
         return table
 
-    def _glue(self, allowed: list[bool]) -> None:
+    def _glue(self, allowed: list[bool], *, parting: bool) -> None:
+        """Forbid breaks within figures, words and so on; with `parting` a figure may leave its unit, a month its day."""
         widest_title = self._measure * _SHORT_TITLE_SHARE
-        for match in _GLUED.finditer(self._text):
+        for match in _GLUED.finditer(self.text):
             begin, end = match.span()
-            if match.lastgroup == "title" and self._edges[end] - self._edges[begin] > widest_title:
+            is_title = match.lastgroup == "title"
+            if is_title and (parting or self.edges[end] - self.edges[begin] > widest_title):
                 continue
-            for place in range(begin + 1, end):
-                allowed[place] = False
+            seams = [match.start(name) for name in _SEAMS if parting and match.start(name) > begin]
+            allowed[begin + 1 : end] = [False] * (end - begin - 1)
+            for seam in seams:
+                allowed[seam] = True
 
 
 def _apart(text: str) -> list[bool]:
@@ -177,6 +222,29 @@ def stretchable_gaps(text: str) -> list[bool]:
         (is_wide(before) or is_wide(after) or before in _BLANKS) and not _combining(after)
         for before, after in pairwise(text)
     ]
+
+
+def squeezes(text: str) -> list[float]:
+    """What each character gives up, in ems, because the mark behind it leaves a blank as well (标点挤压).
+
+    Between “，” and “《” stands half a character's blank, not a whole one; so too within “》）” and “（《”.
+    """
+    given = [0.0] * len(text)
+    for place, (before, after) in enumerate(pairwise(text)):
+        closes = before in HANGING and (after in HANGING or after in _OPENING)
+        opens = before in _OPENING and after in _OPENING and (place == 0 or text[place - 1] not in _OPENING)
+        if closes or opens:
+            given[place] = _HALF
+    return given
+
+
+def permitted_breaks(text: str) -> list[bool]:
+    """Before which characters a line may end, figures and words kept whole; one more entry for the text's end."""
+    allowed = _apart(text)
+    for match in _GLUED.finditer(text):
+        if match.lastgroup != "title":
+            allowed[match.start() + 1 : match.end()] = [False] * (match.end() - match.start() - 1)
+    return allowed
 
 
 def widest_unit(text: str, advances: Sequence[float]) -> float:

@@ -17,6 +17,9 @@ _CHARACTERS = 28
 _UPRIGHT_WIDTH = 156 * mm
 _NO_3 = 16.0
 _TRACKING = _UPRIGHT_WIDTH / _CHARACTERS - _NO_3
+_SHORT_LAST_LINE = 5.0
+_TITLE_SIZES = (1.0, 0.85, 0.73)
+_USUAL_TITLE_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,23 @@ def heading_lines(fonts: FontBook, block: Heading, styles: Styles, width: float)
     """The lines of a heading: a title centred and balanced, others with the indent of a paragraph."""
     style = styles.heading(block.level)
     if block.level == 0:
-        return [
-            line for text in paragraphs_of(block.text) for line in layout_balanced(fonts, text, style, width)
-        ]
+        return _title_lines(fonts, paragraphs_of(block.text), style, width)
     indent = 2 * (style.size + style.tracking)
     shape = Shape(width, first_indent=indent)
     return [
         line for text in paragraphs_of(block.text) for line in layout_paragraph(fonts, text, style, shape)
     ]
+
+
+def _title_lines(fonts: FontBook, texts: list[str], style: TextStyle, width: float) -> list[TextLine]:
+    """A title centred and balanced; one of many lines is set smaller."""
+    lines: list[TextLine] = []
+    for share in _TITLE_SIZES:
+        smaller = replace(style, size=style.size * share, leading=style.leading * share)
+        lines = [line for text in texts for line in layout_balanced(fonts, text, smaller, width)]
+        if len(lines) <= max(_USUAL_TITLE_LINES, len(texts)):
+            break
+    return lines
 
 
 def paragraph_lines(fonts: FontBook, block: Paragraph, styles: Styles, width: float) -> list[TextLine]:
@@ -95,6 +107,17 @@ def paragraph_lines(fonts: FontBook, block: Paragraph, styles: Styles, width: fl
     indent = block.indent_chars * (style.size + style.tracking) if block.style in ("body", "note") else 0.0
     align = {"center": "center", "caption": "center", "right": "right"}.get(block.style, "justify")
     shape = Shape(width, first_indent=indent, align=align)
-    return [
-        line for text in paragraphs_of(block.text) for line in layout_paragraph(fonts, text, style, shape)
-    ]
+    set_lines = _note_lines if block.style == "note" else layout_paragraph
+    return [line for text in paragraphs_of(block.text) for line in set_lines(fonts, text, style, shape)]
+
+
+def _note_lines(fonts: FontBook, text: str, style: TextStyle, shape: Shape) -> list[TextLine]:
+    """A table's note, a little smaller where that spares it a last line of a few characters."""
+    lines = layout_paragraph(fonts, text, style, shape)
+    if len(lines) < 2 or lines[-1].width > _SHORT_LAST_LINE * style.size:
+        return lines
+    for share in (0.97, 0.94, 0.91, 0.88):
+        smaller = layout_paragraph(fonts, text, replace(style, size=style.size * share), shape)
+        if len(smaller) < len(lines):
+            return smaller
+    return lines

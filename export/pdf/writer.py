@@ -23,12 +23,15 @@ class FontOptions:
 
 @dataclass(frozen=True, slots=True)
 class PdfReport:
-    """What was made: pages, the font that drew each face, characters no font has, and the places for seals."""
+    """What was made: pages, the font that drew each face, characters no font has, the places for seals, and the
+    faces which this machine lacks.
+    """
 
     pages: int
     faces: dict[Face, str]
     missing_glyphs: tuple[str, ...]
     seals: tuple[SealArea, ...]
+    stand_ins: frozenset[Face] = frozenset()
 
 
 def render_pdf(
@@ -51,7 +54,7 @@ def render_pdf(
     flow = Flow(book, sheet)
     flow.run(blocks)
     data = sheet.finish()
-    return data, PdfReport(sheet.pages, book.faces, book.missing, tuple(flow.seals))
+    return data, PdfReport(sheet.pages, book.faces, book.missing, tuple(flow.seals), book.stand_ins)
 
 
 def _feet(blocks: Sequence[Block]) -> list[str]:
