@@ -24,7 +24,7 @@ _EDITABLE_FOOT = "可编辑稿　校验码以打印稿（PDF）为准"
 
 def document_title(book: Book) -> str:
     """The title for metadata and file names, on one line."""
-    title = "".join(book.text(COVER.ref("title")).split())
+    title = "".join(book.prose(COVER.ref("title")).split())
     return title or f"{book.year}年度部门整体支出绩效自评报告"
 
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from model.amounts import decimal_places, half_unit
 from model.findings import Severity
 
 MONEY_PLACES = 2
@@ -52,20 +53,9 @@ class RatioVerdict:
     highest: Decimal | None
 
 
-def decimals_of(figure: Decimal) -> int:
-    """Decimals as written: ``Decimal("5.40")`` has two."""
-    exponent = figure.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def unit_of_place(places: int) -> Decimal:
     """One unit of the last of ``places`` decimals: 2 → 0.01."""
     return Decimal(1).scaleb(-places)
-
-
-def half_unit(figure: Decimal, places: int = MONEY_PLACES) -> Decimal:
-    """Half a unit of the figure's last place, the document's own places being the coarsest."""
-    return unit_of_place(max(places, decimals_of(figure))) / 2
 
 
 def worst_case(figures: Sequence[Decimal], places: int = MONEY_PLACES) -> Decimal:
@@ -120,7 +110,7 @@ def judge_ratio(
     """
     if denominator == 0:
         return RatioVerdict(_ZERO, Severity.MANDATORY, None, None, None)
-    places_stated = decimals_of(stated_percent)
+    places_stated = decimal_places(stated_percent)
     step = unit_of_place(places_stated)
     ratio = numerator / denominator * _HUNDRED
     rounded = ratio.quantize(step, ROUND_HALF_UP)

@@ -125,7 +125,7 @@ def expected() -> dict[str, str]:
 
 
 LONG_TEXTS = {
-    "notice/body/value": ("为进一步规范财政资金管理", "真正体现奖优罚劣的绩效导向。", 34),
+    "notice/body/value": ("为进一步规范财政资金管理", "真正体现奖优罚劣的绩效导向。", 28),
     "overview/duties/value": ("负责全市工业和信息化的日常运行调节。", "承办市人民政府交办的其他事项。", 1),
     "overview/achievements/value": ("扎实推进省级创新型县", "办结率100%。", 5),
     "goals/actual/value": ("扎实推进省级创新型县", "办结率100%。", 5),

@@ -41,7 +41,16 @@ def test_check_json_is_one_object_of_the_promised_shape(packet, capsys):
     assert main(["check", str(packet), "--json"]) == 1
     body = json.loads(capsys.readouterr().out)
     assert set(body) == {"findings", "not_checked", "passed", "numbers_read", "numbers_checked"}
-    assert set(body["findings"][0]) == {"code", "severity", "place", "span", "quote", "stated", "expected", "message"}
+    assert set(body["findings"][0]) == {
+        "code",
+        "severity",
+        "place",
+        "span",
+        "quote",
+        "stated",
+        "expected",
+        "message",
+    }
     assert {one["severity"] for one in body["findings"]} <= {"mandatory", "advisory", "rounding"}
     assert 0 < body["numbers_checked"] <= body["numbers_read"]
 
@@ -90,7 +99,11 @@ def test_export_writes_the_form(packet, tmp_path, capsys):
 )
 def test_what_cannot_be_done_ends_in_one_chinese_line_and_exit_code_2(arguments, tmp_path, monkeypatch):
     done = subprocess.run(
-        [sys.executable, str(ROOT / "main.py"), *arguments], capture_output=True, text=True, cwd=tmp_path, check=False
+        [sys.executable, str(ROOT / "main.py"), *arguments],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
     )
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1

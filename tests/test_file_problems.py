@@ -432,7 +432,7 @@ def test_a_quota_costs_nothing_but_a_sentence(tmp_path: Path) -> None:
 def test_a_full_database_costs_nothing_but_a_sentence(tmp_path: Path) -> None:
     with new_project(tmp_path / "a.jxzp") as project:
         project.apply(put(Decimal(1)))
-        with project._store.raw_connection() as raw:
+        with project._file.raw_connection() as raw:
             raw.execute("PRAGMA max_page_count = 1")  # never below what the file has
         project.apply(put(BIG, DUTIES))
         _assert_survives_a_failed_write(project, "磁盘已满")
@@ -475,7 +475,7 @@ def test_a_file_that_was_moved_away_is_not_silently_written_into_nowhere(tmp_pat
         before = file_hash(tmp_path / "moved.jxzp")
         project.apply(put(Decimal(3)))
         assert not project.save_state.saved
-        assert "另存为" in project.save_state.message
+        assert "另存副本" in project.save_state.message
         assert not path.exists()
         assert file_hash(tmp_path / "moved.jxzp") == before
         (tmp_path / "moved.jxzp").rename(path)
@@ -492,7 +492,7 @@ def test_a_file_that_another_program_changed_is_not_overwritten(tmp_path: Path) 
         before = file_hash(path)
         project.apply(put(Decimal("9.99")))
         assert not project.save_state.saved
-        assert "另存为" in project.save_state.message
+        assert "另存副本" in project.save_state.message
         assert file_hash(path) == before
         project.save_copy(tmp_path / "c.jxzp")
     with Project.open(tmp_path / "c.jxzp") as copy:
@@ -504,17 +504,15 @@ def test_a_commit_that_took_hold_although_it_reported_failure_is_not_made_twice(
     path = tmp_path / "a.jxzp"
     with new_project(path) as project:
         project.apply(put(Decimal(1)))
-        store = project._store
-        attempted, digest = store._attempted, store._digest.copy()
-        kept = (dict(store._meta), dict(store._cells), store.history, dict(store._links))
+        file = project._file
+        before = file.stored.copy()
         project.apply(put(Decimal(2)))
-        done = store.digest
+        done = file.digest
         step = _last_step(project)
-        store._meta, store._cells, store.history, store._links = kept
-        store._digest, store._attempted = digest, done
-        assert attempted is None
-        store.commit(step)
-        assert store.digest == done
+        file.stored = before
+        file.stored.attempted = done
+        file.commit(step)
+        assert file.digest == done
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM history").fetchone() == (2,)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -250,3 +251,22 @@ def test_a_table_whose_merges_a_converter_lost_is_still_read_by_its_labels(tmp_p
         read_cells = {ref: text for ref, text in read_cells.items() if not ref.startswith("indicators/")}
     assert read_cells == wanted
     assert intake.values[CellRef("spending", "bureau", "project")] == Decimal("4846.03")
+
+
+MARGINS = {
+    "word/header1.xml": "<w:hdr {W}><w:p><w:r><w:t>吉首市科工信局文件</w:t></w:r></w:p></w:hdr>",
+    "word/footer1.xml": "<w:ftr {W}><w:p><w:r><w:t>第 </w:t></w:r><w:r><w:t>1</w:t></w:r><w:r><w:t> 页</w:t></w:r></w:p></w:ftr>",
+    "word/footnotes.xml": "<w:footnotes {W}><w:footnote><w:p><w:r><w:t>口径为决算数。</w:t></w:r></w:p></w:footnote></w:footnotes>",
+}
+
+
+def test_text_in_headers_and_footnotes_is_named_and_a_page_number_is_not(tmp_path):
+    plain = build_body(tmp_path / "x.docx", [table(cell("联系人") + cell("陶毅"))])
+    assert read_source(plain, new_book()).notes == ()
+    with zipfile.ZipFile(plain, "a") as archive:
+        for name, xml in MARGINS.items():
+            archive.writestr(name, xml.replace("{W}", W))
+    assert read_source(plain, new_book()).notes == (
+        "页眉里的文字（“吉首市科工信局文件”）没有读入，需要时请在程序中补上。",
+        "脚注里的文字（“口径为决算数。”）没有读入，需要时请在程序中补上。",
+    )

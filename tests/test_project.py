@@ -317,7 +317,7 @@ class ProjectMachine(RuleBasedStateMachine):
     @rule(seed=st.integers(0, 2**32))
     @precondition(lambda self: self.now % 3 == 0)
     def edit_while_it_cannot_be_written(self, seed: int) -> None:
-        self.project._store._engine.dispose()
+        self.project._file.close()
         self.path.rename(self.path.with_suffix(".away"))
         try:
             self.edit(seed)

@@ -82,3 +82,15 @@ def test_an_answer_lapses_when_the_sentence_changes():
         set_cells("改", [(one.place, text.replace("智慧城市项目经费137万元", "智慧城市项目经费138万元"))])
     )
     assert not any(explanation_of(book, each) for each in found(book, "G57", "c2"))
+
+
+def test_a_quotation_of_an_empty_cell_is_mandatory_until_the_cell_is_filled_in():
+    from decimal import Decimal
+
+    chapter = CellRef("chapters", "c3", "text")
+    book = sample_book()
+    book.apply(set_cells("引用", [(chapter, "当年结余{{spending/bureau/balance}}万元。")]))
+    (one,) = [each for each in found(book, "G62", "c3")]
+    assert one.severity is Severity.MANDATORY
+    book.apply(set_cells("填写", [(CellRef("spending", "bureau", "balance"), Decimal("0.01"))]))
+    assert found(book, "G62", "c3") == []

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.amounts import decimal_places
 from model.findings import Severity
-from model.slack import decimals_of, judge_ratio, judge_sum
+from model.slack import judge_ratio, judge_sum
 
 CENT = Decimal("0.01")
 
@@ -116,4 +117,4 @@ def test_a_rate_of_nothing_is_an_error() -> None:
 
 
 def test_typed_places_are_kept() -> None:
-    assert [decimals_of(Decimal(text)) for text in ("5.40", "5", "0.005", "1E+3")] == [2, 0, 3, 0]
+    assert [decimal_places(Decimal(text)) for text in ("5.40", "5", "0.005", "1E+3")] == [2, 0, 3, 0]

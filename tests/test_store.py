@@ -17,13 +17,14 @@ from model.amounts import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS
 from model.backups import Backups, is_good, prove, superfluous
 from model.cells import Value
 from model.digest import content_digest, stored_digest
-from model.entities import cell_fields, cell_value, to_millionths
+from model.entities import cell_fields
 from model.fileheader import APPLICATION_ID, SCHEMA_VERSION
+from model.packetfile import PacketFile
 from model.problems import FileProblem, Reason
 from model.project import Project
+from model.records import cell_value, to_millionths
 from model.sqlitefile import connect
 from model.storable import UnstorableError, check_storable
-from model.store import Store
 
 FIGURES = st.integers(0, MAX_DECIMAL_PLACES).flatmap(
     lambda places: st.integers(
@@ -45,7 +46,7 @@ def test_a_figure_reads_back_with_the_digits_as_typed(figure: Decimal) -> None:
     """Through whole millionths, never through a float: 5.40 stays 5.40."""
     check_storable(figure)
     places = -int(figure.as_tuple().exponent)
-    assert repr(cell_value(None, Decimal(to_millionths(figure)).scaleb(-6), places)) == repr(figure)
+    assert repr(cell_value(None, to_millionths(figure), places)) == repr(figure)
 
 
 @pytest.mark.parametrize(
@@ -241,8 +242,8 @@ def test_the_history_is_capped_by_weight_too(tmp_path: Path, monkeypatch: pytest
             "SELECT sum(length(label) + length(forward) + length(inverse)) FROM history"
         ).fetchone()[0]
     assert size <= 50_000
-    with Store_of(path) as store:
-        assert store.history.characters == size
+    with PacketFile_of(path) as file:
+        assert file.history.characters == size
 
 
 def test_opening_reads_only_the_end_of_a_long_history(tmp_path: Path) -> None:
@@ -260,17 +261,17 @@ def test_opening_reads_only_the_end_of_a_long_history(tmp_path: Path) -> None:
         assert undone == 69  # entry 61 would need the link of entry 60 for its proof
 
 
-class Store_of:  # noqa: N801 - reads like a function
-    """A store opened read-only for a look."""
+class PacketFile_of:  # noqa: N801 - reads like a function
+    """A file opened read-only for a look."""
 
     def __init__(self, path: Path) -> None:
-        self._store = Store.open(path, read_only=True)
+        self._file = PacketFile.open(path, read_only=True)
 
-    def __enter__(self) -> Store:
-        return self._store
+    def __enter__(self) -> PacketFile:
+        return self._file
 
     def __exit__(self, *_: object) -> None:
-        self._store.close()
+        self._file.close()
 
 
 # -- migrations -----------------------------------------------------------------------------------------------------------
@@ -371,7 +372,7 @@ def test_what_a_crash_left_unbacked_is_backed_up_before_the_next_change(tmp_path
     path = tmp_path / "a.jxzp"
     crashed = new_project(path)
     crashed.apply(put(Decimal("1.00")))
-    crashed._store.close()  # as a crash would: no backup on closing
+    crashed._file.close()  # as a crash would: no backup on closing
     crashed._access.close()
     with Project.open(path) as project:
         assert project.backups() == []

@@ -97,7 +97,8 @@ class SheetWriter:
     def _value(self, cell: Any, ref: CellRef, form: FormDef, exact: ExactCells) -> None:
         kind = form.kind_of(ref.row, ref.column)
         looks.dress(cell, looks.BODY_FONT, looks.alignment_of(kind, field=form.is_fields))
-        formula, value = self._book.formula(ref), self._book.value(ref)
+        formula = self._book.formula(ref)
+        value = self._book.prose(ref) or None if kind is Kind.PROSE else self._book.value(ref)
         otherwise = self._formula_writer.states_otherwise(ref)
         if formula is not None and not otherwise:
             cell.fill = looks.COMPUTED_FILL

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from model import slack
+from model.amounts import decimal_places
 from model.findings import Severity
 from model.prose.findings import Sheet
 from model.prose.items import ReadParagraph
@@ -55,9 +56,7 @@ def _check_sum(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:
     if stated == total:
         sheet.passed += 1
         return
-    rounding = (
-        abs(stated - total) <= slack.unit_of_place(2) * len(terms) / 2 and slack.decimals_of(stated) > 0
-    )
+    rounding = abs(stated - total) <= slack.unit_of_place(2) * len(terms) / 2 and decimal_places(stated) > 0
     severity = Severity.ROUNDING if rounding else Severity.MANDATORY
     span = read.paragraph.span(match.start(), match.end())
     message = f"算式“{match.group()}”的结果应为{total}，请核对。"

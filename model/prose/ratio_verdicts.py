@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from model import slack
+from model.amounts import decimal_places
 from model.findings import Severity
 from model.prose.findings import Sheet, plain
 from model.prose.items import Item, ReadParagraph, Role
@@ -126,7 +127,7 @@ def _span(ratio: Ratio) -> tuple[int, int]:
 
 def shown_percent(expected: Decimal, inputs: tuple[Decimal, Decimal, int]) -> Decimal:
     """At least two decimals, so that 191.46 is not hidden behind 191.5."""
-    if slack.decimals_of(expected) >= 2 or inputs[1] == 0:
+    if decimal_places(expected) >= 2 or inputs[1] == 0:
         return expected
     return (inputs[0] / inputs[1] * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 

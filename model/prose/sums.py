@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from model import slack
+from model.amounts import half_unit
 from model.findings import Severity
 from model.prose import lexicon
 from model.prose.entries import Entry, read_entries
@@ -145,7 +146,7 @@ def _mixed_verdict(figures: Sequence[Quantity]) -> tuple[Decimal, Severity | Non
     difference = _scale(figures[0]) - sum((_scale(quantity) for quantity in figures[1:]), Decimal(0))
     worst = sum(
         (
-            slack.half_unit(quantity.value, 2 if MONEY_UNITS[quantity.unit] <= 1 else quantity.places)
+            half_unit(quantity.value, 2 if MONEY_UNITS[quantity.unit] <= 1 else quantity.places)
             * MONEY_UNITS[quantity.unit]
             for quantity in figures
         ),
@@ -155,7 +156,7 @@ def _mixed_verdict(figures: Sequence[Quantity]) -> tuple[Decimal, Severity | Non
         return difference, None
     if abs(difference) > worst:
         return difference / factor, Severity.MANDATORY
-    rounds = abs(difference) <= slack.half_unit(figures[0].value, figures[0].places) * factor
+    rounds = abs(difference) <= half_unit(figures[0].value, figures[0].places) * factor
     return difference / factor, Severity.ROUNDING if rounds else Severity.ADVISORY
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from model import slack
+from model.amounts import decimal_places
 from model.prose.findings import Sheet, plain
 from model.prose.text import Cell, Document
 
@@ -59,7 +60,7 @@ def _check_totals(sheet: Sheet, rows: Sequence[Sequence[Cell]]) -> None:
 
 
 def _judge_total(sheet: Sheet, cells: tuple[Cell, Cell], stated: Decimal, parts: Sequence[Decimal]) -> None:
-    exact = all(slack.decimals_of(value) == 0 for value in (stated, *parts))
+    exact = all(decimal_places(value) == 0 for value in (stated, *parts))
     verdict = slack.judge_sum(stated, parts, exact)
     if abs(verdict.difference) > abs(verdict.expected) * _FAR:
         return  # the rows are not simply the parts of the total

@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from model.amounts import decimal_places
 from model.audit import Check
 from model.cells import CellRef
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms import FORMS
 from model.rules.building import check, mismatch, missing, with_unit
 from model.rules.policy import capped, policy
-from model.slack import decimals_of, judge_sum, unit_of_place
+from model.slack import judge_sum, unit_of_place
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -71,7 +72,7 @@ def printed_severity(stated: Decimal, expected: Decimal) -> Severity | None:
     distance = abs(stated - expected)
     if distance == 0:
         return None
-    room = sum((unit_of_place(decimals_of(figure)) / 2 for figure in (stated, expected)), Decimal(0))
+    room = sum((unit_of_place(decimal_places(figure)) / 2 for figure in (stated, expected)), Decimal(0))
     if distance > room:
         return Severity.MANDATORY
     return Severity.ROUNDING if distance <= Decimal("0.01") else Severity.ADVISORY

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
 from model.cells import CellRef
-from model.findings import PASSED, Finding, Fix, NotChecked, Outcome, Span
+from model.findings import PASSED, Finding, Fix, NotChecked, Outcome, Severity, Span
 from model.formdef import RowDef
 from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING, SUMMARY
 from model.forms.indicators import GOALS, INDICATORS
@@ -161,6 +161,7 @@ def _judge(book: Book) -> tuple[Outcome, ...]:
     script = manuscript(book)
     report = _report(book, script)
     outcomes: list[Outcome] = [PASSED] * report.passed
+    outcomes += _field_problems(book, script)
     seen: dict[tuple[str, CellRef, str], int] = {}
     for found in report.findings:
         finding = _finding(script, found)
@@ -176,6 +177,23 @@ def _judge(book: Book) -> tuple[Outcome, ...]:
                 )
             )
     return tuple(outcomes)
+
+
+def _field_problems(book: Book, script: Manuscript) -> Iterator[Finding]:
+    """A quotation of a cell that is empty or gone would be printed as a mark in brackets."""
+    for ref, rendering in zip(script.cells, script.renderings, strict=True):
+        for number, problem in enumerate(rendering.problems):
+            yield Finding(
+                "G62",
+                Severity.MANDATORY,
+                ref,
+                f"{book.name(ref)}：{problem.message}",
+                stated=problem.mark,
+                refs=frozenset((ref,)),
+                variant=f"field-{number}",
+                span=problem.span,
+                quote=problem.mark,
+            )
 
 
 def _finding(script: Manuscript, found: ProseFinding) -> Finding | None:
