@@ -38,6 +38,9 @@ class Profile:
     money_unit: str
     notice_number: str
     legal_bases: tuple[str, ...]
+    notice_bases: tuple[str, ...]
+    notice_contents: tuple[str, ...]
+    notice_requirements: tuple[str, ...]
     annexes: Mapping[str, str]
     weights: Mapping[str, Decimal]
     grades: tuple[tuple[str, Decimal], ...]
@@ -93,6 +96,9 @@ class _Reader:
             money_unit=self._get(str, "money_unit"),
             notice_number=self._get(str, "legal", "notice_number"),
             legal_bases=tuple(self._get(list, "legal", "bases")),
+            notice_bases=tuple(self._get(list, "notice", "bases")),
+            notice_contents=tuple(self._get(list, "notice", "contents")),
+            notice_requirements=tuple(self._get(list, "notice", "requirements")),
             annexes=self._get(dict, "annexes"),
             weights={name: Decimal(value) for name, value in self._get(dict, "weights").items()},
             grades=tuple((item["name"], Decimal(item["lower"])) for item in self._get(list, "grades")),

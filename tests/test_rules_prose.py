@@ -90,7 +90,7 @@ def test_a_quotation_of_an_empty_cell_is_mandatory_until_the_cell_is_filled_in()
     chapter = CellRef("chapters", "c3", "text")
     book = sample_book()
     book.apply(set_cells("引用", [(chapter, "当年结余{{spending/bureau/balance}}万元。")]))
-    (one,) = [each for each in found(book, "G62", "c3")]
+    (one,) = found(book, "G62", "c3")
     assert one.severity is Severity.MANDATORY
     book.apply(set_cells("填写", [(CellRef("spending", "bureau", "balance"), Decimal("0.01"))]))
     assert found(book, "G62", "c3") == []

@@ -1,0 +1,57 @@
+"""起草通知: scope from data, bases from the profile, and nothing that is there already is overwritten."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from intake.detail import read_detail
+from model.cells import CellRef
+from model.draft_notice import LABEL, draft_notice
+from model.edits import set_cells
+from model.findings import Severity
+from tests.sample import sample_book
+
+
+def emptied(book):
+    """The packet without its notice, with the detail that the scope sentence is drawn from."""
+    book.apply(read_detail(book))
+    refs = [ref for ref in book.cells if ref.sheet == "notice"]
+    book.apply(set_cells("清空", [(ref, None) for ref in refs]))
+    return book
+
+
+def test_the_scope_sentence_follows_the_tables():
+    book = emptied(sample_book())
+    book.apply(draft_notice(book))
+    body = CellRef("notice", "body", "value")
+    assert "基本支出454.45万元、项目支出2123.53万元" in book.prose(body)
+    assert "一般公共预算支出2577.98万元" in book.prose(body)
+    book.apply(set_cells("改", [(CellRef("budgets", "basic", "amount"), Decimal("460.00"))]))
+    assert "基本支出460.00万元" in book.prose(body)
+    assert "一般公共预算支出2583.53万元" in book.prose(body)
+
+
+def test_a_drafted_notice_has_nothing_mandatory_and_names_the_years_group():
+    book = emptied(sample_book())
+    assert draft_notice(book).label == LABEL
+    book.apply(draft_notice(book))
+    assert [
+        one for one in book.findings if one.place.sheet == "notice" and one.severity is Severity.MANDATORY
+    ] == []
+    assert book.text(CellRef("notice", "members", "value")).startswith("组长：陶毅\n成员：张宏 李芳 尚玉屏")
+    assert "2022年度" in book.text(CellRef("notice", "title", "value"))
+    assert "吉财绩函〔2023〕25号" in book.text(CellRef("notice", "body", "value"))
+
+
+def test_what_the_clerk_wrote_is_kept():
+    book = sample_book()
+    assert draft_notice(book).changes == ()
+
+
+def test_an_empty_packet_still_gets_its_paragraphs():
+    from model.book import Book
+    from model.profile import load_profile
+
+    book = Book(load_profile(), 2023)
+    book.apply(draft_notice(book))
+    assert "2023年度安排给本部门的全部支出" in book.text(CellRef("notice", "body", "value"))
