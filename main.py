@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -48,6 +49,7 @@ def _known_problems() -> tuple[type[Exception], ...]:
 
 
 def _window(arguments: list[str]) -> int:
+    gc.disable()  # until the window is there: nothing made on the way is garbage
     from gui.app import run
 
     return run([sys.argv[0], *arguments])
@@ -74,12 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
 
     read = verbs.add_parser("import", help="从公开文本或 Word 文件导入")
-    read.add_argument("sources", type=Path, nargs="+", help="来源文件（.txt、.docx）")
+    read.add_argument("sources", type=Path, nargs="+", help="来源文件（.txt、.docx、.xlsx）")
     read.add_argument("--to", type=Path, required=True, help=f"年度文件（{PACKET_SUFFIX}），没有则新建")
     read.set_defaults(run=_import)
 
     check = verbs.add_parser("check", help="全部审核；有强制性问题时退出码为 1")
-    check.add_argument("file", type=Path, help="年度文件，或 .txt、.docx")
+    check.add_argument("file", type=Path, help="年度文件，或 .txt、.docx、.xlsx")
     check.add_argument("--json", action="store_true", help="输出 JSON")
     check.add_argument("--pdf", type=Path, help="另把审核报告写成 PDF")
     check.set_defaults(run=_check)

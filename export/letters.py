@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from export.blocks import (
@@ -37,12 +37,7 @@ _SCORE_CHAPTER = "c7"
 _LINE_MM = 10.2
 """An empty line on the grid of 22 lines."""
 _TABLE_PT = 12
-_BROKEN_LINE = range(25, 30)
-"""As many characters as a printed line has: a line of that length that ends in mid-sentence was broken by a program."""
 _ENDS = "。；：！？，、…”’）)》】.;:!?,"
-_BEGINS_ANEW = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}(?:[.．、）)]|\.\d)|[一二三四五六七八九十]是|附件|其中[：:]"
-)
 _ROLE = re.compile(r"(?P<role>组长|副组长|成员|组员|联络员|联系人)[:：](?P<names>.+)")
 _ROLE_WIDTH = 3
 _SPACE = "\u3000"
@@ -133,28 +128,9 @@ def _score_table(book: Book) -> Grid:
 
 def prose_blocks(text: str) -> Iterator[Block]:
     """Paragraphs and headings of official prose; a heading is told by its number (一、（一）1. 1.1) and by being short."""
-    for line in _rejoined(text.split("\n")):
+    for line in text.split("\n"):
         if line.strip():
             yield _prose_block(line.strip())
-
-
-def _rejoined(lines: Sequence[str]) -> list[str]:
-    """Paragraphs that another program had cut into its printed lines, put together again."""
-    joined: list[str] = []
-    open_end = False
-    for line in lines:
-        if open_end and not _BEGINS_ANEW.match(line):
-            joined[-1] += line
-        else:
-            joined.append(line)
-        open_end = (
-            len(line) in _BROKEN_LINE and not line.endswith(tuple(_ENDS)) and not _is_numbered_title(line)
-        )
-    return joined
-
-
-def _is_numbered_title(line: str) -> bool:
-    return any(level.match(line) for level in (_LEVEL1, _LEVEL2, _LEVEL3, _LEVEL4)) and "。" not in line
 
 
 def _prose_block(line: str) -> Block:

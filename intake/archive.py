@@ -49,7 +49,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
         raise
     except Exception as error:  # zipfile and lxml raise more than they document on damaged files
         raise UnreadableSource(
-            f"“{path.name}”已损坏，不能读取，请用 WPS 或 Word 打开它，另存一份后再导入。"
+            f"“{path.name}”已损坏，不能读取，请用 WPS 或 Office 打开它，另存一份后再导入。"
         ) from error
 
 
@@ -60,7 +60,7 @@ def _judge(entries: list[zipfile.ZipInfo], path: Path) -> None:
         raise UnreadableSource(_too_large(path.name))
     if len(entries) > MAX_ENTRIES:
         raise UnreadableSource(
-            f"“{path.name}”里的部件超过 {MAX_ENTRIES} 个，不像正常的 Word 文档，请在 WPS 或 Word 中另存一份后再导入。"
+            f"“{path.name}”里的部件超过 {MAX_ENTRIES} 个，不像正常的文档，请在 WPS 或 Office 中另存一份后再导入。"
         )
     for entry in entries:
         if entry.file_size > _SMALL_PART and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
@@ -69,7 +69,7 @@ def _judge(entries: list[zipfile.ZipInfo], path: Path) -> None:
             raise UnreadableSource(f"“{path.name}”设有打开密码，请先去掉密码，再导入。")
         if not _is_inside(entry.filename):
             raise UnreadableSource(
-                f"“{path.name}”里有指向文件之外的部件，不是正常的 Word 文档，请在 WPS 或 Word 中另存一份后再导入。"
+                f"“{path.name}”里有指向文件之外的部件，不是正常的文档，请在 WPS 或 Office 中另存一份后再导入。"
             )
 
 

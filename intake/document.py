@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from intake.problems import IntakeProblem, UnreadableSource
 
 MAX_ROWS, MAX_CELLS, MAX_CHARACTERS = 2_000, 40_000, 1_000_000
+MAX_COLUMNS = 1_000
 """Sizes beyond which a source is no packet; the real one of 2022 has 69 rows, 309 cells and 15 thousand characters."""
 
 INVISIBLE = (
@@ -33,11 +34,15 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text outside tables. ``numbered`` tells that the word processor prints a number that is not in the text."""
+    """Running text outside tables. ``numbered`` tells that the word processor prints a number that is not in the text.
+
+    ``aside`` is a remark below a table (注：…, 填报人：…), which is no part of the notice, the cover or the report.
+    """
 
     text: str
     span: Span
     numbered: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,16 +97,29 @@ class SourceDocument:
     """A source as read. Every block's text is exactly the part of ``text`` that its span names.
 
     ``problems`` are faults of the file itself (a damaged character), ``notes`` what the reader left out and why.
+    ``sheets`` are the indices of the blocks with which a new sheet begins: what was announced above ends there.
+    ``faults`` names cells whose text is no value (a formula that was never calculated), ``calculated`` those in which a
+    formula of the source's own gave it. ``hard_wrapped`` tells that lines may break in the middle of a sentence.
     """
 
     text: str
     blocks: tuple[Block, ...]
     problems: tuple[IntakeProblem, ...] = ()
     notes: tuple[str, ...] = ()
+    sheets: tuple[int, ...] = ()
+    faults: Mapping[Span, str] = field(default_factory=dict)
+    calculated: frozenset[Span] = frozenset()
+    hard_wrapped: bool = False
 
 
-def demand_reasonable_size(name: str, rows: int = 0, cells: int = 0, characters: int = 0) -> None:
+def demand_reasonable_size(
+    name: str, rows: int = 0, cells: int = 0, characters: int = 0, columns: int = 0
+) -> None:
     """Refuse a source that is far larger than any packet, before work is put into it."""
+    if columns > MAX_COLUMNS:
+        raise UnreadableSource(
+            f"“{name}”里的表格有一行超过 {MAX_COLUMNS} 格，不像是一份自评材料，请确认选对了文件。"
+        )
     if rows > MAX_ROWS or cells > MAX_CELLS:
         raise UnreadableSource(
             f"“{name}”里的表格超过 {MAX_ROWS} 行或 {MAX_CELLS} 格，不像是一份自评材料，请确认选对了文件。"

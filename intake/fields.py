@@ -33,27 +33,22 @@ def opens_fields(row: SourceRow) -> bool:
 def read_fields(scan: Scan, start: int) -> int:
     """Read all label and value pairs of a row; a value that a blank line tore off its label is in the next row."""
     row, end = _with_torn_value(scan, start)
-    cells = iter(row.inked)
-    for cell in cells:
+    cells = row.inked
+    index = 0
+    while index < len(cells):
+        cell, following = cells[index], cells[index + 1 : index + 2]
+        index += 1
         labelled = _labelled(cell)
         if labelled is None:
             continue
         ref, value = labelled
         scan.ledger.labels.append(Span(cell.span.start, value.start) if value else cell.span)
-        following = _value_after(row, cell) if value is None else None
-        if following is not None:
-            value = following.span
-            next(cells)
+        if value is None and following and _labelled(following[0]) is None:
+            value = following[0].span
+            index += 1
         if value is not None:
             take_field(scan.ledger, ref, value)
     return end
-
-
-def _value_after(row: SourceRow, label: SourceCell) -> SourceCell | None:
-    """The next visible cell after a label, unless it is a label itself."""
-    inked = row.inked
-    index = inked.index(label) + 1
-    return inked[index] if index < len(inked) and _labelled(inked[index]) is None else None
 
 
 def _with_torn_value(scan: Scan, start: int) -> tuple[SourceRow, int]:

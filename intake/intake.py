@@ -84,7 +84,7 @@ class Intake:
 
 
 def read_source(path: Path, book: Book) -> Intake:
-    """Read a .txt or .docx file for an open packet; raises UnreadableSource when it cannot be taken in."""
+    """Read a .txt, .docx or .xlsx file for an open packet; raises UnreadableSource when it cannot be taken in."""
     document = open_source(path)
     reading = read_document(document)
     if reading.empty:
@@ -97,7 +97,7 @@ def read_source(path: Path, book: Book) -> Intake:
 def fit(reading: Reading, book: Book, label: str) -> Intake:
     """What a reading gives to this packet."""
     ledger = reading.ledger
-    edit, cells = plan(ledger, book, label)
+    edit, cells, values = plan(ledger, book, label)
     segments = {cells[ref]: found.segments for ref, found in ledger.found.items()}
     sources = {ref: Span(spans[0].start, spans[-1].end) for ref, spans in segments.items()}
     return Intake(
@@ -109,7 +109,7 @@ def fit(reading: Reading, book: Book, label: str) -> Intake:
         unread=_unread(ledger),
         sources=sources,
         document=ledger.document,
-        values={cells[ref]: found.value for ref, found in ledger.found.items()},
+        values=values,
         segments=segments,
         labels=tuple(ledger.labels),
         notes=(*ledger.document.notes, *dict.fromkeys(ledger.notes), *removed_rows(ledger, book)),

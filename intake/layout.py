@@ -122,7 +122,7 @@ def _pieces(document: SourceDocument) -> Iterator[Line | Table]:
     for block in document.blocks:
         if isinstance(block, Table):
             yield block
-        else:
+        elif not block.aside:
             yield from _lines(block)
 
 

@@ -9,6 +9,7 @@ from intake.document import SourceCell, SourceDocument, Span, ink_runs
 from intake.figures import read_value
 from intake.normalise import hidden_characters, one_line, without_padding
 from intake.problems import IntakeProblem
+from intake.wrapping import join_torn, may_be_torn
 from model.amounts import AmountError, AmountUnit
 from model.cells import CellRef, Value
 from model.engine import same_value
@@ -24,6 +25,8 @@ class Found:
 
     value: Value
     segments: tuple[Span, ...]
+    calculated: bool = False
+    """Whether a formula of the source's own gave the value."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,11 @@ class Ledger:
     ) -> None:
         """Read parts of the source, as paragraphs, into a cell; ``padded`` closes up names set apart to fill a column."""
         spans = tuple(segments)
+        fault = next((self.document.faults[span] for span in spans if span in self.document.faults), None)
+        if fault is not None:
+            self.refused.add(ref)
+            self.leave(spans[0], fault)
+            return
         kind = kind_of(ref)
         text = "\n".join(self.text(span) for span in spans)
         try:
@@ -77,10 +85,12 @@ class Ledger:
         self._name_hidden(text, place, spans)
         if padded and isinstance(value, str):
             value = self._unpadded(value)
+        if self.document.hard_wrapped and may_be_torn(ref) and isinstance(value, str):
+            value = self._joined(value, place)
         if value is None:
             self.labels.extend(spans)
             return
-        self._store(ref, Found(value, spans), place)
+        self._store(ref, Found(value, spans, self.document.calculated.issuperset(spans)), place)
 
     def extend_text(self, ref: CellRef, segments: Iterable[Span], place: str) -> None:
         """Read further paragraphs into a prose cell that may already have some (a cell cut by a page break)."""
@@ -102,6 +112,14 @@ class Ledger:
         if closed != value:
             self.notes.append(f"“{one_line(value)}”中为排版加的空格已去掉，存为“{one_line(closed)}”。")
         return closed
+
+    def _joined(self, value: str, place: str) -> str:
+        lines = value.split("\n")
+        whole = join_torn(lines)
+        if len(whole) < len(lines):
+            torn = len(lines) - len(whole)
+            self.notes.append(f"“{place}”中有 {torn} 处在句子中间换行，已接成一段，请核对分段。")
+        return "\n".join(whole)
 
     def _name_hidden(self, text: str, place: str, spans: tuple[Span, ...]) -> None:
         for code in hidden_characters(text):

@@ -7,18 +7,28 @@ cells are cleared, its rows are the source's rows, rows of the same name keep wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from intake.ledger import FoundRow, Ledger
 from intake.normalise import one_line
 from model.book import Book
-from model.cells import CellRef
+from model.cells import CellRef, Value
 from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.engine import same_value
+from model.formdef import Kind
 from model.forms import FORMS, GROUPS
 
 
-def plan(ledger: Ledger, book: Book, label: str) -> tuple[Edit, Mapping[CellRef, CellRef]]:
-    """The edit, and the packet's cell for every cell as the ledger names it."""
+class Plan(NamedTuple):
+    """The edit, the packet's cell for every cell as the ledger names it, and every value read, by the packet's cell."""
+
+    edit: Edit
+    cells: Mapping[CellRef, CellRef]
+    values: Mapping[CellRef, Value]
+
+
+def plan(ledger: Ledger, book: Book, label: str) -> Plan:
+    """Fit what the ledger has to the packet."""
     changes: list[Change] = []
     targets: dict[tuple[str, str], str] = {}
     for group, rows in ledger.rows.items():
@@ -30,11 +40,53 @@ def plan(ledger: Ledger, book: Book, label: str) -> tuple[Edit, Mapping[CellRef,
         ref: CellRef(ref.sheet, targets.get((ref.sheet, ref.row), ref.row), ref.column)
         for ref in (*ledger.found, *sorted(ledger.covered - ledger.found.keys() - ledger.refused))
     }
-    for ref, cell in cells.items():
-        value = ledger.found[ref].value if ref in ledger.found else None
-        if not same_value(book.stated(cell), value):
-            changes.append(SetCell(cell, value))
-    return Edit(label, tuple(changes)), cells
+    values = {
+        cell: _value(ref, ledger.found[ref].value, targets) if ref in ledger.found else None
+        for ref, cell in cells.items()
+    }
+    computed = _computed_alike(ledger, book, cells, values, changes)
+    for cell, value in values.items():
+        stated = book.stated(cell)
+        kept = value if cell not in computed else stated if _equal(stated, value) else None
+        if not same_value(stated, kept):
+            changes.append(SetCell(cell, kept))
+    return Plan(
+        Edit(label, tuple(changes)),
+        cells,
+        {cell: value for cell, value in values.items() if value is not None},
+    )
+
+
+def _value(ref: CellRef, value: Value, targets: Mapping[tuple[str, str], str]) -> Value:
+    """The value as the packet keeps it: a chosen row by the packet's own id."""
+    column = FORMS[ref.sheet].column(ref.column)
+    return (
+        targets.get((column.group, value), value)
+        if column.kind is Kind.ROW and isinstance(value, str)
+        else value
+    )
+
+
+def _computed_alike(
+    ledger: Ledger,
+    book: Book,
+    cells: Mapping[CellRef, CellRef],
+    values: Mapping[CellRef, Value],
+    rows: Sequence[Change],
+) -> set[CellRef]:
+    """The cells which the source calculated and the packet computes to the same: they need not be stated."""
+    calculated = {cells[ref] for ref, found in ledger.found.items() if found.calculated}
+    if not calculated:
+        return set()
+    groups = {group: book.group(group) for group in GROUPS}
+    trial = Book(book.profile, book.year, book.cells, groups, rules=())
+    trial.apply(Edit("", (*rows, *(SetCell(cell, value) for cell, value in values.items()))))
+    return {cell for cell in calculated if _equal(trial.computed(cell), values[cell])}
+
+
+def _equal(one: Value, other: Value) -> bool:
+    """Whether two values are the same words or the same figure, with whatever zeros at its end."""
+    return one is not None and one == other
 
 
 def removed_rows(ledger: Ledger, book: Book) -> list[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from intake import fields, finance, goals, indicators, opinions, people, result, scores
 from intake.chapters import read_chapters
 from intake.cover import read_cover
-from intake.document import SourceCell, SourceDocument, SourceRow, Table
+from intake.document import Paragraph, SourceCell, SourceDocument, SourceRow
+from intake.figures import announced_unit
+from intake.form_sheets import form_of, read_form_sheet
 from intake.labels import FORM_HEADINGS, is_annex_mark
 from intake.layout import Layout, lay_out
 from intake.ledger import Ledger
@@ -53,21 +55,33 @@ def read_document(document: SourceDocument) -> Reading:
     layout = lay_out(document)
     read_notice(layout.notice, ledger)
     read_cover(layout, ledger)
-    _read_rows(_rows(document), ledger)
+    for rows in _rows_by_sheet(document, ledger):
+        _read_rows(rows, ledger)
     read_chapters(layout.report, ledger)
     ledger.labels.extend(line.span for line in layout.between if is_annex_mark(line.text))
     return Reading(ledger, _year(ledger, layout), _department(ledger))
 
 
-def _rows(document: SourceDocument) -> list[SourceRow]:
-    """The rows of all tables; a heading of the form that stands between tables counts as a row of its own."""
+def _rows_by_sheet(document: SourceDocument, ledger: Ledger) -> Iterator[list[SourceRow]]:
+    """The rows of all tables, sheet by sheet where there are sheets; the program's own sheets are read whole at once.
+
+    A heading of the form, or a money unit, that stands between tables counts as a row of its own.
+    """
     rows: list[SourceRow] = []
-    for block in document.blocks:
-        if isinstance(block, Table):
+    for index, block in enumerate(document.blocks):
+        if index in document.sheets:
+            yield rows
+            rows = []
+        if isinstance(block, Paragraph):
+            if label_key(block.text) in FORM_HEADINGS or announced_unit(block.text) is not None:
+                rows.append(SourceRow((SourceCell(block.text, block.span, 0),), gridded=False))
+            continue
+        form = form_of(block)
+        if form is not None:
+            read_form_sheet(block, form, ledger)
+        else:
             rows.extend(block.rows)
-        elif label_key(block.text) in FORM_HEADINGS:
-            rows.append(SourceRow((SourceCell(block.text, block.span, 0),), gridded=False))
-    return rows
+    yield rows
 
 
 def _read_rows(rows: Sequence[SourceRow], ledger: Ledger) -> None:
@@ -79,7 +93,20 @@ def _read_rows(rows: Sequence[SourceRow], ledger: Ledger) -> None:
     index = 0
     while index < len(rows):
         reader = next((reader for reader in _READERS if reader.opens(rows[index])), None)
-        index = reader.read(scan, index) if reader is not None else index + 1
+        if reader is not None:
+            index = reader.read(scan, index)
+            continue
+        _take_unit(scan, rows[index])
+        index += 1
+
+
+def _take_unit(scan: Scan, row: SourceRow) -> None:
+    """A money unit in a line above a table (编制单位：某局　单位：元) holds for the table."""
+    for cell in row.inked:
+        announced = announced_unit(cell.text)
+        if announced is not None:
+            scan.unit, begin = announced
+            scan.ledger.labels.append(cell.span.part(begin, len(cell.text)))
 
 
 def _year(ledger: Ledger, layout: Layout) -> int | None:

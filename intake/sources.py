@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from intake.archive import open_archive
 from intake.document import SourceDocument
 from intake.problems import UnreadableSource
 from intake.text import MAX_TEXT_BYTES, read_text
@@ -24,9 +25,11 @@ _FOREIGN = (
     (b"MZ", "是 Windows 程序"),
     (b"\x7fELF", "是程序文件"),
 )
-_REMEDY = "不能导入，请选择 .docx 或 .txt 文件。"
+_REMEDY = "不能导入，请选择 .docx、.xlsx 或 .txt 文件。"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_SHEETS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+"""The streams in which Excel 97, Excel 95 and the .et format keep their sheets."""
 
 
 def open_source(path: Path) -> SourceDocument:
@@ -35,7 +38,7 @@ def open_source(path: Path) -> SourceDocument:
         return _open(path)
     except IsADirectoryError as error:
         raise UnreadableSource(
-            f"“{path.name}”是文件夹，不是文件，请选择文件夹里的 .docx 或 .txt 文件。"
+            f"“{path.name}”是文件夹，不是文件，请选择文件夹里的 .docx、.xlsx 或 .txt 文件。"
         ) from error
     except FileNotFoundError as error:
         raise UnreadableSource(f"找不到文件“{path.name}”，它可能已被移动或改名，请重新选择。") from error
@@ -55,9 +58,7 @@ def _open(path: Path) -> SourceDocument:
     with path.open("rb") as file:
         head = file.read(_SIGNATURE_BYTES)
     if head.startswith(b"PK"):
-        from intake.word import read_word
-
-        return read_word(path)
+        return _open_package(path)
     if head.startswith(_OLE):
         raise UnreadableSource(_old_format(path))
     for signature, kind in _FOREIGN:
@@ -68,10 +69,37 @@ def _open(path: Path) -> SourceDocument:
     return read_text(path)
 
 
+def _open_package(path: Path) -> SourceDocument:
+    """Read a zip file as what its parts say it is."""
+    with open_archive(path) as archive:
+        names = archive.names
+    if "xl/workbook.bin" in names:
+        raise UnreadableSource(
+            f"“{path.name}”是二进制的 .xlsb 表格，请先用 WPS 或 Excel 另存为 .xlsx，再导入。"
+        )
+    if "content.xml" in names and "mimetype" in names:
+        raise UnreadableSource(
+            f"“{path.name}”是 OpenDocument 文件，请先用 WPS 另存为 .docx 或 .xlsx，再导入。"
+        )
+    if any(name.startswith("xl/") for name in names):
+        from intake.excel import read_excel
+
+        return read_excel(path)
+    from intake.word import read_word
+
+    return read_word(path)
+
+
 def _old_format(path: Path) -> str:
-    """The sentence for an OLE file: an encrypted .docx, or the format of Word 97."""
+    """The sentence for an OLE file: an encrypted one, or the formats of Office 97 and of WPS."""
     with path.open("rb") as file:
         beginning = file.read(MAX_TEXT_BYTES)
     if _ENCRYPTED in beginning:
-        return f"“{path.name}”设有打开密码，请先用 WPS 或 Word 去掉密码，再导入。"
+        return f"“{path.name}”设有打开密码，请先用 WPS 或 Office 去掉密码，再导入。"
+    suffix = path.suffix.lower()
+    if suffix == ".et":
+        return f"“{path.name}”是 WPS 表格的 .et 文件，请先用 WPS 另存为 .xlsx，再导入。"
+    is_sheet = suffix == ".xls" or any(stream in beginning for stream in _OLD_SHEETS)
+    if is_sheet:
+        return f"“{path.name}”是旧版 .xls 表格，请先用 WPS 或 Excel 另存为 .xlsx，再导入。"
     return f"“{path.name}”是旧版 .doc 文件，请先用 WPS 或 Word 另存为 .docx，再导入。"

@@ -85,7 +85,7 @@ def parse_text(text: str, name: str = "文本") -> SourceDocument:
         )
         for found in re.finditer(_DAMAGED + "+", text)
     )
-    return SourceDocument(text, tuple(parser.blocks), damaged)
+    return SourceDocument(text, tuple(parser.blocks), damaged, hard_wrapped=True)
 
 
 class _Parser:
@@ -143,7 +143,8 @@ class _Parser:
             self._end_row()
         start = span.start
         self._cell_count += len(parts)
-        demand_reasonable_size(self._name, rows=self._row_count, cells=self._cell_count)
+        columns = len(self._cells) + len(parts)
+        demand_reasonable_size(self._name, self._row_count, self._cell_count, columns=columns)
         for part in parts:
             self._end_cell()
             self._cell = Span(start + 1, start + 1 + len(part))

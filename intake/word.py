@@ -9,6 +9,7 @@ from typing import Any
 
 from intake.archive import Archive, open_archive
 from intake.document import (
+    MAX_CELLS,
     Block,
     Paragraph,
     SourceCell,
@@ -19,8 +20,10 @@ from intake.document import (
     demand_reasonable_size,
 )
 from intake.problems import UnreadableSource
+from intake.word_margins import unread_margins
 from intake.word_tables import GridCell, rows_of
-from intake.word_text import ParagraphText, children, is_numbered, local_name, paragraph_text
+from intake.word_text import ParagraphText, is_numbered, paragraph_text
+from intake.xmltree import OversizedXmlError, children, local_name, parse_counted, parse_xml
 
 _MAIN = "word/document.xml"
 _RELATION = "/officeDocument"
@@ -35,39 +38,24 @@ def read_word(path: Path) -> SourceDocument:
         body = _body(archive, path.name)
         writer = _Writer(path.name)
         writer.blocks_of(body)
-        return writer.document()
+        return writer.document(unread_margins(archive))
 
 
 def _body(archive: Archive, name: str) -> Any:
     """The document's body element."""
     main = _main_part(archive)
     if main not in archive.names:
-        if any(part.startswith("xl/") for part in archive.names):
-            raise UnreadableSource(f"“{name}”是 Excel 表格，不是 Word 文档，请选择 .docx 或 .txt 文件。")
         raise UnreadableSource(f"“{name}”是压缩包，不是 Word 文档，请解压后选择里面的 .docx 文件。")
-    root = parse_xml(archive.read(main))
+    try:
+        root = parse_counted(archive.read(main), "tc", MAX_CELLS)
+    except OversizedXmlError as error:
+        raise UnreadableSource(
+            f"“{name}”里的表格超过 {MAX_CELLS} 格或内容过多，不像是一份自评材料，请确认选对了文件。"
+        ) from error
     body = next((child for child in children(root) if local_name(child) == "body"), None)
     if body is None:
         raise UnreadableSource(f"“{name}”里没有正文，请用 WPS 或 Word 打开它，另存一份后再导入。")
     return body
-
-
-def parse_xml(data: bytes) -> Any:
-    """The root element. Entities, document types and network addresses are never followed."""
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    root = etree.fromstring(data, parser)
-    if root.getroottree().docinfo.doctype:
-        raise ValueError("a Word document has no document type")
-    return root
 
 
 def _main_part(archive: Archive) -> str:
@@ -91,16 +79,15 @@ class _Writer:
         self._numbered = 0
         self._hidden = False
 
-    def document(self) -> SourceDocument:
-        """What was written."""
-        notes = []
+    def document(self, notes: list[str]) -> SourceDocument:
+        """What was written; ``notes`` tells what stands outside the body."""
         if self._numbered:
             notes.append(
                 f"有 {self._numbered} 段使用了自动编号，编号不在文字里，没有读入，请在程序中补上需要的序号。"
             )
         if self._hidden:
             notes.append("文件里有隐藏文字或被合并单元格遮住的文字，页面上看不见，没有读入。")
-        return SourceDocument("".join(self._text), tuple(self._blocks), notes=tuple(notes))
+        return SourceDocument("".join(self._text), tuple(self._blocks), notes=tuple(notes), hard_wrapped=True)
 
     def blocks_of(self, parent: Any) -> None:
         """Write what stands directly in an element: paragraphs and tables, in content controls or not."""
@@ -141,7 +128,7 @@ class _Writer:
         for grid_row in rows_of(element):
             self._rows += 1
             self._cells += len(grid_row)
-            demand_reasonable_size(self._name, self._rows, self._cells)
+            demand_reasonable_size(self._name, self._rows, self._cells, columns=len(grid_row))
             inner: list[Any] = []
             cells = [self._cell(cell, inner) for cell in grid_row]
             self._write("\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from intake.word_text import attribute, child, children, local_name
+from intake.xmltree import attribute, child, children, local_name
 
 _MAX_COLUMNS = 1000
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})

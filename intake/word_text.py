@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+from intake.xmltree import attribute, child, children, local_name
 
 _SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "rt"})
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
@@ -27,30 +28,6 @@ class ParagraphText:
     def text(self) -> str:
         """The words, with line breaks as newlines."""
         return "".join(self.parts)
-
-
-def children(element: Any) -> Iterator[Any]:
-    """The child elements, without comments and processing instructions."""
-    return (child for child in element if isinstance(child.tag, str))
-
-
-def local_name(element: Any) -> str:
-    """The element's name without its namespace, of which Word has two editions."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def attribute(element: Any, name: str) -> str | None:
-    """An attribute by its name without namespace."""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
-
-
-def child(element: Any, *names: str) -> Any | None:
-    """The element at the end of a path of names, or None."""
-    for name in names:
-        element = next((found for found in children(element) if local_name(found) == name), None)
-        if element is None:
-            return None
-    return element
 
 
 def is_on(element: Any | None) -> bool:

@@ -17,18 +17,20 @@ from intake.excel import read_excel
 from intake.intake import read_source
 from intake.number_format import is_date_format, show_date, show_number
 from intake.problems import UnreadableSource
+from intake.word import read_word
 from model.book import Book
 from model.cells import CellRef
 from model.edits import SetCell, set_cells
 from model.forms import FORMS
 from model.forms.finance import BUREAU, INCOME, SPENDING
+from tests.docx_fixtures import Style, build_packet
 from tests.office import convert, needs_office
-from tests.packet_2022 import FINANCE, INDICATORS, expected
+from tests.packet_2022 import FINANCE, INDICATORS, SAMPLE, expected
 from tests.sample import sample_book
 from tests.test_export_excel import full_book
 from tests.test_intake_bad_input import OLE, flipped, is_honest, refusal, written, zipped
 from tests.test_intake_text import as_typed, covered, new_book
-from tests.xlsx_fixtures import handmade, one_sheet, raw_workbook, text_cell
+from tests.xlsx_fixtures import handmade, on_one_sheet, one_sheet, raw_workbook, text_cell
 
 HEADER = ("机构名称", "收入合计", "上年结转", "其他收入")
 
@@ -190,6 +192,26 @@ def test_the_handmade_workbook_is_one_edit_that_fits(own):
     book = new_book()
     book.apply(own.edit)
     assert {str(ref): str(value) for ref, value in book.cells.items()} == as_typed(own)
+
+
+@pytest.mark.parametrize("style", [Style(), Style(wps=True, separate_tables=True), Style(cover_table=True)])
+def test_a_whole_packet_on_one_sheet_says_the_same_as_the_word_file(tmp_path, style):
+    """Notice, cover, form and chapters below one another, without a blank row between them."""
+    book = new_book()
+    word = build_packet(tmp_path / "x.docx", as_typed(read(SAMPLE)), style)
+    wanted, intake = as_typed(read(word)), read(on_one_sheet(tmp_path / "x.xlsx", read_word(word)))
+    remark = "备注：详细评审评分见附件 2 市级预算部门整体支出绩效自评表"
+    wanted["chapters/c7/text"] = wanted["chapters/c7/text"].replace(remark + "\n", "")
+    assert as_typed(intake) == wanted
+    assert [item.quote for item in intake.unread] == [remark]
+    book.apply(intake.edit)
+
+
+def test_words_in_text_boxes_are_named(tmp_path):
+    path = one_sheet(tmp_path / "x.xlsx", [("联系人", "陶毅")])
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", '<d xmlns:a="urn:a"><a:t>以决算为准</a:t></d>')
+    assert read(path).notes == ("表格上的文本框里的文字（“以决算为准”）没有读入，需要时请在程序中补上。",)
 
 
 # -- figures, dates, faults --------------------------------------------------------------------------------------------

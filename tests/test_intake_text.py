@@ -102,7 +102,7 @@ def test_a_place_within_a_long_text_is_found_again_in_the_source(packet, address
     ref = CellRef.parse(address)
     value = packet.values[ref]
     for start in range(0, len(value), 97):
-        part = value[start : start + 20].split("\n")[0].strip()
+        part = value[start : start + 20].strip().split("\n")[0]
         begin = value.index(part, start)
         span = packet.locate(ref, begin, begin + len(part))
         assert "".join(packet.document.text[span.start : span.end].split()) == "".join(part.split())

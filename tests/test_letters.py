@@ -45,16 +45,6 @@ def test_sentences_and_figures_are_no_headings(line):
     assert isinstance(block, Paragraph)
 
 
-def test_a_paragraph_torn_into_printed_lines_is_one_paragraph_again():
-    body = sample_book().text(CellRef("notice", "body", "value"))
-    assert "相关数\n据务必客观" in body
-    texts = [block.text for block in prose_blocks(body)]
-    assert any(
-        "直属单位、相关项目单位要认真组织开展预算资金绩效自评，相关数据务必客观" in text for text in texts
-    )
-    assert "".join(texts) == body.replace("\n", "")
-
-
 @pytest.mark.parametrize(
     "text",
     [

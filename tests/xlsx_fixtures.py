@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from intake.document import Paragraph, SourceDocument, SourceRow
 from tests.packet_2022 import EVALUATORS, INDICATORS, SCORES
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -175,3 +176,42 @@ def raw_workbook(path: Path, sheet: str, strings: str = "", styles: Sequence[str
 def text_cell(address: str, text: str) -> str:
     """A cell with its text in place."""
     return f'<c r="{address}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def on_one_sheet(path: Path, document: SourceDocument) -> Path:
+    """A whole packet copied to one sheet as it stands: paragraphs in column A, tables with their merges, no blank rows."""
+    workbook = Workbook()
+    sheet = workbook.active
+    row = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            row += 1
+            sheet.cell(row, 1).value = block.text
+            continue
+        for source in block.rows:
+            row += 1
+            _copy_row(sheet, row, source)
+    workbook.save(path)
+    return path
+
+
+def _copy_row(sheet: Worksheet, row: int, source: SourceRow) -> None:
+    for cell in source.cells:
+        top, left, right = row, cell.column + 1, cell.end
+        above = next(
+            (
+                merged
+                for merged in sheet.merged_cells.ranges
+                if merged.bounds[::2] == (left, right) and merged.max_row == row - 1
+            ),
+            None,
+        )
+        if cell.row_span == 0 and above is not None:
+            top = above.min_row
+            sheet.unmerge_cells(above.coord)
+        elif cell.row_span == 0:
+            top = row - 1
+        elif cell.text:
+            sheet.cell(row, left).value = cell.text
+        if (top, left) != (row, right):
+            sheet.merge_cells(start_row=top, end_row=row, start_column=left, end_column=right)
