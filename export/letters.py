@@ -37,7 +37,6 @@ _SCORE_CHAPTER = "c7"
 _LINE_MM = 10.2
 """An empty line on the grid of 22 lines."""
 _TABLE_PT = 12
-_ENDS = "。；：！？，、…”’）)》】.;:!?,"
 _ROLE = re.compile(r"(?P<role>组长|副组长|成员|组员|联络员|联系人)[:：](?P<names>.+)")
 _ROLE_WIDTH = 3
 _SPACE = "\u3000"

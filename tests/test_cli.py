@@ -115,3 +115,58 @@ def test_what_cannot_be_done_ends_in_one_chinese_line_and_exit_code_2(arguments,
 def test_a_part_that_does_not_exist_is_named(packet, tmp_path, capsys):
     assert main(["export", str(packet), "--pdf", str(tmp_path / "x.pdf"), "--part", "封底"]) == 2
     assert "封底" in capsys.readouterr().err
+
+
+def bad_source(folder: Path, kind: str) -> Path:
+    """A file that a clerk might pick by mistake, or that somebody made to do harm."""
+    import zipfile
+
+    from docx import Document
+
+    path = folder / {"bomb": "压缩.docx", "no table": "没有表格.docx", "png": "照片.docx"}.get(
+        kind, "材料.txt"
+    )
+    if kind == "empty":
+        path.write_bytes(b"")
+    elif kind == "png":
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    elif kind == "nul":
+        path.write_bytes("收入合计\0 5394.86".encode())
+    else:
+        document = Document()
+        document.add_paragraph("各位同事，大家好。")
+        document.save(path)
+    if kind == "bomb":
+        with zipfile.ZipFile(path) as plain:
+            parts = {name: plain.read(name) for name in plain.namelist() if name != "word/document.xml"}
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in parts.items():
+                archive.writestr(name, data)
+            archive.writestr("word/document.xml", b" " * 200_000_000)
+    return path
+
+
+@pytest.mark.parametrize("kind", ["empty", "png", "no table", "bomb", "nul"])
+@pytest.mark.parametrize("verb", ["import", "check"])
+def test_a_bad_source_is_one_sentence_and_nothing_is_written(kind, verb, tmp_path, capsys):
+    source, target = bad_source(tmp_path, kind), tmp_path / "2022.jxzp"
+    arguments = ["--to", str(target)] if verb == "import" else ["--json"]
+    assert main([verb, str(source), *arguments]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 1
+    assert source.name in said.err
+    assert [path.name for path in tmp_path.iterdir()] == [source.name]
+
+
+def test_another_kind_of_report_is_read_sentence_by_sentence(tmp_path, capsys):
+    report = tmp_path / "决算说明.txt"
+    report.write_text(
+        "某局2023年度部门决算说明\n2023年度支出合计120.50万元，其中：基本支出100.50万元，项目支出30.00万元。\n",
+        encoding="utf-8",
+    )
+    assert main(["check", str(report), "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["findings"]
+    start, end = found["span"]
+    assert report.read_text(encoding="utf-8")[start:end] == found["quote"]
+    assert found["expected"] == "130.50万元"
