@@ -81,20 +81,20 @@ def make_sample(path: Path, edits: int = 150) -> None:
 def read(path: Path) -> Reading:
     """Open read-only, the whole history too; raises FileProblem."""
     access = gain_access(path, read_only=True)
-    store = access.open_store()
+    file = access.open_file()
     try:
-        state, content = store.history, store.content
+        state, content = file.history, file.content
         # As the window does it: page by page from the end.
         history: list[HistoryEntry] = []
         for last in range(state.last, state.first - 1, -50):
-            page = store.entries(max(state.first, last - 49), last)
+            page = file.entries(max(state.first, last - 49), last)
             history[:0] = page
             if len(page) < min(50, last - state.first + 1):
                 break
         cells = {ref: repr(value) for ref, value in content.cells.items()}
         return Reading(cells, {name: tuple(rows) for name, rows in content.groups.items()}, tuple(history))
     finally:
-        store.close()
+        file.close()
         access.close()
 
 

@@ -18,7 +18,8 @@ from model.edits import Edit, SetCell
 from model.history import HistoryEntry
 from model.profile import load_profile
 from model.project import Project
-from model.store import Content, write_new
+from model.store import write_new
+from model.stored import Content
 
 FIGURE = CellRef("income", "bureau", "public")
 UNITS = 50

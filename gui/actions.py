@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from gui.icons import icon
 from gui.parts import PARTS
@@ -15,11 +15,13 @@ from gui.settings import FONT_PERCENTS
 
 SUBMENUS = {
     "recent": "最近打开",
-    "export_part": "导出其中一部分",
+    "export_as": "导出",
+    "export_part": "导出 PDF 其中一部分",
     "print_part": "打印其中一部分",
     "font": "字号",
     "scheme": "深浅色",
 }
+MONEY_WORDS = {"万元": "万元", "元": "元（存入文件和打印的仍是万元）"}
 SCHEME_WORDS = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
 
 
@@ -51,13 +53,32 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             LINE,
             Entry("import_", "导入…", ("Ctrl+I",), "import", "always", "从 Word、Excel 或文本文件读入"),
             Entry(
-                "export", "导出 PDF…", ("Ctrl+E",), "export", "open", "把全部材料导出为可以打印、盖章的 PDF"
+                "extract_last_year",
+                "提取封面代码和年初数…",
+                (),
+                "",
+                "change",
+                "从上年文件取得封面代码、年初数和指标名称，已填的栏目不改动",
             ),
-            "export_part",
+            "export_as",
+            LINE,
+            Entry("preview", "打印预览", ("Ctrl+F2",), "preview", "open", "看打印出来的样子，随填随新"),
             Entry("print", "打印…", ("Ctrl+P",), "print", "open", "打印全部材料，与导出的 PDF 完全一样"),
             "print_part",
             LINE,
             Entry("save_copy", "另存副本…", ("Ctrl+Shift+S",), "copy-file", "open", "把现在的内容另存一份"),
+            Entry(
+                "versions",
+                "版本（恢复到…）",
+                ("Ctrl+Shift+R",),
+                "history",
+                "open",
+                "查看、比较、恢复以前的内容，做一个版本",
+            ),
+            Entry("backup_folder", "打开备份文件夹", (), "", "open", "自动备份和版本都在这个文件夹中"),
+            Entry("finalise", "定稿", (), "lock", "change", "锁定内容，记下各部分的校验码"),
+            Entry("reopen", "取消定稿", (), "", "final", "定稿时的内容留作一个版本，然后可以修改"),
+            LINE,
             Entry("close", "关闭文件", ("Ctrl+W",)),
             LINE,
             Entry("quit", "退出", ("Ctrl+Q",), "", "always"),
@@ -68,6 +89,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
         (
             Entry("undo", "撤销", ("Ctrl+Z",), "undo", "undo"),
             Entry("redo", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "redo"),
+            Entry("history", "操作记录…", ("Ctrl+Shift+H",), "", "open", "列出每一步，点一下就回到那一步"),
             LINE,
             Entry("cut", "剪切", ("Ctrl+X",), "", "change", local=True),
             Entry("copy", "复制", ("Ctrl+C",), local=True),
@@ -80,6 +102,21 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("delete_row", "删除行", ("Ctrl+-",), "remove", "change", local=True),
             Entry("move_up", "上移", ("Ctrl+Shift+Up",), "", "change", local=True),
             Entry("move_down", "下移", ("Ctrl+Shift+Down",), "", "change", local=True),
+            LINE,
+            Entry("find", "查找…", ("Ctrl+F",), "", "open", "在全部表格和文字中查找"),
+            Entry("find_next", "查找下一处", ("F3",)),
+            Entry("find_previous", "查找上一处", ("Shift+F3",)),
+            LINE,
+            Entry("sources", "这个数从哪来…", ("Ctrl+[",), local=True),
+            Entry("uses", "哪里用到它…", ("Ctrl+]",), local=True),
+            Entry(
+                "extract_detail",
+                "从报告提取支出明细",
+                (),
+                "",
+                "change",
+                "把评价报告第二部分列出的科目、专项和用途填入“支出明细”",
+            ),
         ),
     ),
     (
@@ -88,19 +125,49 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("audit", "全部审核", ("F9",), "audit", "open", "重新核对全部关系，并打开审核结果"),
             Entry("next", "下一条", ("F8",), "next", "open", "转到下一条审核结果所在的栏目"),
             Entry("previous", "上一条", ("Shift+F8",), "previous", "open", "转到上一条审核结果所在的栏目"),
+            Entry("answer", "填写审核说明", ("F7",), "", "open", "说明所选的提示为什么可以保留"),
             LINE,
             "findings",
         ),
     ),
-    ("查看(&V)", ("font", "scheme")),
+    (
+        "查看(&V)",
+        (
+            Entry("next_page", "下一页", ("Ctrl+PgDown", "Ctrl+Tab"), "", "open", "转到下一个标签页"),
+            Entry("previous_page", "上一页", ("Ctrl+PgUp", "Ctrl+Shift+Tab"), "", "open", "转到上一个标签页"),
+            Entry("other_pane", "表格和审核结果之间切换", ("F6",)),
+            LINE,
+            Entry("progress", "填报进度…", ("Ctrl+G",), "", "open", "看还缺哪些栏目，逐项转到"),
+            Entry("charts", "图示…", ("Ctrl+Shift+G",), "", "open", "收支构成、得分、与上年比较"),
+            LINE,
+            "font",
+            "scheme",
+        ),
+    ),
     (
         "帮助(&H)",
         (
             Entry("help", "使用说明", ("F1",), "info", "always"),
+            "guidance",
+            Entry("start_tour", "新手提示", (), "", "open", "再看一遍新手提示"),
+            Entry("check_code", "核对校验码…", (), "", "open", "核对纸面材料是不是文件现在的内容"),
+            LINE,
             Entry("about", "关于", (), "", "always"),
         ),
     ),
 )
+
+SUBMENU_ENTRIES: dict[str, tuple[Entry | str | None, ...]] = {
+    "export_as": (
+        Entry("export", "导出 PDF…", ("Ctrl+E",), "export", "open", "把全部材料导出为可以打印、盖章的 PDF"),
+        "export_part",
+        Entry("export_docx", "导出 Word 文档…", hint="把全部材料导出为可以再改的 Word 文档"),
+        Entry("export_xlsx", "导出 Excel 表…", hint="把各表连同公式、审核结果导出为 Excel 工作簿"),
+        LINE,
+        Entry("export_audit", "导出审核报告（PDF）…", hint="把审核结果和审核说明导出为 PDF"),
+    ),
+}
+"""What is in a submenu, where it is written down like a menu."""
 
 TOOLBAR = (
     "new",
@@ -115,6 +182,7 @@ TOOLBAR = (
     "next",
     LINE,
     "export",
+    "preview",
     "print",
 )
 
@@ -137,11 +205,11 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
 
-    def build_menus(self, findings: QAction) -> None:
-        """Fill the menu bar; ``findings`` shows and hides the findings list."""
+    def build_menus(self, findings: QAction, guidance: QAction) -> None:
+        """Fill the menu bar; ``findings`` and ``guidance`` show and hide the findings list and 填报提示."""
         findings.setText("审核结果")
         findings.setShortcut(QKeySequence("Ctrl+F8"))
-        self.by_name["findings"] = findings
+        self.by_name["findings"], self.by_name["guidance"] = findings, guidance
         for title, entries in MENUS:
             menu = self._window.menuBar().addMenu(title)
             for entry in entries:
@@ -149,7 +217,7 @@ class Actions:
 
     def build_toolbar(self) -> None:
         """The bar of the commands used most."""
-        bar = self._bar = self._window.addToolBar("常用")
+        bar = self._window.addToolBar("常用")
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -165,7 +233,7 @@ class Actions:
         """Enable what can be used now: ``met`` tells which needs are met."""
         for name, entry in self._entries.items():
             self.by_name[name].setEnabled(entry.needs == "always" or met[entry.needs])
-        for kind in ("export_part", "print_part"):
+        for kind in ("export_as", "export_part", "print_part"):
             self._submenus[kind].setEnabled(met["open"])
 
     def name_undo(self, undo: str | None, redo: str | None) -> None:
@@ -178,8 +246,11 @@ class Actions:
 
     def refresh_icons(self) -> None:
         """Draw the icons anew after a change between light and dark, or of the size of type."""
-        size = self._window.fontMetrics().height() * 5 // 4
-        self._bar.setIconSize(QSize(size, size))
+        # The application's font: the window itself takes a new one over a little later.
+        size = QFontMetrics(QGuiApplication.font()).height() * 5 // 4
+        # Asked for anew: PySide drops its hold on the bar when a start page with the same actions goes.
+        for bar in self._window.findChildren(QToolBar, "toolbar"):
+            bar.setIconSize(QSize(size, size))
         for name, entry in self._entries.items():
             if entry.picture:
                 self.by_name[name].setIcon(icon(entry.picture))
@@ -193,6 +264,8 @@ class Actions:
             menu.addAction(self.by_name[entry])
         else:
             menu.addMenu(self._submenus[entry])
+            for inner in SUBMENU_ENTRIES.get(entry, ()):
+                self._put(self._submenus[entry], inner)
 
     def _action(self, entry: Entry) -> QAction:
         sequences = [QKeySequence(keys) for keys in entry.keys]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import sys
 import traceback
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.appearance import apply_font_percent, apply_scheme
@@ -32,11 +32,19 @@ def run(argv: Sequence[str]) -> int:
     place = start_notes()
     window = make_window(settings)
     install_excepthook(window, place)
-    window.show()
     path = next((Path(argument) for argument in argv[1:] if not argument.startswith("-")), None)
     if path is not None:
         window.files.open_path(path)
+    window.show()
+    window.assistance.offer_tour()
+    QTimer.singleShot(0, resume_collecting)
     return app.exec()
+
+
+def resume_collecting() -> None:
+    """The window is there. What was made on the way stays for good: the collector need not look at it again."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -76,12 +84,36 @@ def start_notes() -> Path:
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / "jxzp.log"
-    handler = RotatingFileHandler(place, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
+    handler = _Notes(place)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     # Kept open for as long as the process lives: the handler writes to the descriptor while it dies.
     faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
     return place
+
+
+class _Notes(logging.Handler):
+    """Writes to a file that is kept short; its machinery is loaded with the first note."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__()
+        self._place = place
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a record."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(self._place, maxBytes=500_000, backupCount=2, encoding="utf-8")
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Close the file, if there was anything to note."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def install_excepthook(window: MainWindow, place: Path) -> None:

@@ -40,6 +40,7 @@ def paste(model: FormModel, top: int, columns: Sequence[int], block: Block) -> B
         *(insert for insert in inserts if used.intersection(new)),
         *collected.changes,
     )
+    changes = changes if collected.taken else ()
     return BlockEdit(Edit(f"粘贴 {collected.taken} 格", changes), message, tuple(rows))
 
 
@@ -125,7 +126,8 @@ class _Collector:
 
     def __init__(self, model: FormModel, new: Sequence[str]) -> None:
         self._model, self._new = model, frozenset(new)
-        self.changes: list[SetCell] = []
+        only = model.only
+        self.changes = [SetCell(model.form.ref(row, only.column), only.value) for row in new] if only else []
         self.taken = 0
         self._computed: list[tuple[CellRef, Value]] = []
         self._refused: list[str] = []

@@ -9,8 +9,9 @@ from model.amounts import AmountError, fold_width, format_amount, format_percent
 from model.book import Book
 from model.cells import CellRef, Value
 from model.formdef import Kind
-from model.forms import FORMS, GROUPS
+from model.forms import FORMS
 from model.formula import Grade
+from model.naming import row_choice_label
 
 
 class RefusedTextError(ValueError):
@@ -57,14 +58,7 @@ def choices_of(book: Book, ref: CellRef) -> tuple[str, ...]:
 
 def row_titles(book: Book, group: str) -> dict[str, str]:
     """What stands for each row of a group in a cell that chooses one: id → 2、稳岗补贴."""
-    cells = [form.template.name_cell for form in GROUPS[group] if form.template and form.template.name_cell]
-    titles: dict[str, str] = {}
-    for number, row in enumerate(book.group(group), 1):
-        names = (
-            book.text(CellRef(sheet, row, code)) for sheet, _, code in (cell.partition("/") for cell in cells)
-        )
-        titles[row] = f"{number}、{next(names, '')}"
-    return titles
+    return {row: row_choice_label(book, group, row) for row in book.group(group)}
 
 
 def read_row(titles: dict[str, str], text: str) -> Value:

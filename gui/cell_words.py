@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 
+from gui.provenance import sources
 from model.book import Book
 from model.cells import CellRef
 from model.findings import Finding
 from model.formdef import FormDef
 from model.forms import FORMS
-from model.formula import Formula, Sum, figure
+from model.formula import Formula, Same, Sum, figure
 from model.naming import cell_label, row_label
+from model.scoreformulas import ExecutionScore, ProposedScore
 
 _LONG = 8
 """A sum over more rows than this is described as such instead of being spelled out."""
@@ -25,13 +27,39 @@ def formula_lines(book: Book, ref: CellRef) -> list[str]:
         return []
     lines = [f"公式：{cell_label(book, ref)}＝{describe(book, ref, formula)}"]
     computed, stated = book.computed(ref), book.stated(ref)
-    if computed is not None and len(formula.precedents) <= _LONG:
+    if sentence := score_sentence(book, ref):
+        lines.append(f"计算：{sentence}")
+    elif computed is not None and len(formula.precedents) <= _LONG:
         lines.append(f"计算：{formula.substitute(book.value)}＝{figure(computed)}")
     elif computed is not None:
         lines.append(f"计算：＝{figure(computed)}")
     if stated is not None:
         lines.append(f"填列：{figure(stated)}{_difference(stated, computed)}")
     return lines
+
+
+def score_sentence(book: Book, ref: CellRef) -> str:
+    """How a score was worked out, or why there is none: 95% ÷ 98% × 10 = 9.69; empty for cells that are no scores."""
+    formula = book.formula(ref)
+    if isinstance(formula, Same):
+        formula = book.formula(formula.source)
+    if not isinstance(formula, ProposedScore | ExecutionScore):
+        return ""
+    result = formula.result(book.value)
+    return "指标值、完成值或性质没有填写，还不能计分。" if result is None else result.explanation
+
+
+def lock_words(book: Book, ref: CellRef | None, *, read_only: bool, bound: bool) -> str:
+    """Why a cell cannot be typed into; empty when it can."""
+    if read_only:
+        return "本文件以只读方式打开，不能修改。"
+    if ref is None:
+        return "这一行的名称是表中固定的，不能修改。"
+    if not bound:
+        return ""
+    other = any(one.sheet != ref.sheet for one in sources(book, ref))
+    where = "从别的表取数，按 Ctrl+[ 可转到来源" if other else "按公式计算"
+    return f"本格{where}，不用填写；批复数与公式不同的，请按 Shift+F2 填列。"
 
 
 def describe(book: Book, ref: CellRef, formula: Formula) -> str:

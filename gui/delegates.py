@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from gui.cell_state import CellState
 from gui.cell_text import RefusedTextError
-from gui.editors import Editor, LineEditor, ProseEditor, make_editor
+from gui.editors import Editor, LineEditor, ProseEditor, make_editor, select_all
 from gui.form_model import FormModel, Index
 from gui.marks import mark_size, paint_corner, paint_hairlines, paint_severity
 from gui.palette import (
@@ -221,6 +221,8 @@ class CellDelegate(QStyledItemDelegate):
         if not cast(Editor, editor).filled:
             cast(Editor, editor).filled = True
             cast(Editor, editor).put(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            if self.replacing:  # what is typed first takes the place of what stood there
+                select_all(editor)
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """One Edit; text that cannot be taken stays in the cell, marked."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.finding_index import FindingIndex
+from gui.warm_up import warm_up
 from model.cells import CellRef, Value
 from model.edits import Changes, Edit
 from model.findings import Finding, NotChecked, Severity
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from model.project import Project, SaveState
 
 log = logging.getLogger(__name__)
+Result = TypeVar("Result")
 
 DEPARTMENT = CellRef("cover", "unit_name", "value")
 READ_ONLY = "本文件以只读方式打开，不能修改；需要修改的，请先用“文件 › 另存副本”保存一份。"
@@ -43,6 +45,8 @@ class Document(QObject):
     """One sentence for the clerk: something was not possible, and what to do."""
     backup_offered = Signal(str, object)
     """The same for a damaged file, with the path of its newest good backup."""
+    standing_changed = Signal()
+    """The packet has become 定稿, or may be changed again: what can be typed into is new, the content is not."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +54,9 @@ class Document(QObject):
         self._index = FindingIndex()
         self._save_state: SaveState | None = None
         self._notice: str | None = None
+        self.in_yuan = False
+        """Whether the clerk reads and types the tables of 收支情况 in 元; a way of looking, no content."""
+        warm_up().finished.connect(self.settle)
 
     # -- what is open --------------------------------------------------------------------------------------------
 
@@ -82,8 +89,13 @@ class Document(QObject):
 
     @property
     def read_only(self) -> bool:
-        """Whether the packet may only be read."""
-        return self.project.read_only
+        """Whether the packet may only be read: its file cannot be written, or it is 定稿."""
+        return self.project.read_only or self.is_final
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the packet is 定稿."""
+        return self.project.final is not None
 
     @property
     def notice(self) -> str | None:
@@ -94,7 +106,10 @@ class Document(QObject):
         """Open a packet; False, with ``problem`` told, when it cannot be opened (the one open before stays)."""
         from model.project import Project
 
-        return self._use(lambda: Project.open(path, read_only=read_only))
+        opened = self._use(lambda: Project.open(path, read_only=read_only, patient=True))
+        if opened:
+            self._settle_soon()
+        return opened
 
     def create(
         self,
@@ -173,16 +188,13 @@ class Document(QObject):
         return self._project.redo_label if self._project else None
 
     def _change(self, change: Callable[[], Changes | None]) -> Changes | None:
-        if self.read_only:
+        if self.project.read_only:
             self.problem.emit(READ_ONLY)
             return None
         from model.book import EditError
 
         try:
-            changes = change()
-        except FileProblem as problem:
-            self.problem.emit(str(problem))
-            return None
+            changes = self.attempt(change)
         except EditError:
             log.exception("an edit did not fit the packet")
             self.problem.emit("这项改动没有完成，内容保持原样；请重试，仍不行的请联系维护人员。")
@@ -192,6 +204,14 @@ class Document(QObject):
             self.changed.emit(changes)
         self._tell_save_state()
         return changes
+
+    def attempt(self, action: Callable[[], Result]) -> Result | None:
+        """Do something with the file; None, with ``problem`` told, when it is not possible."""
+        try:
+            return action()
+        except FileProblem as problem:
+            self.problem.emit(str(problem))
+            return None
 
     # -- the file ------------------------------------------------------------------------------------------------
 
@@ -227,6 +247,25 @@ class Document(QObject):
     # -- verdicts ------------------------------------------------------------------------------------------------
 
     @property
+    def is_settled(self) -> bool:
+        """Whether all verdicts are in; just after opening, those on prose are still to come."""
+        return self._project is None or self._project.book.is_settled
+
+    def settle(self) -> None:
+        """Bring in the verdicts that were left for after the packet is shown."""
+        if self._project is None or self.is_settled:
+            return
+        changes = self._project.book.settle()
+        self._index.update(changes)
+        self.changed.emit(changes)
+
+    def _settle_soon(self) -> None:
+        if warm_up().isFinished():
+            QTimer.singleShot(0, self.settle)
+        else:
+            warm_up().start()
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """All open findings in the packet's order."""
         return self._project.book.findings if self._project else ()
@@ -239,6 +278,10 @@ class Document(QObject):
     def findings_at(self, ref: CellRef) -> tuple[Finding, ...]:
         """The findings of one cell, gravest first."""
         return self._index.at(ref)
+
+    def findings_in(self, ref: CellRef) -> tuple[Finding, ...]:
+        """The findings of one cell, and those of other cells whose words stand in this one too."""
+        return (*self._index.at(ref), *self._index.mentioning(ref))
 
     def finding_count(self, sheets: Sequence[str], severity: Severity) -> int:
         """How many findings of that level, not yet answered, these forms have together."""

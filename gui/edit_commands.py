@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from gui.field import Field
 from gui.form_view import FormTable
+from gui.provenance_menu import Trace
 
 _TABLE_ACTIONS = {
     "cut": "cut",
@@ -19,7 +21,10 @@ _TABLE_ACTIONS = {
     "delete_row": "delete",
     "move_up": "up",
     "move_down": "down",
+    "sources": "sources",
+    "uses": "uses",
 }
+_TRACES = {"sources": Trace.SOURCES, "uses": Trace.USES}
 EDIT_COMMANDS = frozenset(_TABLE_ACTIONS)
 _TEXT_EDITORS = (QLineEdit, QPlainTextEdit, QTextEdit)
 
@@ -35,12 +40,19 @@ def table_with_focus() -> FormTable | None:
 def perform(command: str) -> None:
     """Do ``cut``, ``copy``, ``paste``, ``clear`` … where the cursor is; nothing where it has no meaning."""
     focus = QApplication.focusWidget()
-    if isinstance(focus, _TEXT_EDITORS):
+    field = _field_of(focus) if command in _TRACES else None
+    if field is not None:
+        field.trace(_TRACES[command])
+    elif isinstance(focus, _TEXT_EDITORS):
         _perform_in_text(focus, command)
-        return
-    table = table_with_focus()
-    if table is not None:
+    elif (table := table_with_focus()) is not None:
         getattr(table.commands, _TABLE_ACTIONS[command]).trigger()
+
+
+def _field_of(widget: QWidget | None) -> Field | None:
+    while widget is not None and not isinstance(widget, Field):
+        widget = widget.parentWidget()
+    return widget
 
 
 def _perform_in_text(editor: QLineEdit | QPlainTextEdit | QTextEdit, command: str) -> None:

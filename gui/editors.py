@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from gui.dropped_files import dropped_paths
 from gui.marks import mark_size, paint_corner
 from gui.palette import refused_color, space, stated_color
 from model.formdef import Kind
@@ -68,7 +70,7 @@ def paint_refused(widget: QWidget) -> None:
 
 
 class LineEditor(QLineEdit):
-    """One line of words, or a figure (at the right, as in the table)."""
+    """One line of words, or a figure (at the right, as in the table). A dropped file is the window's."""
 
     place: QPersistentModelIndex | None = None
     cell: QRect | None = None
@@ -100,6 +102,13 @@ class LineEditor(QLineEdit):
         self._stated = stated
         self.update()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words may be dropped here; the name of a file is no content."""
+        if dropped_paths(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, its corner, and the frame around text that was refused."""
         super().paintEvent(event)
@@ -128,6 +137,7 @@ class ProseEditor(QPlainTextEdit):
         super().__init__(parent)
         self._refused = False
         self.min_lines, self.max_lines = 1, 30
+        self.paint_more: Callable[[], None] | None = None
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -173,9 +183,15 @@ class ProseEditor(QPlainTextEdit):
         if event.size().width() != event.oldSize().width():
             self._grow()
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words, not the name of a dropped file."""
+        return not dropped_paths(source) and super().canInsertFromMimeData(source)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and the frame around text that was refused."""
+        """The text, what a field adds to it, and the frame around text that was refused."""
         super().paintEvent(event)
+        if self.paint_more is not None:
+            self.paint_more()
         if self._refused:
             paint_refused(self.viewport())
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -22,17 +23,21 @@ from gui.cell_text import RefusedTextError
 from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of
 from gui.document import Document
 from gui.editors import ChoiceEditor, Editor, LineEditor, ProseEditor, make_editor
+from gui.field_marks import FieldMarks, to_utf16
 from gui.form_cells import FormCells
 from gui.marks import FindingMark
 from gui.palette import computed_tint, link_color, refused_color, secondary_text, space
+from gui.prose_marks import select_span
+from gui.provenance_menu import Trace, show_trace
 from model.cells import CellRef, Value
 from model.edits import set_cells
 from model.engine import same_value
+from model.findings import Span
 from model.formdef import FormDef, Kind
 from model.naming import row_label
 
-_PAUSE_MS = 2000
-"""A pause in writing prose after which what was written is an edit, and so is in the file."""
+_PAUSE_MS = 400
+"""A pause in writing prose after which what was written is an edit: in the file, and judged."""
 _FIGURE_WIDTH = "0" * 18
 _LINE_WORDS = 32
 _PROSE_LINES = 3
@@ -42,6 +47,8 @@ class Field(QWidget):
     """Shows one cell and makes one Edit of what is typed: on Enter, on leaving, and, for prose, in pauses."""
 
     message = Signal(str)
+    jump = Signal(object)
+    """A CellRef, here or elsewhere, that the clerk asked to see."""
 
     def __init__(
         self, document: Document, form: FormDef, ref: CellRef, parent: QWidget | None = None
@@ -59,6 +66,9 @@ class Field(QWidget):
         self.mark = FindingMark(self)
         self.override = QToolButton(self)
         self.help = QLabel(help_of(form, ref.row, ref.column), self)
+        self.marks: FieldMarks | None = None
+        if isinstance(self.editor, ProseEditor):
+            self.marks = FieldMarks(document, ref, self.editor, self.commit)
         self.reason = QLabel(self)
         self.label = QLabel(self._title)
         self._pause = QTimer(self)
@@ -150,6 +160,18 @@ class Field(QWidget):
         if isinstance(self.editor, LineEditor):
             self.editor.selectAll()
 
+    def trace(self, trace: Trace) -> None:
+        """List where the value comes from, or where it goes, each entry a way there."""
+        place = self.entry.rect().bottomLeft()
+        reason = show_trace(self.entry, place, self._document.book, self.ref, trace, self.jump.emit)
+        if reason:
+            self.message.emit(reason)
+
+    def select(self, span: Span) -> None:
+        """Select a stretch of the text."""
+        if isinstance(self.editor, ProseEditor):
+            select_span(self.editor, to_utf16(self.editor.typed(), span))
+
     def back_to_formula(self) -> None:
         """Drop the stated value."""
         self._stating = False
@@ -175,6 +197,9 @@ class Field(QWidget):
                 return self._leave_undo_to_document(cast(QKeyEvent, event))
             case QEvent.Type.KeyPress:
                 return self._on_key(cast(QKeyEvent, event)) or super().eventFilter(watched, event)
+            case QEvent.Type.ContextMenu:
+                self._show_menu(cast(QContextMenuEvent, event).globalPos())
+                return True
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -229,7 +254,7 @@ class Field(QWidget):
         line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.override, 0, Qt.AlignmentFlag.AlignTop)
         if self._kind is not Kind.PROSE:
-            line.addStretch(1)
+            line.addStretch(0 if self._kind is Kind.TEXT else 1)
         self.mark.setFixedHeight(self.shown.sizeHint().height())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -299,6 +324,11 @@ class Field(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.give_up()
             return True
+        if control and event.key() in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
+            self.trace(Trace.SOURCES if event.key() == Qt.Key.Key_BracketLeft else Trace.USES)
+            return True
+        if control and event.key() == Qt.Key.Key_Period and self.marks is not None:
+            return self.marks.fix_here()
         if enter and (control or not isinstance(self.editor, ProseEditor)):
             self.commit()
             return True
@@ -313,6 +343,20 @@ class Field(QWidget):
             self.message.emit("本项按公式计算，不用填写；与公式不同的，请按 Shift+F2 填列。")
             return True
         return False
+
+    def _show_menu(self, place: QPoint) -> None:
+        """The usual menu of text, and the two ways from this value to others."""
+        entry = self.entry
+        texts = QLineEdit | ProseEditor
+        menu = entry.createStandardContextMenu() if isinstance(entry, texts) else QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.marks is not None:
+            self.marks.add_to(menu)
+        menu.addSeparator()
+        for trace in Trace:
+            action = menu.addAction(f"{trace.value}…\t{trace.keys}")
+            action.triggered.connect(lambda _checked=False, trace=trace: self.trace(trace))
+        menu.popup(place)
 
     def _leave_undo_to_document(self, event: QKeyEvent) -> bool:
         """Ctrl+Z takes back what is being typed; once that is in the book, it is the document's."""
@@ -334,6 +378,8 @@ class Field(QWidget):
 
     def _show_findings(self) -> None:
         self.mark.show_findings(self._document.findings_at(self.ref))
+        if self.marks is not None:
+            self.marks.refresh()
         self._describe()
 
     def _describe(self) -> None:

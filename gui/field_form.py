@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from gui.document import Document
+from gui.editors import ProseEditor
 from gui.field import Field
 from gui.flash import Flash
 from gui.palette import space
 from model.cells import CellRef
 from model.edits import Changes
+from model.findings import Span
 from model.formdef import FormDef, RowDef
 
 _LABEL_WORDS = 9
@@ -25,6 +27,7 @@ class FieldForm(QWidget):
     message = Signal(str)
     selection_summary = Signal(str)
     current_ref_changed = Signal(object)
+    jump = Signal(object)
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class FieldForm(QWidget):
         self._lay_out()
         for field in self.fields.values():
             field.message.connect(self.message)
+            field.jump.connect(self.jump)
             field.editor.installEventFilter(self)
             field.shown.installEventFilter(self)
         self.setAccessibleName(form.title)
@@ -61,12 +65,14 @@ class FieldForm(QWidget):
         """The field of a row."""
         return self.fields[self.form.ref(row, self.form.columns[0].code)]
 
-    def goto(self, ref: CellRef) -> bool:
-        """Bring label and field into view, take the focus and flash; False when the cell is not in this form."""
+    def goto(self, ref: CellRef, span: Span | None = None) -> bool:
+        """Bring label and field into view, take the focus, select what is meant and flash; False when the cell is not here."""
         field = self.fields.get(ref)
         if field is None:
             return False
         field.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        if span is not None:
+            field.select(span)
         self._scroll_to(field)
         Flash.over(self, self._rect_of(field))
         return True
@@ -112,6 +118,9 @@ class FieldForm(QWidget):
 
     def _rect_of(self, field: Field) -> QRect:
         entry = field.entry
+        if isinstance(entry, ProseEditor) and entry.textCursor().hasSelection():
+            line, words = entry.cursorRect(), entry.viewport()
+            return QRect(words.mapTo(self, QPoint(0, line.top())), QSize(words.width(), line.height()))
         return QRect(entry.mapTo(self, entry.rect().topLeft()), entry.size())
 
     def _scroll_to(self, field: Field) -> None:
@@ -125,7 +134,8 @@ class FieldForm(QWidget):
             parent = parent.parentWidget()
 
     def _follow(self, changes: Changes) -> None:
-        places = {finding.place for finding in (*changes.findings_added, *changes.findings_removed)}
+        findings = (*changes.findings_added, *changes.findings_removed)
+        places = {ref for one in findings for ref in (one.place, *(ref for ref, _ in one.further))}
         for ref in (changes.cells | places) & self.fields.keys():
             self.fields[ref].refresh()
 

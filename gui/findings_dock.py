@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QDockWidget,
     QHBoxLayout,
     QHeaderView,
@@ -140,6 +141,26 @@ class FindingsDock(QDockWidget):
         index = self._view.currentIndex()
         return self._filter.line(index.row()) if index.isValid() else None
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys go to the list or to what stands around it."""
+        return self.isAncestorOf(QApplication.focusWidget())
+
+    def enter(self) -> None:
+        """Give the keys to the list, on its first line where none is selected."""
+        if not self._view.currentIndex().isValid() and self._filter.rowCount():
+            self._view.setCurrentIndex(self._filter.index(0, 0))
+        (self._view if self._filter.rowCount() else next(iter(self._buttons.values()))).setFocus()
+
+    def begin_answer(self) -> str:
+        """Give the keys to the line for the answer; a sentence saying why not where the chosen line takes none."""
+        if self.current is None:
+            return "请先选中一条提示（按 F8 逐条查看），再填写审核说明。"
+        if self.answer.isHidden():
+            return "这一条不能用审核说明代替改正；只有提示可以填写审核说明。"
+        self.answer.edit.setFocus()
+        return ""
+
     # -- showing -------------------------------------------------------------------------------------------------
 
     def refresh(self, _changes: object = None) -> None:
@@ -230,7 +251,13 @@ class FindingsDock(QDockWidget):
         row = self._view.currentIndex().row()
         row = (0 if step > 0 else count - 1) if row < 0 else (row + step) % count
         self._view.setCurrentIndex(self._filter.index(row, 0))
+        self._keep_in_view()
         self._jump_to(self._view.currentIndex())
+
+    def _keep_in_view(self) -> None:
+        """The line for the answer, where it comes up, takes its height from the list."""
+        self.widget().layout().activate()
+        self._view.scrollTo(self._view.currentIndex())
 
     def _jump_to(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from gui.cell_text import choices_of, read_row, read_value, row_titles, shown_text, typed_text
 from gui.document import Document
+from gui.money_view import in_yuan, read_yuan, yuan, yuan_text
 from gui.proposals import Proposals
 from model.cells import CellRef, Value
 from model.engine import same_value
 from model.formdef import FormDef, Kind
+from model.formula import Same, SumWhere
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]+\s*[、.．]\s*")
 
@@ -23,11 +26,18 @@ class FormCells:
         self._proposals = Proposals(form.code)
 
     def is_bound(self, ref: CellRef | None) -> bool:
-        """Whether an official formula fills the cell, even if another value is stated; proposals do not bind."""
+        """Whether an official formula fills the cell, even if another value is stated.
+
+        Proposals do not bind, nor does a link to what is not filled in: a total is typed where its items are not listed.
+        """
         if ref is None or ref.sheet != self._form.code:
             return False
         book = self._document.book
-        return book.formula(ref) is not None and not self._proposals.holds(book, ref)
+        formula = book.formula(ref)
+        if formula is None or self._proposals.holds(book, ref):
+            return False
+        is_link = isinstance(formula, Same | SumWhere) or not formula.precedents
+        return not is_link or book.computed(ref) is not None
 
     def shows_computed(self, ref: CellRef) -> bool:
         """Whether what stands in the cell comes from a formula, official or proposed."""
@@ -37,11 +47,13 @@ class FormCells:
         return book.computed(ref) is not None or self.is_bound(ref)
 
     def states_otherwise(self, ref: CellRef) -> bool:
-        """Whether a value is stated where an official formula binds, or against what a formula proposes."""
+        """Whether a value is stated where an official formula binds, or against what a formula proposes or items add up to."""
         book = self._document.book
         stated, computed = book.stated(ref), book.computed(ref)
         if stated is None:
             return False
+        if isinstance(book.formula(ref), SumWhere):
+            return computed is not None and stated != computed
         return self.is_bound(ref) or (computed is not None and not same_value(stated, computed))
 
     def adds_nothing(self, ref: CellRef, value: Value) -> bool:
@@ -54,13 +66,22 @@ class FormCells:
         value, kind = self._document.book.value(ref), self._form.kind_of(ref.row, ref.column)
         if kind is Kind.ROW and isinstance(value, str):
             return self._row_titles(ref.column).get(value, "")
+        if isinstance(value, Decimal) and self._in_yuan(kind):
+            return yuan_text(value)
         return shown_text(kind, value)
 
     def typed(self, ref: CellRef) -> str:
         """The text that its editor begins with."""
         if self._form.kind_of(ref.row, ref.column) is Kind.ROW:
             return self.shown(ref)
-        return typed_text(self._document.book.value(ref))
+        value = self.seen(ref, self._document.book.value(ref))
+        return typed_text(value)
+
+    def seen(self, ref: CellRef, value: Value) -> Value:
+        """The value in the unit in which the clerk reads the cell."""
+        if isinstance(value, Decimal) and self._in_yuan(self._form.kind_of(ref.row, ref.column)):
+            return yuan(value)
+        return value
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """The words that it offers."""
@@ -74,12 +95,17 @@ class FormCells:
             return read_row(self._row_titles(ref.column), text)
         if kind is Kind.CHOICE:
             return read_value(kind, text, choices_of(self._document.book, ref))
+        if self._in_yuan(kind):
+            return read_yuan(text, self._document.book.number(ref))
         return read_value(kind, text)
 
     @staticmethod
     def read_name(text: str) -> Value:
         """The name that a row's label was given; its number, which counts by itself, is left out."""
         return read_value(Kind.TEXT, _NUMBERED.sub("", text))
+
+    def _in_yuan(self, kind: Kind) -> bool:
+        return in_yuan(self._form, kind, chosen=self._document.in_yuan)
 
     def _row_titles(self, column: str) -> dict[str, str]:
         group = self._form.column(column).group

@@ -14,7 +14,8 @@ from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of
 from gui.document import Document
 from gui.form_cells import FormCells
 from gui.header_view import LABEL, column_codes
-from gui.row_sync import RowSync
+from gui.row_filter import RowFilter
+from gui.row_sync import RowSync, stretches
 from model.amounts import decimal_places
 from model.cells import CellRef, Value
 from model.edits import Changes, Edit, SetCell
@@ -42,6 +43,7 @@ class FormModel(QAbstractTableModel):
         self._places: dict[str, int] = {}
         self._refused: dict[CellRef, tuple[str, str]] = {}
         self._stating: CellRef | None = None
+        self.only: RowFilter | None = None
         self.cells = FormCells(document, form)
         self._sync = RowSync(self)
         self._take_rows(self._book_rows())
@@ -85,6 +87,13 @@ class FormModel(QAbstractTableModel):
             return None
         added = self.document.book.added_rows(self.form)
         return added.index(self._rows[row]) if self._rows[row] in added else None
+
+    def show_only(self, only: RowFilter | None) -> None:
+        """Show the rows of one filter alone, or all of them; rows added meanwhile get what the filter asks for."""
+        if only != self.only:
+            self.only = only
+            self._sync.bring_to(self._book_rows())
+            self._tell_labels()
 
     def kind_at(self, row: int, column: int) -> Kind | None:
         """What the cell holds; None for a label."""
@@ -138,16 +147,18 @@ class FormModel(QAbstractTableModel):
         """The most decimals of the column's figures: what the decimal points are aligned by."""
         code = self.codes[column]
         if code not in self._places:
-            values = (self.document.book.number(self.form.ref(row, code)) for row in self._rows)
+            refs = (self.form.ref(row, code) for row in self._rows)
+            values = (self.cells.seen(ref, self.document.book.number(ref)) for ref in refs)
             self._places[code] = max(
-                (decimal_places(value) for value in values if value is not None), default=0
+                (decimal_places(value) for value in values if isinstance(value, Decimal)), default=0
             )
         return self._places[code]
 
     def number_at(self, row: int, column: int) -> Decimal | None:
-        """The cell's figure."""
+        """The cell's figure, in the unit in which it is shown."""
         ref = self.ref_at(row, column)
-        return None if ref is None else self.document.book.number(ref)
+        value = None if ref is None else self.cells.seen(ref, self.document.book.number(ref))
+        return value if isinstance(value, Decimal) else None
 
     def merged_rows(self, row: int, column: int) -> range:
         """The rows that show as one cell here; the row alone where nothing is merged."""
@@ -192,9 +203,8 @@ class FormModel(QAbstractTableModel):
         return bool(self._refused)
 
     def _touch(self, index: Index) -> None:
-        self.dataChanged.emit(
-            self.index(index.row(), index.column()), self.index(index.row(), index.column())
-        )
+        here = self.index(index.row(), index.column())
+        self.dataChanged.emit(here, here)
 
     # -- Qt's questions ------------------------------------------------------------------------------------------
 
@@ -326,7 +336,12 @@ class FormModel(QAbstractTableModel):
         return "，".join([f"{self._label(row)} {title} {state.text or '空'}", *notes])
 
     def _book_rows(self) -> list[str]:
-        return list(self.document.book.rows(self.form)) if self.document.is_open else []
+        if not self.document.is_open:
+            return []
+        rows = self.document.book.rows(self.form)
+        return [
+            row for row in rows if self.only is None or self.only.lets_through(self.document, self.form, row)
+        ]
 
     def _take_rows(self, rows: Iterable[str]) -> None:
         self._rows = list(rows)
@@ -345,7 +360,8 @@ class FormModel(QAbstractTableModel):
             if isinstance(change, SetCell):
                 self._refused.pop(change.ref, None)
         template = self.form.template
-        if template is not None and template.group in changes.groups:
+        moved = self.only is not None and self.only.reads(self.form, changes.cells)
+        if moved or (template is not None and template.group in changes.groups):
             self._sync.bring_to(self._book_rows())
             self._tell_labels()
         places = {finding.place for finding in (*changes.findings_added, *changes.findings_removed)}
@@ -355,7 +371,7 @@ class FormModel(QAbstractTableModel):
             if index.isValid():
                 touched.setdefault(index.row(), []).append(index.column())
         for row, columns in touched.items():
-            for first, last in _runs(columns):
+            for first, last in stretches(sorted(set(columns))):
                 self.dataChanged.emit(self.index(row, first), self.index(row, last))
         self._rename_rows(changes)
         self._realign({column for columns in touched.values() for column in columns})
@@ -385,14 +401,3 @@ class FormModel(QAbstractTableModel):
         if self.codes[0] == LABEL:
             self.dataChanged.emit(self.index(0, 0), self.index(last, 0))
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last)
-
-
-def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Numbers as stretches: 1, 2, 3, 7 → (1, 3), (7, 7)."""
-    runs: list[tuple[int, int]] = []
-    for number in sorted(set(numbers)):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs

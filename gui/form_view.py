@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,10 +16,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QSizePolicy, QTableView, QWidget
 
 from gui.cell_bubble import CellBubble
+from gui.cell_words import lock_words
 from gui.delegates import CellDelegate, Step
 from gui.document import Document
 from gui.editors import caret_to_end, select_all
@@ -26,6 +36,7 @@ from gui.flash import Flash
 from gui.form_model import FormModel, Index
 from gui.header_view import LABEL, BandedHeader, RowTitles
 from gui.palette import row_height
+from gui.provenance_menu import Trace, show_trace
 from gui.table_actions import TableActions
 from gui.table_keys import TableKeys
 from gui.table_layout import TableLayout
@@ -45,6 +56,8 @@ class FormTable(QTableView):
     message = Signal(str)
     selection_summary = Signal(str)
     current_ref_changed = Signal(object)
+    jump = Signal(object)
+    """A CellRef, in this form or another, that the clerk asked to see."""
 
     def __init__(self, document: Document, form: FormDef, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +68,7 @@ class FormTable(QTableView):
         self.commands = TableActions(self)
         self._keys = TableKeys(self)
         self._extending = False
+        self.most_lines = _MOST_LINES
         self.setHorizontalHeader(BandedHeader(form, document.book.year if document.is_open else 0, self))
         self.setVerticalHeader(RowTitles(self))
         self.setModel(self.form_model)
@@ -71,9 +85,8 @@ class FormTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setTabKeyNavigation(False)
-        self.setShowGrid(
-            False
-        )  # the delegate draws it: Qt leaves ticks at merged cells and blurs it on scaled screens
+        # The delegate draws the grid: Qt leaves ticks at merged cells and blurs it on scaled screens.
+        self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().setVisible(not self.form.label_title and self.form.template is not None)
         self.setAccessibleName(self.form.short or self.form.title)
@@ -131,11 +144,8 @@ class FormTable(QTableView):
 
     def commit(self) -> None:
         """Take over what is being typed; text that cannot be taken stays in its cell, marked."""
-        editor = (
-            self.indexWidget(self.currentIndex())
-            if self.state() == QAbstractItemView.State.EditingState
-            else None
-        )
+        editing = self.state() == QAbstractItemView.State.EditingState
+        editor = self.indexWidget(self.currentIndex()) if editing else None
         if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
@@ -143,6 +153,14 @@ class FormTable(QTableView):
     def shown_columns(self) -> list[int]:
         """The columns that are not hidden, left to right."""
         return [column for column in range(self.form_model.columnCount()) if not self.isColumnHidden(column)]
+
+    def trace(self, trace: Trace) -> None:
+        """List where the current cell's value comes from, or where it goes, each entry a way there."""
+        ref = self.current_ref
+        if ref is not None:
+            place = self.visualRect(self.currentIndex()).bottomLeft()
+            book = self.form_model.document.book
+            self._say(show_trace(self.viewport(), place, book, ref, trace, self.jump.emit))
 
     def selected_block(self) -> tuple[list[int], list[int], set[tuple[int, int]]]:
         """Rows and columns that the selection touches, and the selected places among them."""
@@ -177,12 +195,7 @@ class FormTable(QTableView):
         """Put the cursor into a row, on the first cell to fill in."""
         rows = self.form_model.row_ids
         if row_id in rows:
-            row = rows.index(row_id)
-            column = next(
-                (c for c in self.shown_columns() if self.form_model.is_fillable(row, c)),
-                self.shown_columns()[0],
-            )
-            self.go(row, column)
+            self._keys.to_first(range(rows.index(row_id), rows.index(row_id) + 1))
 
     def state_current(self) -> None:
         """Open the current computed cell for a figure of its own (按批复数填列)."""
@@ -227,7 +240,7 @@ class FormTable(QTableView):
 
     def move_by(self, step: Step) -> bool:
         """Go to the next cell to fill in; False when there is none that way."""
-        return self._keys.move(step)
+        return step is not Step.STAY and self._keys.move(step)
 
     # -- keys and mouse ------------------------------------------------------------------------------------------
 
@@ -237,12 +250,25 @@ class FormTable(QTableView):
             self._keys.to_first()
         super().focusInEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Tab goes from cell to cell; Qt itself would leave the table at once."""
+        if event.type() == QEvent.Type.KeyPress and self._keys.handle_tab(cast(QKeyEvent, event)):
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Excel's keys first, then Qt's."""
         if not self._keys.handle(event):
             self._extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             super().keyPressEvent(event)
             self._extending = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method gives at once, as it does with “ and 、, begins to replace the cell; Qt would lose it."""
+        if not event.commitString() or self.state() == QAbstractItemView.State.EditingState:
+            super().inputMethodEvent(event)
+        elif self.edit(self.currentIndex(), Trigger.AnyKeyPressed):
+            QApplication.sendEvent(self.indexWidget(self.currentIndex()), event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Shift and a click extend the selection."""
@@ -308,7 +334,7 @@ class FormTable(QTableView):
 
     def sizeHint(self) -> QSize:
         """As high as its rows, up to a screenful."""
-        most = row_height(QFontMetricsF(self.font(), self)) * _MOST_LINES
+        most = row_height(QFontMetricsF(self.font(), self)) * self.most_lines
         rows = min(self.verticalHeader().length(), most)
         bar = self.horizontalScrollBar()
         extra = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
@@ -340,8 +366,7 @@ class FormTable(QTableView):
     # -- inside --------------------------------------------------------------------------------------------------
 
     def _on_reset(self) -> None:
-        self.table_layout.merge()
-        self.table_layout.fit_all_rows()
+        self._on_rows()
         self._summarise()
 
     def _on_rows(self) -> None:
@@ -354,25 +379,22 @@ class FormTable(QTableView):
 
     def _on_finished(self, step: Step) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if step is not Step.STAY:
-            self.move_by(step)
+        self.move_by(step)
 
     def _on_refused(self, editor: QWidget, reason: str) -> None:
         self._bubble.show_at(editor.geometry(), reason, bad=True)
         self.message.emit(reason)
 
     def _explain_lock(self, index: QModelIndex) -> None:
-        model = self.form_model
-        if model.document.read_only:
-            words = "本文件以只读方式打开，不能修改。"
-        elif model.cells.is_bound(model.ref_at(index.row(), index.column())):
-            words = "本格按公式计算，不用填写；批复数与公式不同的，请按 Shift+F2 填列。"
-        elif model.codes[index.column()] == LABEL:
-            words = "这一行的名称是表中固定的，不能修改。"
-        else:
-            return
-        self._bubble.show_at(self.visualRect(index), words, bad=False)
-        self.message.emit(words)
+        document, ref = self.form_model.document, self.form_model.ref_at(index.row(), index.column())
+        bound = self.form_model.cells.is_bound(ref)
+        self._say(lock_words(document.book, ref, read_only=document.read_only, bound=bound))
+
+    def _say(self, words: str) -> None:
+        """A sentence at the current cell and in the status line."""
+        if words:
+            self._bubble.show_at(self.visualRect(self.currentIndex()), words, bad=False)
+            self.message.emit(words)
 
     def _summarise(self) -> None:
         _, _, places = self.selected_block()

@@ -37,8 +37,18 @@ def report_of(path: Path, intake: Intake, scratch: Book) -> ImportReport:
         len(intake.edit.changes),
         [_line(scratch, ref, value) for ref, value in intake.values.items()],
         [f"“{_short(item.quote)}”——{item.why}" for item in intake.unread],
-        [*(f"{problem.place}：{problem.message}" for problem in intake.problems), *intake.notes],
+        [
+            *_other_year(intake, scratch),
+            *(f"{one.place}：{one.message}" for one in intake.problems),
+            *intake.notes,
+        ],
     )
+
+
+def _other_year(intake: Intake, book: Book) -> list[str]:
+    if intake.found_year in (None, book.year):
+        return []
+    return [f"来源是 {intake.found_year} 年度的材料，打开的文件是 {book.year} 年度，请确认没有选错文件。"]
 
 
 def _line(book: Book, ref: CellRef, value: Value) -> str:

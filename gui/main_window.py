@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import Actions
 from gui.appearance import apply_font_percent, apply_scheme
+from gui.assistance import Assistance
 from gui.background import Background
 from gui.document import Document
+from gui.dropped_files import dropped_paths, take_in
+from gui.extract_commands import ExtractCommands
 from gui.file_commands import FileCommands
 from gui.findings_dock import FindingsDock
+from gui.focusing import enter
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
+from gui.output_commands import OutputCommands
+from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import TITLE, StartPage
 from gui.status import StatusBar
+from gui.version_commands import VersionCommands
 from model.cells import CellRef
 from model.findings import Span
 
@@ -33,14 +41,26 @@ WINDOW_COMMANDS = {
     "audit": "audit",
     "next": "next_finding",
     "previous": "previous_finding",
+    "answer": "answer_finding",
+    "other_pane": "other_pane",
     "close": "close_packet",
+    "open_again": "open_again",
     "quit": "close",
-    "help": "show_help",
-    "about": "show_about",
 }
-FILE_COMMANDS = ("new", "open", "sample", "import_", "export", "print", "save_copy")
+PAGE_COMMANDS: dict[str, Callable[[PacketPage], object]] = {
+    "find": lambda page: page.find_bar.begin(),
+    "find_next": lambda page: page.find_bar.step(1),
+    "find_previous": lambda page: page.find_bar.step(-1),
+    "next_page": lambda page: page.step(1),
+    "previous_page": lambda page: page.step(-1),
+}
+FILE_COMMANDS = ("new", "open", "sample", "import_", "save_copy")
+OUTPUT_COMMANDS = ("export", "export_docx", "export_xlsx", "export_audit", "print")
+PAPER_COMMANDS = ("preview", "check_code")
+EXTRACT_COMMANDS = ("extract_detail", "extract_last_year")
+ASSISTANCE_COMMANDS = ("help", "about", "progress", "charts", "start_tour")
+VERSION_COMMANDS = ("versions", "history", "backup_folder", "finalise", "reopen")
 PART_COMMANDS = {"export_part": "export", "print_part": "print"}
-HELP = Path(__file__).resolve().parent.parent / "resources" / "help" / "guide.md"
 
 
 class MainWindow(QMainWindow):
@@ -52,13 +72,26 @@ class MainWindow(QMainWindow):
         self.document = Document(self)
         self.messages = MessageBar()
         self.background: Background = Background(self)
-        self.files = FileCommands(self.document, settings, self.messages, self.background, self)
+        self.files = FileCommands(self.document, settings, self.messages, self)
+        self.output = OutputCommands(self.document, settings, self.messages, self.background, self)
+        self.papers = PaperWindows(self.document, settings, self)
+        self.versions = VersionCommands(self.document, self.messages, self)
+        self.extracts = ExtractCommands(self.document, settings, self.messages, self)
+        self.assistance = Assistance(self.document, settings, self)
+        self._owners: dict[str, QObject] = {
+            **dict.fromkeys(FILE_COMMANDS, self.files),
+            **dict.fromkeys(OUTPUT_COMMANDS, self.output),
+            **dict.fromkeys(PAPER_COMMANDS, self.papers),
+            **dict.fromkeys(EXTRACT_COMMANDS, self.extracts),
+            **dict.fromkeys(VERSION_COMMANDS, self.versions),
+            **dict.fromkeys(ASSISTANCE_COMMANDS, self.assistance),
+        }
         self.page: PacketPage | None = None
         self._leaving_unsaved = False
         self.dock = FindingsDock(self.document, self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
         self.commands = Actions(self, self._call)
-        self.commands.build_menus(self.dock.toggleViewAction())
+        self.commands.build_menus(self.dock.toggleViewAction(), self.assistance.toggle)
         self.commands.build_toolbar()
         self.start = self._make_start()
         self.status = StatusBar(self.document, self)
@@ -72,11 +105,12 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = self._middle = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.messages)
@@ -98,11 +132,20 @@ class MainWindow(QMainWindow):
         document.problem.connect(self.messages.tell)
         document.backup_offered.connect(self._offer_backup)
         document.save_state_changed.connect(self._on_save_state)
+        document.standing_changed.connect(self._on_standing_changed)
+        self.versions.goto.connect(self.goto)
+        self.extracts.goto.connect(self.goto)
+        self.versions.findings_wanted.connect(self.show_findings)
         self.dock.jump.connect(self.goto)
         self.dock.verdict_changed.connect(self.status.show_verdict)
         self.status.verdict_clicked.connect(self.show_findings)
         self.status.unsaved_clicked.connect(self._on_unsaved_clicked)
         self.background.busy_changed.connect(self._on_busy)
+        self.output.goto.connect(self.goto)
+        self.papers.goto.connect(self.goto)
+        self.assistance.goto.connect(self.goto)
+        self.assistance.progress_changed.connect(self.status.show_progress)
+        self.status.progress_clicked.connect(self.assistance.progress)
         self.commands.recent_menu.aboutToShow.connect(self._fill_recent)
 
     def _restore(self) -> None:
@@ -134,12 +177,15 @@ class MainWindow(QMainWindow):
             self.set_scheme(value)
         elif kind in PART_COMMANDS:
             self.commit()
-            getattr(self.files, PART_COMMANDS[kind])(value)
-        elif name in FILE_COMMANDS:
+            getattr(self.output, PART_COMMANDS[kind])(value)
+        elif name in self._owners:
             self.commit()
-            getattr(self.files, name)()
+            getattr(self._owners[name], name)()
         elif name in WINDOW_COMMANDS:
             getattr(self, WINDOW_COMMANDS[name])()
+        elif name in PAGE_COMMANDS and self.page is not None:
+            self.commit()
+            PAGE_COMMANDS[name](self.page)
         else:
             from gui.edit_commands import perform
 
@@ -175,6 +221,23 @@ class MainWindow(QMainWindow):
         self.commit()
         self.dock.previous()
 
+    def answer_finding(self) -> None:
+        """F7: write why a 提示 may stand."""
+        self.commit()
+        self.show_findings()
+        sentence = self.dock.begin_answer()
+        if sentence:
+            self.status.show_hint(sentence)
+
+    def other_pane(self) -> None:
+        """F6: from the forms to the findings list and back."""
+        if self.page is not None and self.dock.has_keys:
+            self.page.enter()
+        elif self.page is not None:
+            self.commit()
+            self.show_findings()
+            self.dock.enter()
+
     def audit(self) -> None:
         """F9: everything is always judged, so this takes over what is being typed and shows the result."""
         self.commit()
@@ -192,6 +255,10 @@ class MainWindow(QMainWindow):
         if self._may_leave(self.close_packet):
             self.files.remember()
             self.document.close()
+
+    def open_again(self) -> None:
+        """Try once more to open the file with the right to change it."""
+        self.files.open_path(self.document.path)
 
     def set_font_percent(self, percent: int) -> None:
         """Size of type, now and from now on."""
@@ -211,31 +278,19 @@ class MainWindow(QMainWindow):
         if self.page is None:
             self.stack.setCurrentWidget(self.start)
             return
-        index = self.page.tabs.currentIndex()
+        self._rebuild_page(self.page)
+
+    def _rebuild_page(self, page: PacketPage) -> None:
+        index = page.tabs.currentIndex()
         self._on_closing()
         self._on_opened()
-        self.page.tabs.setCurrentIndex(index)
+        if self.page is not None:
+            self.page.tabs.setCurrentIndex(index)
 
     def set_scheme(self, scheme: str) -> None:
         """Light, dark or as the system, now and from now on."""
         self.settings.scheme = scheme if scheme in SCHEMES else "system"
         apply_scheme(self.settings.scheme)
-
-    def show_help(self) -> None:
-        """F1."""
-        from gui.dialogs import HelpWindow
-
-        window = HelpWindow(HELP.read_text(encoding="utf-8"), self)
-        window.finished.connect(window.deleteLater)
-        window.show()
-
-    def show_about(self) -> None:
-        """关于."""
-        from gui.dialogs import AboutDialog
-
-        window = AboutDialog(self)
-        window.finished.connect(window.deleteLater)
-        window.open()
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -256,12 +311,16 @@ class MainWindow(QMainWindow):
 
             self.page = PacketPage(self.document)
             self.page.message.connect(self.status.show_hint)
+            self.page.wanted.connect(self._call)
             self.page.selection_summary.connect(self.status.show_selection)
             self.stack.addWidget(self.page)
             self.stack.setCurrentWidget(self.page)
+            self.assistance.make_strip(self._middle)
+            self.page.enter()
         else:
             self.start.show_recent(self.settings.recent)
             self.stack.setCurrentWidget(self.start)
+            enter(self.start)
         self.dock.setVisible(is_open)
         self._show_title()
         self._allow()
@@ -270,21 +329,32 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._allow()
 
+    def _on_standing_changed(self) -> None:
+        """定稿, or not any more: every field is made anew, with or without the right to be typed into."""
+        if self.page is not None:
+            self._rebuild_page(self.page)
+        self.status.refresh_standing()
+        self.files.remember()
+
     def _show_title(self) -> None:
         if not self.document.is_open:
             self.setWindowTitle(TITLE)
             return
         book = self.document.book
         department = self.document.department or self.document.path.stem
-        read_only = "（只读）" if self.document.read_only else ""
-        self.setWindowTitle(f"{department} {book.year}年度{read_only} — {TITLE}")
+        final = "（已定稿）" if self.document.is_final else ""
+        read_only = "（只读）" if self.document.project.read_only else ""
+        self.setWindowTitle(f"{department} {book.year}年度{final}{read_only} — {TITLE}")
 
     def _allow(self) -> None:
         is_open = self.document.is_open
         undo, redo = self.document.undo_label, self.document.redo_label
         self.commands.name_undo(undo, redo)
         change = is_open and not self.document.read_only
-        self.commands.allow(open=is_open, change=change, undo=undo is not None, redo=redo is not None)
+        final = is_open and self.document.is_final and not self.document.project.read_only
+        self.commands.allow(
+            open=is_open, change=change, undo=undo is not None, redo=redo is not None, final=final
+        )
         self.dock.toggleViewAction().setEnabled(is_open)
 
     def _on_save_state(self, state: object) -> None:
@@ -332,6 +402,18 @@ class MainWindow(QMainWindow):
 
     # -- Qt's calls ----------------------------------------------------------------------------------------------
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the window."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A packet is opened, a source is imported; the drop itself ends first."""
+        paths = dropped_paths(event.mimeData())
+        event.acceptProposedAction()
+        self.commit()
+        QTimer.singleShot(0, self, lambda: take_in(paths, self.document, self.files, self.messages))
+
     def changeEvent(self, event: QEvent) -> None:
         """Icons and marks follow a change between light and dark."""
         super().changeEvent(event)
@@ -341,6 +423,7 @@ class MainWindow(QMainWindow):
             self.messages.refresh_colors()
             self.dock.refresh_colors()
             self.status.refresh_colors()
+            self.assistance.refresh_colors()
             if self.page is not None:
                 self.page.refresh_colors()
 
@@ -353,6 +436,8 @@ class MainWindow(QMainWindow):
         self.files.remember()
         self.settings.remember_window(self.saveGeometry(), self.saveState())
         self.background.wait()
+        self.papers.close_all()
+        self.assistance.close_all()
         self._on_closing()
         self._disconnect()
         self.document.close(silently=True)
@@ -381,5 +466,6 @@ class MainWindow(QMainWindow):
             self.document.problem,
             self.document.backup_offered,
             self.document.save_state_changed,
+            self.document.standing_changed,
         ):
             signal.disconnect()

@@ -48,6 +48,7 @@ class MessageBar(QFrame):
         self._close.setAccessibleName("关闭这条消息")
         self._close.clicked.connect(self.clear)
         self._close.setVisible(closable)
+        self._closable = closable
         self._buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         space = self.fontMetrics().height() // 3
@@ -102,7 +103,8 @@ class MessageBar(QFrame):
         button.setAutoDefault(False)
 
         def act() -> None:
-            self.clear()
+            if self._closable:
+                self.clear()
             action()
 
         button.clicked.connect(act)

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from gui.badge import Badge
 from gui.document import Document
-from gui.message_bar import MessageBar, Tone
-from gui.tabs.annex1 import Annex1Tab
-from gui.tabs.annex2 import Annex2Tab
-from gui.tabs.base import PacketTab
-from gui.tabs.chapters import ChaptersTab
-from gui.tabs.details import DetailsTab
-from gui.tabs.evaluators import EvaluatorsTab
-from gui.tabs.finance import FinanceTab
-from gui.tabs.indicators import IndicatorsTab
-from gui.tabs.notice import NoticeTab
-from gui.tabs.overview import OverviewTab
-from gui.tabs.records import RecordsTab
+from gui.find_bar import FindBar
+from gui.focusing import enter
+from gui.message_bar import MessageBar, Offer, Tone
+from gui.search import Hit, find
+from gui.tabs.registry import TABS, TabEntry
 from model.cells import CellRef
 from model.findings import Severity, Span
 
-TABS: tuple[type[PacketTab], ...] = (
-    OverviewTab,
-    FinanceTab,
-    IndicatorsTab,
-    EvaluatorsTab,
-    NoticeTab,
-    ChaptersTab,
-    Annex1Tab,
-    Annex2Tab,
-    DetailsTab,
-    RecordsTab,
+if TYPE_CHECKING:
+    from gui.tabs.base import PacketTab
+
+FINAL_BANNER = (
+    "本材料已定稿，可以查看、导出、打印，不能修改；需要修改的，请先取消定稿，定稿时的内容会留作一个版本。"
 )
+READ_ONLY_BANNER = "本文件以只读方式打开，可以查看、审核、导出，不能修改；需要修改的，请另存副本。"
 
 
 class PacketPage(QWidget):
@@ -41,6 +31,8 @@ class PacketPage(QWidget):
 
     message = Signal(str)
     selection_summary = Signal(str)
+    wanted = Signal(str)
+    """The name of a menu command that the banner offers."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,14 +43,18 @@ class PacketPage(QWidget):
         self.banner = MessageBar(closable=False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.find_bar = FindBar(self._search, self._first_from_here)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.tabs, 1)
+        column.addWidget(self.find_bar)
         for index, tab in enumerate(TABS):
             self._add_holder(index, tab)
         self.tabs.currentChanged.connect(self._on_tab_changed)
+        self.find_bar.found.connect(self._show_hit)
+        self.find_bar.closed.connect(self._on_find_closed)
         document.changed.connect(self._show_badges)
         self._make(0)
         self._show_badges()
@@ -82,6 +78,15 @@ class PacketPage(QWidget):
         self.tabs.setCurrentIndex(self._index_of(ref.sheet))
         self.current.goto(ref, span)
 
+    def enter(self) -> None:
+        """Give the keys to the page in view."""
+        enter(self.current)
+
+    def step(self, by: int) -> None:
+        """To the next page (1) or the one before (−1), around the ends."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        self.enter()
+
     def commit(self) -> None:
         """Take over what is being typed right now."""
         for page in self._made.values():
@@ -90,6 +95,7 @@ class PacketPage(QWidget):
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""
         self.banner.refresh_colors()
+        self.find_bar.refresh_colors()
         for badge in self._badges:
             badge.update()
         for page in self._made.values():
@@ -97,7 +103,7 @@ class PacketPage(QWidget):
 
     # -- inside --------------------------------------------------------------------------------------------------
 
-    def _add_holder(self, index: int, tab: type[PacketTab]) -> None:
+    def _add_holder(self, index: int, tab: TabEntry) -> None:
         holder = QWidget()
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -112,8 +118,9 @@ class PacketPage(QWidget):
 
     def _make(self, index: int) -> PacketTab:
         if index not in self._made:
-            page = TABS[index](self._document)
+            page = TABS[index].load()(self._document)
             page.message.connect(self.message)
+            page.jump.connect(self.goto)
             page.selection_summary.connect(self.selection_summary)
             self._holders[index].addWidget(page)
             page.show()  # at once, not with the next events: keys go only to what is visible
@@ -123,6 +130,23 @@ class PacketPage(QWidget):
     def _on_tab_changed(self, index: int) -> None:
         self._make(index)
         self.selection_summary.emit("")
+
+    def _search(self, words: str) -> list[Hit]:
+        return find(self._document, words, tuple(sheet for tab in TABS for sheet in tab.sheets))
+
+    def _first_from_here(self, hits: list[Hit]) -> int:
+        """The first place on the page in view or after it."""
+        here = self.tabs.currentIndex()
+        return next((at for at, hit in enumerate(hits) if self._index_of(hit.ref.sheet) >= here), 0)
+
+    def _show_hit(self, hit: Hit) -> None:
+        self.goto(hit.ref, hit.span)
+
+    def _on_find_closed(self, hit: Hit | None) -> None:
+        if hit is None:
+            self.enter()
+        else:
+            self._show_hit(hit)
 
     def _show_badges(self) -> None:
         for index, (tab, badge) in enumerate(zip(TABS, self._badges, strict=True)):
@@ -136,8 +160,15 @@ class PacketPage(QWidget):
                 badge.show()
 
     def _show_banner(self) -> None:
-        if self._document.notice:
-            tone = Tone.LOCKED if self._document.read_only else Tone.INFO
-            self.banner.tell(self._document.notice, tone, stay=True)
-        elif self._document.read_only:
-            self.banner.tell("本文件以只读方式打开，可以查看、审核、导出，不能修改。", Tone.LOCKED, stay=True)
+        """Why nothing can be changed and what to do; or what the clerk should know of how the file was opened."""
+        document, notice = self._document, self._document.notice
+        if document.project.read_only:
+            offers = [self._offer("重新打开", "open_again"), self._offer("另存副本…", "save_copy")]
+            self.banner.tell(notice or READ_ONLY_BANNER, Tone.LOCKED, offers)
+        elif document.is_final:
+            self.banner.tell(FINAL_BANNER, Tone.LOCKED, [self._offer("取消定稿", "reopen")])
+        elif notice:
+            self.banner.tell(notice, Tone.INFO, stay=True)
+
+    def _offer(self, words: str, command: str) -> Offer:
+        return words, lambda: self.wanted.emit(command)

@@ -89,6 +89,15 @@ def link_color(palette: QPalette) -> QColor:
     return _readable(palette.color(QPalette.ColorRole.Highlight), window, _READABLE)
 
 
+def series_colors(palette: QPalette) -> tuple[QColor, ...]:
+    """Five colours for the parts of a picture, that stand out from the paper and, by their order, from each other."""
+    base = palette.color(QPalette.ColorRole.Base)
+    hues = ((207, 0.62), (28, 0.70), (172, 0.50), (265, 0.38), (340, 0.45))
+    return tuple(
+        _readable(QColor.fromHslF(hue / 360, strength, 0.5), base, _VISIBLE) for hue, strength in hues
+    )
+
+
 def space(metrics: QFontMetricsF, quarters: float) -> int:
     """A distance in quarters of the line height."""
     return max(1, round(metrics.height() * quarters / 4))

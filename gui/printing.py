@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from gui.pdf_pages import POINTS_PER_INCH, PdfPages
 
 NO_PRINTER = "这台电脑上没有打印机；请先在系统设置中添加打印机，或用“导出 PDF”存成文件后到别处打印。"
 NOT_STARTED = "打印机没有接受打印任务；请检查打印机是否开机、缺纸，再打印一次。"
-_POINTS_PER_INCH = 72
+NO_SUCH_PAGES = "没有打印：选定的页码超出了全部 {pages} 页的范围，请重新选择页码。"
 _MAX_DPI = 300
 
 
@@ -23,61 +26,54 @@ def printer_names() -> list[str]:
     return list(QPrinterInfo.availablePrinterNames())
 
 
-def print_pdf(pdf: Path, printer: QPrinter) -> int:
-    """Print every page of the PDF, or the range chosen in the dialog, in its own size; returns how many pages went out."""
-    import pypdfium2
+def print_pdf(pdf: Path | bytes, printer: QPrinter, current: int = 1) -> int:
+    """Print the PDF, or the range chosen in the dialog, each page in its own size; returns how many pages went out.
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        sizes = [document.get_page_size(index) for index in range(len(document))]
-        chosen = [index for index in range(len(sizes)) if _wanted(printer, index + 1)]
-        if not chosen:
-            return 0
-        _set_page(printer, sizes[chosen[0]])
-        painter = QPainter()
-        if not painter.begin(printer):
-            raise PrintProblem(NOT_STARTED)
-        try:
-            for position, index in enumerate(chosen):
-                if position:
-                    _set_page(printer, sizes[index])
-                    printer.newPage()
-                image = page_image(document, index, min(printer.resolution(), _MAX_DPI))
-                painter.drawImage(QRectF(painter.viewport()), image)
-        finally:
-            painter.end()
-        return len(chosen)
-    finally:
-        document.close()
+    ``current`` is the number of the page in view, for “当前页”. May run beside the main thread.
+    """
+    with PdfPages(pdf) as pages:
+        numbers = wanted_pages(printer, len(pages), current)
+        if not numbers:
+            raise PrintProblem(NO_SUCH_PAGES.format(pages=len(pages)))
+        _draw(pages, numbers, printer)
+        return len(numbers)
 
 
-def page_image(document: object, index: int, dpi: int) -> QImage:
-    """One page as a picture. PDFium is used from one thread only."""
-    page = document[index]  # type: ignore[index]
-    try:
-        bitmap = page.render(scale=dpi / _POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=True)
-        view = QImage(
-            bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-        )
-        return view.copy()
-    finally:
-        page.close()
-
-
-def _wanted(printer: QPrinter, number: int) -> bool:
+def wanted_pages(printer: QPrinter, count: int, current: int) -> list[int]:
+    """The numbers of the pages that the dialog's choice asks for."""
+    if printer.printRange() is QPrinter.PrintRange.CurrentPage:
+        return [current]
+    numbers = range(1, count + 1)
+    if printer.printRange() is not QPrinter.PrintRange.PageRange:
+        return list(numbers)
     ranges = printer.pageRanges()
-    return bool(ranges.isEmpty() or ranges.contains(number))
+    return [number for number in numbers if ranges.isEmpty() or ranges.contains(number)]
 
 
-def _set_page(printer: QPrinter, size: tuple[float, float]) -> None:
+def _draw(pages: PdfPages, numbers: Iterable[int], printer: QPrinter) -> None:
+    painter = QPainter()
+    scale = min(printer.resolution(), _MAX_DPI) / POINTS_PER_INCH
+    try:
+        for number in numbers:
+            _set_page(printer, pages.sizes[number - 1])
+            if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
+                raise PrintProblem(NOT_STARTED)
+            # The painter's own viewport stays that of the first page, whatever is set for later ones.
+            paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+            painter.drawImage(QRectF(0, 0, paper.width(), paper.height()), pages.image(number - 1, scale))
+    finally:
+        if painter.isActive():
+            painter.end()
+
+
+def _set_page(printer: QPrinter, size: QSizeF) -> None:
     """Take over the PDF page's size, landscape included; the PDF has its own margins."""
-    width, height = size
-    landscape = width > height
-    upright = QSizeF(min(size), max(size))
+    landscape = size.width() > size.height()
+    upright = size.transposed() if landscape else size
     orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    printer.setFullPage(True)
-    printer.setPageLayout(
-        QPageLayout(
-            QPageSize(upright, QPageSize.Unit.Point), orientation, QMarginsF(), QPageLayout.Unit.Point
-        )
+    layout = QPageLayout(
+        QPageSize(upright, QPageSize.Unit.Point), orientation, QMarginsF(), QPageLayout.Unit.Point
     )
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)
+    printer.setFullPage(True)

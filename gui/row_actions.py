@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gui.cell_state import MERGED_COLUMNS
 from gui.form_model import FormModel
+from model.book import Book
 from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
+from model.forms import FORMS
 from model.naming import row_label
 
 
-def insert_edit(model: FormModel, row: int | None) -> tuple[Edit, str]:
-    """A new row below ``row`` (None: at the end), under the same headings where those are merged; and its id."""
+def insert_edit(model: FormModel, row: int | None, column: int = -1) -> tuple[Edit, str]:
+    """A new row below ``row`` (None: at the end), under the same headings where those are merged; and its id.
+
+    On a merged heading itself (``column``), the new row begins another heading, below all that this one covers.
+    """
     template = model.form.template
     if template is None:
         raise ValueError(f"{model.form.code} has no added rows")
     book = model.document.book
+    headings = MERGED_COLUMNS.get(model.form.code, ())
+    if row is not None and column >= 0 and model.codes[column] in headings:
+        row = model.merged_rows(row, column).stop - 1
+        headings = headings[: headings.index(model.codes[column])]
     position = None if row is None else model.added_position(row)
     index = len(book.group(template.group)) if row is None else 0 if position is None else position + 1
     new = book.new_row_id(template.group)
     changes: list[Change] = [InsertRow(template.group, new, index)]
+    if model.only is not None:
+        changes.append(SetCell(model.form.ref(new, model.only.column), model.only.value))
     if row is not None and position is not None:
-        for code in MERGED_COLUMNS.get(model.form.code, ()):
+        for code in headings:
             value = book.value(model.form.ref(model.row_ids[row], code))
             if value is not None:
                 changes.append(SetCell(model.form.ref(new, code), value))
@@ -29,27 +40,45 @@ def insert_edit(model: FormModel, row: int | None) -> tuple[Edit, str]:
 
 
 def delete_edit(model: FormModel, rows: Sequence[int]) -> Edit | None:
-    """Without the added rows among ``rows``; None when there is none."""
+    """Without the added rows among ``rows`` and what belongs to them; None when there is none."""
     template = model.form.template
     added = [row for row in rows if model.added_position(row) is not None]
     if template is None or not added:
         return None
     names = "、".join(_name(model, row) for row in added[:3]) + ("等" if len(added) > 3 else "")
-    return Edit(f"删除行 {names}", tuple(DeleteRow(template.group, model.row_ids[row]) for row in added))
+    gone = [model.row_ids[row] for row in added]
+    owned = tuple(_owned_by(model.document.book, template.group, gone))
+    along = f"及所属的 {len(owned)} 行" if owned else ""
+    return Edit(f"删除行 {names}{along}", (*owned, *(DeleteRow(template.group, row) for row in gone)))
 
 
 def move_edit(model: FormModel, rows: Sequence[int], step: int) -> Edit | None:
     """The added rows among ``rows`` one place up (−1) or down (1); None where there is no place."""
     template = model.form.template
-    places = {row: place for row in rows if (place := model.added_position(row)) is not None}
-    if template is None or not places:
+    moving = [row for row in sorted(rows, reverse=step > 0) if model.added_position(row) is not None]
+    if template is None or not moving or model.added_position(moving[0] + step) is None:
         return None
-    last = len(model.document.book.group(template.group)) - 1
-    if min(places.values()) + step < 0 or max(places.values()) + step > last:
-        return None
-    ordered = sorted(places, reverse=step > 0)
-    changes = tuple(MoveRow(template.group, model.row_ids[row], places[row] + step) for row in ordered)
-    return Edit("上移行" if step < 0 else "下移行", changes)
+    order, shown = list(model.document.book.group(template.group)), list(model.row_ids)
+    changes = []
+    for row in moving:
+        # Past the next row that is shown: rows that a filter hides do not count as places.
+        place = order.index(shown[row + step])
+        order.remove(shown[row])
+        order.insert(place, shown[row])
+        changes.append(MoveRow(template.group, shown[row], place))
+        shown[row], shown[row + step] = shown[row + step], shown[row]
+    return Edit("上移行" if step < 0 else "下移行", tuple(changes))
+
+
+def _owned_by(book: Book, group: str, rows: Sequence[str]) -> Iterator[DeleteRow]:
+    """The rows of other lists that belong to these: a 专项 takes its uses along."""
+    for form in FORMS.values():
+        for column in form.columns:
+            if column.group == group and form.template is not None:
+                owned = (
+                    row for row in book.added_rows(form) if book.value(form.ref(row, column.code)) in rows
+                )
+                yield from (DeleteRow(form.template.group, row) for row in owned)
 
 
 def _name(model: FormModel, row: int) -> str:

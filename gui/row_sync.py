@@ -25,7 +25,7 @@ class RowSync:
 
     def _remove(self, wanted: set[str]) -> None:
         gone = [index for index, row in enumerate(self._model.row_ids) if row not in wanted]
-        for first, last in reversed(list(_stretches(gone))):
+        for first, last in reversed(list(stretches(gone))):
             rows = self._model.row_ids
             self._model.beginRemoveRows(QModelIndex(), first, last)
             self._model._take_rows((*rows[:first], *rows[last + 1 :]))
@@ -53,14 +53,15 @@ class RowSync:
     def _insert(self, wanted: Sequence[str]) -> None:
         present = set(self._model.row_ids)
         new = [index for index, row in enumerate(wanted) if row not in present]
-        for first, last in _stretches(new):
+        for first, last in stretches(new):
             rows = self._model.row_ids
             self._model.beginInsertRows(QModelIndex(), first, last)
             self._model._take_rows((*rows[:first], *wanted[first : last + 1], *rows[first:]))
             self._model.endInsertRows()
 
 
-def _stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+def stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Rising numbers as stretches: 1, 2, 3, 7 → (1, 3), (7, 7)."""
     first = last = None
     for number in numbers:
         if first is None or last is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -15,12 +15,20 @@ SCHEMES = ("system", "light", "dark")
 
 @dataclass(frozen=True)
 class Recent:
-    """A packet that was open before."""
+    """A packet that was open before, and what its card tells: how it stood when it was seen last."""
 
     path: str
     year: int
     department: str
     verdict: str = ""
+    final: bool = False
+    mandatory: int | None = None
+    """Open 强制 findings; None when the packet had not been judged to its end."""
+    advisory: int | None = None
+    score: str = ""
+    grade: str = ""
+    changed_at: float = 0.0
+    """The file's time of change when it was seen last, in seconds; 0 for unknown."""
 
     @property
     def exists(self) -> bool:
@@ -51,8 +59,8 @@ class Settings:
         """Recent packets, the last one first."""
         try:
             items = json.loads(str(self._store.value("recent", "[]")))
-            return tuple(Recent(**item) for item in items)[:RECENT_LIMIT]
-        except (TypeError, ValueError):
+            return tuple(_read_recent(item) for item in items)[:RECENT_LIMIT]
+        except (TypeError, ValueError, AttributeError):
             return ()
 
     def remember(self, packet: Recent) -> None:
@@ -91,6 +99,29 @@ class Settings:
     def scheme(self, name: str) -> None:
         self._store.setValue("scheme", name)
 
+    # -- guidance ------------------------------------------------------------------------------------------------
+
+    @property
+    def guidance_shown(self) -> bool:
+        """Whether 填报提示 stands below the page."""
+        return self._flag("guidance", default=True)
+
+    @guidance_shown.setter
+    def guidance_shown(self, shown: bool) -> None:
+        self._store.setValue("guidance", "1" if shown else "0")
+
+    @property
+    def tour_done(self) -> bool:
+        """Whether the first steps were shown, or are not wanted."""
+        return self._flag("tour_done", default=False)
+
+    @tour_done.setter
+    def tour_done(self, done: bool) -> None:
+        self._store.setValue("tour_done", "1" if done else "0")
+
+    def _flag(self, key: str, *, default: bool) -> bool:
+        return {"1": True, "0": False}.get(str(self._store.value(key, "")), default)
+
     # -- places --------------------------------------------------------------------------------------------------
 
     @property
@@ -115,3 +146,12 @@ class Settings:
     def _bytes(self, key: str) -> QByteArray:
         value = self._store.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _read_recent(item: dict[str, object]) -> Recent:
+    """One packet of the list; what another edition of the program wrote besides is left aside."""
+    known = {field.name: item[field.name] for field in fields(Recent) if field.name in item}
+    packet = Recent(**known)  # type: ignore[arg-type]
+    if not isinstance(packet.path, str) or not isinstance(packet.department, str):
+        raise TypeError("a damaged entry")
+    return packet

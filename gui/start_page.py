@@ -1,30 +1,32 @@
-"""The first page: the packets of before, and the ways to begin."""
+"""The first page: the packets of before as cards, and the ways to begin."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QPainter, QPalette
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QCommandLinkButton,
+    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
     QStackedWidget,
     QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.labels import bold_label, quiet_label
-from gui.palette import secondary_text
+from gui.link_button import LinkButton
+from gui.packet_card import PACKET, STATE, CardDelegate, card_words
+from gui.recent_check import FileState, RecentCheck
 from gui.settings import Recent
+from gui.way_button import WayButton
 
 TITLE = "部门整体支出绩效自评"
 HINTS = {
@@ -33,46 +35,36 @@ HINTS = {
     "导入": "从 Word、Excel 或文本文件读入",
     "打开样例": "看一份填好的材料，可以随意改动",
 }
-_PACKET = Qt.ItemDataRole.UserRole
+_NOTHING = "还没有打开过文件。\n\n第一次使用，可以先“打开样例”看一看，再“新建”本部门的文件。"
 
 
-class RecentDelegate(QStyledItemDelegate):
-    """A packet on two lines: year and department, then where it is kept."""
+class CardList(QListWidget):
+    """Cards in as many columns as have room, all of one width; arrows, Enter and Del work as in any list."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Two lines and the air around them."""
-        return QSize(0, option.fontMetrics.height() * 3)
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards = CardDelegate(None)
+        self.setItemDelegate(self._cards)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName("最近打开的文件")
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Name in bold and the state at the right; the path below, shortened in its middle."""
-        packet: Recent = index.data(_PACKET)
-        style = option.widget.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        strong = option.palette.color(
-            QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-        )
-        weak = strong if chosen else secondary_text(option.palette)
-        height = option.fontMetrics.height()
-        area = option.rect.adjusted(height // 2, height // 3, -height // 2, -height // 3)
-        upper = QRect(area.left(), area.top(), area.width(), area.height() // 2)
-        lower = upper.translated(0, upper.height())
-        state = packet.verdict if packet.exists else "文件不在原处"
-        painter.save()
-        painter.setPen(weak)
-        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, state)
-        path = option.fontMetrics.elidedText(packet.path, Qt.TextElideMode.ElideMiddle, lower.width())
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, path)
-        font = QFont(option.font)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(strong if packet.exists else weak)
-        upper.setRight(upper.right() - option.fontMetrics.horizontalAdvance(state) - height)
-        name = painter.fontMetrics().elidedText(_name(packet), Qt.TextElideMode.ElideRight, upper.width())
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, name)
-        painter.restore()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        # Qt keeps room for a scroll bar while it places icons, whether there is one or not.
+        room = self.width() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) - 1
+        columns = max(1, room // self._cards.least_width(self.fontMetrics()))
+        if self._cards.width != room // columns:
+            self._cards.width = room // columns
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
 
 
 class StartPage(QScrollArea):
@@ -83,42 +75,75 @@ class StartPage(QScrollArea):
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = QListWidget()
-        self.list.setItemDelegate(RecentDelegate(self.list))
-        self.list.setAccessibleName("最近打开的文件")
+        self.list = CardList()
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.list.itemActivated.connect(lambda item: self.open_recent.emit(item.data(_PACKET).path))
-        forget = QAction("从列表中移去（不删除文件）", self.list)
+        self.list.itemActivated.connect(lambda item: self.open_recent.emit(item.data(PACKET).path))
+        self.list.installEventFilter(self)
+        forget = QAction("从列表中移去（不删除文件）\tDel", self.list)
         forget.triggered.connect(self._forget)
         self.list.addAction(forget)
-        self._none = QLabel(
-            "还没有打开过文件。\n\n第一次使用，可以先“打开样例”看一看，再“新建”本部门的文件。"
-        )
+        self._check = RecentCheck(self)
+        self._check.checked.connect(self._show_state)
+        self._none = QLabel(_NOTHING)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.setWordWrap(True)
+        self._none.setAutoFillBackground(True)
+        self._none.setBackgroundRole(QPalette.ColorRole.Base)
+        self._none.setFrameShape(QFrame.Shape.StyledPanel)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._none)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._buttons: dict[QCommandLinkButton, QAction] = {}
+        self._buttons: dict[LinkButton, QAction] = {}
         self._lay_out(actions)
 
     def show_recent(self, packets: Sequence[Recent]) -> None:
-        """List these packets."""
+        """Show a card for each of these packets; the disk is asked once the cards are painted."""
         self.list.clear()
         for packet in packets:
             item = QListWidgetItem(self.list)
-            item.setData(_PACKET, packet)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_name(packet)}，{packet.path}")
-            item.setToolTip(packet.path)
+            item.setData(PACKET, packet)
+            self._describe(item)
         if packets:
             self.list.setCurrentRow(0)
         self._stack.setCurrentIndex(0 if packets else 1)
+        if self.isVisible():
+            self._check_files()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The disk is asked after the first paint."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._check_files)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Del takes a card off the list."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.list and pressed and event.key() == Qt.Key.Key_Delete:
+            self._forget()
+            return True
+        return bool(super().eventFilter(watched, event))
+
+    def _check_files(self) -> None:
+        self._check.start([self.list.item(row).data(PACKET).path for row in range(self.list.count())])
+
+    def _show_state(self, state: FileState) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if item.data(PACKET).path == state.path:
+                item.setData(STATE, state)
+                self._describe(item)
+
+    @staticmethod
+    def _describe(item: QListWidgetItem) -> None:
+        words = card_words(item.data(PACKET), item.data(STATE))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, words.spoken)
+        item.setToolTip(words.place)
 
     def _forget(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            self.forget_recent.emit(item.data(_PACKET).path)
+            self.forget_recent.emit(item.data(PACKET).path)
 
     def _lay_out(self, actions: Sequence[QAction]) -> None:
         em = self.fontMetrics().height()
@@ -133,14 +158,9 @@ class StartPage(QScrollArea):
         for action in actions:
             buttons.addWidget(self._button(action))
         buttons.addStretch(1)
-        heading = bold_label("最近打开")
         right = QVBoxLayout()
         right.setSpacing(em // 2)
-        right.addWidget(heading)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self._stack.setFrameShape(QFrame.Shape.StyledPanel)
-        self._stack.setAutoFillBackground(True)
-        self._stack.setBackgroundRole(QPalette.ColorRole.Base)
+        right.addWidget(bold_label("最近打开"))
         right.addWidget(self._stack, 1)
         row = QHBoxLayout()
         row.setSpacing(2 * em)
@@ -148,7 +168,7 @@ class StartPage(QScrollArea):
         row.addLayout(right, 1)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(4 * em, 3 * em, 4 * em, 3 * em)
+        column.setContentsMargins(4 * em, 3 * em, 4 * em, 2 * em)
         column.setSpacing(em // 2)
         column.addWidget(title)
         column.addWidget(below)
@@ -156,12 +176,13 @@ class StartPage(QScrollArea):
         column.addLayout(row, 1)
         self.setWidget(page)
 
-    def _button(self, action: QAction) -> QCommandLinkButton:
+    def _button(self, action: QAction) -> LinkButton:
         em = self.fontMetrics().height()
-        button = QCommandLinkButton(action.iconText(), HINTS[action.iconText()])
+        button = LinkButton(action.iconText(), HINTS[action.iconText()])
         button.setIcon(action.icon())
         button.setIconSize(QSize(em * 3 // 2, em * 3 // 2))
-        button.setFixedWidth(19 * em)
+        button.setFixedWidth(max(button.sizeHint().width(), 17 * em))
+        button.setToolTip(action.toolTip())
         button.clicked.connect(action.trigger)
         self._buttons[button] = action
         return button
@@ -170,7 +191,4 @@ class StartPage(QScrollArea):
         """Take over the actions' icons after a change between light and dark."""
         for button, action in self._buttons.items():
             button.setIcon(action.icon())
-
-
-def _name(packet: Recent) -> str:
-    return f"{packet.year}年度　{packet.department or '（未填部门名称）'}"
+        self.list.viewport().update()

@@ -33,6 +33,7 @@ class StatusBar(QStatusBar):
 
     verdict_clicked = Signal()
     unsaved_clicked = Signal()
+    progress_clicked = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,10 +53,14 @@ class StatusBar(QStatusBar):
         self.addWidget(self.verdict)
         self.addWidget(self.figures)
         self.addPermanentWidget(self.selection, 1)
+        self.progress = self._button("填报进度，点击看还缺什么（Ctrl+G）", self.progress_clicked)
+        self.progress.hide()
+        self.addPermanentWidget(self.progress)
         self.addPermanentWidget(self.saved)
         document.opened.connect(self._on_opened)
         document.changed.connect(self._show_figures)
         document.save_state_changed.connect(self.show_save_state)
+        self.show_verdict(None)
         self._on_opened()
 
     def _button(self, name: str, clicked: SignalInstance) -> QToolButton:
@@ -96,11 +101,20 @@ class StatusBar(QStatusBar):
         else:
             self.verdict.setIcon(icon(Level.UNCHECKED.icon, level_color(Level.UNCHECKED)))
 
+    def show_progress(self, words: str) -> None:
+        """已填 102/159; empty when nothing is open."""
+        self.progress.setText(words)
+        self.progress.setVisible(bool(words))
+
     def show_save_state(self, state: SaveState) -> None:
         """已保存 10:32, or what is not in the file and why."""
         self._state = state
         if state.saved:
             self._saved_at = datetime.now().astimezone()
+        self._show_saved()
+
+    def refresh_standing(self) -> None:
+        """The packet is 定稿, or not any more."""
         self._show_saved()
 
     def refresh_colors(self) -> None:
@@ -118,7 +132,9 @@ class StatusBar(QStatusBar):
         state = self._state
         if state is None:
             return
-        if self._document.is_open and self._document.read_only:
+        if self._document.is_open and self._document.is_final:
+            self._mark("已定稿", "lock", None)
+        elif self._document.is_open and self._document.read_only:
             self._mark("只读", "lock", None)
         elif state.saved:
             time = self._saved_at.strftime("%H:%M") if self._saved_at else ""

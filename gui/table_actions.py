@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from gui.block_edits import BlockEdit, clear, fill_down, fill_with, paste
 from gui.clipboard import format_block, parse_block
+from gui.provenance_menu import Trace
 from gui.row_actions import delete_edit, insert_edit, move_edit
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ class TableActions(QObject):
         self.delete = self._action("删除所选行", "Ctrl+-", self._delete)
         self.up = self._action("上移一行", "Ctrl+Shift+Up", lambda: self._move(-1))
         self.down = self._action("下移一行", "Ctrl+Shift+Down", lambda: self._move(1))
+        self.sources, self.uses = (
+            self._action(f"{trace.value}…", trace.keys, partial(table.trace, trace)) for trace in Trace
+        )
         self.update_enabled()
 
     def menu(self) -> QMenu:
@@ -47,6 +52,8 @@ class TableActions(QObject):
         if self.state.isEnabled() or self.unstate.isEnabled():
             menu.addSeparator()
             menu.addActions([action for action in (self.state, self.unstate) if action.isEnabled()])
+        menu.addSeparator()
+        menu.addActions([self.sources, self.uses])
         if self._table.form.template is not None:
             menu.addSeparator()
             menu.addActions([self.insert, self.delete, self.up, self.down])
@@ -69,6 +76,8 @@ class TableActions(QObject):
         for action in (self.cut, self.paste, self.clear, self.fill):
             action.setEnabled(writable and index.isValid())
         self.copy.setEnabled(index.isValid())
+        for action in (self.sources, self.uses):
+            action.setEnabled(ref is not None)
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -141,7 +150,7 @@ class TableActions(QObject):
     def _insert(self) -> None:
         table, model = self._table, self._table.form_model
         index = table.currentIndex()
-        edit, new = insert_edit(model, index.row() if index.isValid() else None)
+        edit, new = insert_edit(model, index.row() if index.isValid() else None, index.column())
         if model.document.apply(edit) is not None:
             table.select_row_id(new)
             table.message.emit("已插入一行。")

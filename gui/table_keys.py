@@ -51,12 +51,15 @@ class TableKeys:
         ):
             self.move(Step.UP if modifiers else Step.DOWN)
             return True
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not modifiers & _CONTROL:
-            # Where nothing is left to fill in that way, Tab leaves the table.
-            return self.move(Step.LEFT if key == Qt.Key.Key_Backtab else Step.RIGHT)
         if key == Qt.Key.Key_Escape:
             return self._table.form_model.give_up_refused(self._table.currentIndex())
         return False
+
+    def handle_tab(self, event: QKeyEvent) -> bool:
+        """Tab and Shift+Tab to the next cell to fill in; False, and Qt leaves the table, where there is none."""
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or event.modifiers() & ~_SHIFT:
+            return False
+        return self.move(Step.LEFT if event.key() == Qt.Key.Key_Backtab else Step.RIGHT)
 
     def move(self, step: Step) -> bool:
         """To the next cell to fill in: within the column for Enter, on through the rows for Tab."""
@@ -82,12 +85,14 @@ class TableKeys:
             table.go(*target)
         return target is not None
 
-    def to_first(self) -> None:
-        """To the first cell to fill in, else to the first cell."""
+    def to_first(self, rows: range | None = None) -> None:
+        """To the first cell to fill in, of these rows or of all; else to the first cell there."""
         table, model = self._table, self._table.form_model
-        places = ((row, column) for row in range(model.rowCount()) for column in table.shown_columns())
-        first = next((place for place in places if model.is_fillable(*place)), (0, 0))
-        table.go(*first)
+        rows = range(model.rowCount()) if rows is None else rows
+        columns = table.shown_columns()
+        if rows and columns:
+            places = ((row, column) for row in rows for column in columns)
+            table.go(*next((place for place in places if model.is_fillable(*place)), (rows[0], columns[0])))
 
     @staticmethod
     def is_cursor_key(event: QKeyEvent) -> bool:

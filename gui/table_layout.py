@@ -31,7 +31,7 @@ class TableLayout(QObject):
         self._table = table
         self._dragged = False
         self._own = False
-        self._wraps = any(self._is_prose(column) for column in range(len(table.form_model.codes)))
+        self._wraps = any(self._is_words(column) for column in range(len(table.form_model.codes)))
         model = table.form_model
         self._merged = [model.codes.index(code) for code in MERGED_COLUMNS.get(model.form.code, ())]
         self._again = QTimer(self)
@@ -58,6 +58,17 @@ class TableLayout(QObject):
             table.setColumnWidth(column, least[column] + extra)
         self._own = False
         self.fit_all_rows()
+
+    def show_columns(self, columns: Iterable[int], shown: bool) -> None:
+        """Show or hide columns; the others share the room anew."""
+        self._own = True
+        for column in columns:
+            self._table.setColumnHidden(column, not shown)
+        self._own = False
+        here = self._table.currentIndex()
+        if here.isValid() and self._table.isColumnHidden(here.column()):
+            self._table.go(here.row(), self._table.shown_columns()[0])
+        self.spread_columns()
 
     def fit_all_rows(self) -> None:
         """Heights of all rows."""
@@ -96,7 +107,7 @@ class TableLayout(QObject):
         """Cells have changed: merge and fit anew where that can matter."""
         if any(column in columns for column in self._merged):
             self.merge()
-        if any(self._is_prose(column) for column in columns):
+        if any(self._is_words(column) for column in columns):
             self.fit_rows(rows)
 
     def merge(self) -> None:
@@ -135,10 +146,10 @@ class TableLayout(QObject):
         widest = max((self._metrics().horizontalAdvance(title) for title in titles), default=0)
         return round(widest) + 4 * space(self._metrics(), 1)
 
-    def _is_prose(self, column: int) -> bool:
+    def _is_words(self, column: int) -> bool:
         model = self._table.form_model
         code = model.codes[column]
-        return code != LABEL and model.form.column(code).kind in (Kind.PROSE, Kind.TEXT)
+        return code != LABEL and not model.form.column(code).kind.is_number
 
     def _weight(self, column: int) -> float:
         code = self._table.form_model.codes[column]
@@ -162,7 +173,7 @@ class TableLayout(QObject):
         columns = [
             c
             for c in self._table.shown_columns()
-            if self._is_prose(c) and len(model.merged_rows(row, c)) == 1
+            if self._is_words(c) and len(model.merged_rows(row, c)) == 1
         ]
         return max((self._cell_height(row, column) for column in columns), default=self._line())
 

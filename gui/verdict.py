@@ -17,11 +17,15 @@ class Verdict:
     passed: int
     answered: int = 0
     """提示 that have their 审核说明; they are not counted among the open ones."""
+    running: bool = False
+    """Whether the prose is still being judged."""
 
     @property
     def is_clean(self) -> bool:
         """Nothing to correct, nothing to explain, and nothing left unjudged."""
-        return not any(self.counts[level] for level in (Level.MANDATORY, Level.ADVISORY, Level.UNCHECKED))
+        return not self.running and not any(
+            self.counts[level] for level in (Level.MANDATORY, Level.ADVISORY, Level.UNCHECKED)
+        )
 
     @property
     def worst(self) -> Level | None:
@@ -38,6 +42,8 @@ class Verdict:
         )
         if self.answered:
             counted = " · ".join(part for part in (counted, f"已说明 {self.answered}") if part)
+        if self.running:
+            return " · ".join(part for part in (counted, "正在审核文字…") if part)
         if self.is_clean and not self.answered:
             return f"审核通过（{self.passed} 项关系全部成立）"
         if self.is_clean:
@@ -51,10 +57,17 @@ class Verdict:
         )
 
 
+def state_words(document: Document) -> str:
+    """The packet's state for a list of packets: 已定稿, or its verdict."""
+    return "已定稿" if document.is_final else verdict_of(document).text
+
+
 def verdict_of(document: Document) -> Verdict:
     """The verdict on the open packet as it stands."""
     answered = sum(bool(document.explanation(finding)) for finding in document.findings)
     counted = Counter(Level.of(finding.severity) for finding in document.findings)
     counted[Level.ADVISORY] -= answered
     counted[Level.UNCHECKED] = len(document.not_checked)
-    return Verdict({level: counted[level] for level in Level}, document.book.passed, answered)
+    return Verdict(
+        {level: counted[level] for level in Level}, document.book.passed, answered, not document.is_settled
+    )

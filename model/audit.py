@@ -32,6 +32,8 @@ class Check:
     reads: frozenset[CellRef]
     judge: Callable[[Book], Outcome | tuple[Outcome, ...]]
     variant: str = ""
+    slow: bool = False
+    """Whether judging takes so long that a packet is shown before (see ``Auditor.settle``)."""
 
     @property
     def key(self) -> Key:
@@ -51,9 +53,10 @@ class Rule:
 
 
 class Auditor:
-    """Holds the outcome of every check of a book."""
+    """Holds the outcome of every check of a book. A ``patient`` one leaves slow checks alone until ``settle``."""
 
-    def __init__(self, book: Book, rules: Iterable[Rule]) -> None:
+    def __init__(self, book: Book, rules: Iterable[Rule], *, patient: bool = False) -> None:
+        self._patient = patient
         self._book = book
         self._rules = tuple(rules)
         self._checks: dict[Key, Check] = {}
@@ -103,7 +106,7 @@ class Auditor:
     def update(self, changed: Iterable[CellRef]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Judge anew what reads the changed cells; returns findings added and removed (a changed one is both)."""
         keys = {key for ref in changed for key in self._readers.get(ref, ())}
-        before = {key: self._outcomes[key] for key in keys}
+        before = {key: self._outcomes.get(key, ()) for key in keys}
         for key in keys:
             self._outcomes[key] = self._judge(self._checks[key])
         return _difference(before, {key: self._outcomes[key] for key in keys})
@@ -121,8 +124,25 @@ class Auditor:
                 for ref in {*check.reads, *filter(None, map(naming_cell, check.reads))}:
                     readers[ref].append(check.key)
         self._readers = dict(readers)
-        self._outcomes = {key: self._judge(check) for key, check in self._checks.items()}
+        self._outcomes = {
+            key: self._judge(check)
+            for key, check in self._checks.items()
+            if not (self._patient and check.slow)
+        }
         return _difference(before, self._outcomes)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every check was judged."""
+        return len(self._outcomes) == len(self._checks)
+
+    def settle(self) -> tuple[Finding, ...]:
+        """Judge what was left alone so far; returns the findings that this added."""
+        self._patient = False
+        left = {key: check for key, check in self._checks.items() if key not in self._outcomes}
+        added = {key: self._judge(check) for key, check in left.items()}
+        self._outcomes.update(added)
+        return tuple(_findings(added))
 
     def _all(self) -> Iterator[Outcome]:
         return chain.from_iterable(self._outcomes.values())

@@ -34,7 +34,10 @@ class Book:
         cells: Mapping[CellRef, Value] | None = None,
         groups: Mapping[str, Sequence[str]] | None = None,
         rules: Sequence[Rule] = RULES,
+        *,
+        patient: bool = False,
     ) -> None:
+        """``patient``: slow checks wait for ``settle``, so that the packet can be shown at once."""
         self.profile = profile
         self.year = year
         self._cells: dict[CellRef, Value] = {
@@ -44,7 +47,7 @@ class Book:
         self._bound: tuple[BoundFormula, ...] = ()
         self._engine = Engine(())
         self._fields = FieldIndex()
-        self._auditor = Auditor(self, rules)
+        self._auditor = Auditor(self, rules, patient=patient)
         self._rebuild()
 
     # -- reading -------------------------------------------------------------------------------------------------
@@ -139,6 +142,16 @@ class Book:
         """How many figures the packet's cells state, and how many of them a relation has judged."""
         stated = {ref for ref, value in self._cells.items() if isinstance(value, Decimal)}
         return len(stated), len(stated & self._auditor.judged_cells)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all verdicts are in; always so unless the book was made ``patient``."""
+        return self._auditor.is_settled
+
+    def settle(self) -> Changes:
+        """Judge what was left for later; nothing but findings is new."""
+        nothing = Edit("", ())
+        return Changes(nothing, nothing, findings_added=self._auditor.settle())
 
     # -- changing ------------------------------------------------------------------------------------------------
 

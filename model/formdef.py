@@ -54,6 +54,8 @@ class ColumnDef:
     """The unit, where it is not the usual one of the kind (㎡)."""
     on_form: bool = True
     """False for columns that the program keeps but this form does not print (a deviation's reason, say)."""
+    guide: str = ""
+    """What else counts or does not, and where the figure is found (决算报表); shown while the cell has the cursor."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ class RowDef:
     kind: Kind | None = None
     help: str = ""
     choices: tuple[str, ...] = ()
+    guide: str = ""
+    """As a column's ``guide``."""
 
 
 @dataclass(frozen=True)

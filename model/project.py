@@ -80,8 +80,11 @@ class Project:
         return project
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, profile: Profile | None = None) -> Project:
-        """Open a file; raises FileProblem. ``profile`` spares reading the file's profile by its code.
+    def open(
+        cls, path: Path, *, read_only: bool = False, profile: Profile | None = None, patient: bool = False
+    ) -> Project:
+        """Open a file; raises FileProblem. ``profile`` spares reading the file's profile by its code; with ``patient``, verdicts
+        that take long wait for ``book.settle()``.
 
         Where the file cannot be written, or somebody else has it open, it opens read-only and ``notice`` says why.
         """
@@ -89,7 +92,7 @@ class Project:
         try:
             file = access.open_file()
             try:
-                book = _book_of(file.content, profile, access.path)
+                book = _book_of(file.content, profile, access.path, patient=patient)
             except BaseException:
                 file.close()
                 raise
@@ -228,12 +231,13 @@ class Project:
 
     def book_of(self, version: Version) -> Book:
         """What a version holds; raises FileProblem when it cannot be read any more."""
-        with Project.open(version.path, read_only=True, profile=self.book.profile) as project:
+        with Project.open(version.path, read_only=True, profile=self.book.profile, patient=True) as project:
             return project.book
 
     def finalise(self) -> FinalMark:
         """定稿: from now on nothing changes; raises FileProblem while something stands against it."""
         self._demand_writable()
+        self.book.settle()
         reason = why_not_final(self.book)
         if reason is not None:
             raise FileProblem(Reason.NOT_READY, self.path, reason)
@@ -308,13 +312,13 @@ class Project:
             raise FileProblem(Reason.IO_ERROR, self.path, self.save_state.message)
 
 
-def _book_of(content: Content, profile: Profile | None, path: Path) -> Book:
+def _book_of(content: Content, profile: Profile | None, path: Path, *, patient: bool) -> Book:
     if profile is None or profile.code != content.profile:
         try:
             profile = load_profile(content.profile)
         except ProfileError as error:
             raise FileProblem(Reason.NO_PROFILE, path) from error
-    return Book(profile, content.year, content.cells, content.groups)
+    return Book(profile, content.year, content.cells, content.groups, patient=patient)
 
 
 def _final_mark(content: Content) -> FinalMark | None:

@@ -97,7 +97,7 @@ def parse_quantity(text: str | None) -> Quantity:
 
 
 def _read_range(raw: str, cleaned: str) -> Quantity | None:
-    match = grammar.RANGE.fullmatch(cleaned)
+    match = grammar.match_range(cleaned)
     if match is None or _words_change_meaning(match):
         return None
     word = match["unit"] or ""

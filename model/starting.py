@@ -10,6 +10,8 @@ from pathlib import Path
 from model.audit import Rule
 from model.book import Book
 from model.cells import CellRef, Value
+from model.edits import Edit, InsertRow
+from model.forms.finance import UNIT_GROUP
 from model.forms.indicators import RESULT, SCORE_ROWS, SCORES
 from model.forms.overview import COVER
 from model.profile import DEFAULT_PROFILE, Profile, load_profile
@@ -34,6 +36,16 @@ def starting_cells(profile: Profile, year: int, department: str) -> dict[CellRef
     for row in SCORE_ROWS:
         cells[SCORES.ref(row, "weight")] = Decimal(profile.weights[row])
     return cells
+
+
+def units_edit(book: Book, count: int) -> Edit | None:
+    """Rows for so many 二级机构; None where the packet has as many already."""
+    have = len(book.group(UNIT_GROUP))
+    names: list[str] = []
+    for _ in range(have, count):
+        names.append(book.new_row_id(UNIT_GROUP, names))
+    rows = tuple(InsertRow(UNIT_GROUP, name, place) for place, name in enumerate(names, have))
+    return Edit("增加二级机构", rows) if rows else None
 
 
 def new_packet(path: Path, year: int, department: str, profile_code: str | None = None) -> Project:

@@ -25,7 +25,9 @@ TOTAL = CellRef("income", "bureau", "total")
 
 def _wrong_total() -> Edit:
     """A stated total that its parts contradict: a 强制 finding."""
-    return set_cells("录入", [(TOTAL, Decimal("999.00")), (PUBLIC, Decimal("1.00")), (CARRYOVER, Decimal("2.00"))])
+    return set_cells(
+        "录入", [(TOTAL, Decimal("999.00")), (PUBLIC, Decimal("1.00")), (CARRYOVER, Decimal("2.00"))]
+    )
 
 
 def _refusal(action: object) -> FileProblem:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from project_kit import DUTIES, PUBLIC, file_hash, new_project, profile, put, random_edit, sample_edit, state
 
-from model.backups import Backups, BackupName, superfluous
+from model.backups import BackupName, Backups, superfluous
 from model.book import Book
 from model.comparing_books import differences, restoring
 from model.edits import DeleteRow, Edit, InsertRow, MoveRow
@@ -87,7 +87,9 @@ def test_any_name_makes_a_file_name_that_reads_back(typed: str) -> None:
     assert str(parts) == f"00007_2023-05-04_1620_0123456789ab_{name or '版本'}.jxzp"
 
 
-@pytest.mark.parametrize("name", ["00001_2023-13-45_9999_0123456789ab.jxzp", "00001_2023-05-04.jxzp", "a.jxzp"])
+@pytest.mark.parametrize(
+    "name", ["00001_2023-13-45_9999_0123456789ab.jxzp", "00001_2023-05-04.jxzp", "a.jxzp"]
+)
 def test_a_file_of_another_name_is_no_version(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "a.jxzp.备份"
     folder.mkdir()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.document import Document
 from gui.field_form import FieldForm
@@ -29,12 +29,15 @@ class PacketTab(QScrollArea):
 
     message = Signal(str)
     selection_summary = Signal(str)
+    jump = Signal(object)
+    """A CellRef, on this page or another, that the clerk asked to see."""
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self.document = document
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to fields and tables, not to the page
 
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
         """Show a cell, put the cursor there and let it flash; select the stretch of text where there is one."""
@@ -69,11 +72,23 @@ class FormsTab(PacketTab):
         for sheet in self.sheets:
             self.add_form(sheet)
 
-    def add_form(self, sheet: str) -> None:
+    def add_form(self, sheet: str) -> Section:
         """Add one form below the ones before."""
         form = FORMS[sheet]
         body = FieldForm(self.document, form) if form.is_fields else FormTable(self.document, form)
-        self._add(form, body)
+        return self._add(form, body)
+
+    def add_beside(self, *sheets: str, lines: int) -> None:
+        """Add tables beside each other below the ones before; each shows at most so many lines and scrolls by itself."""
+        row = QHBoxLayout()
+        row.setSpacing(gap(self, 6))
+        for sheet in sheets:
+            section = self.add_form(sheet)
+            section.table.most_lines = lines
+            section.align_caption()
+            self._column.removeWidget(section)
+            row.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
 
     def add_fields(self, sheet: str, blocks: Sequence[Columns]) -> None:
         """Add a field form in blocks of columns; fields that no block names follow in a last block of their own."""
@@ -82,9 +97,17 @@ class FormsTab(PacketTab):
         rest = [row.code for row in form.rows if isinstance(row, RowDef) and row.code not in named]
         self._add(form, FieldBlocks(self.document, form, [*blocks, [rest]] if rest else blocks))
 
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something of the page's own below the forms before."""
+        self._column.addWidget(widget)
+
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
         """Show a cell and put the cursor there."""
-        self.sections[ref.sheet].body.goto(ref)
+        body = self.sections[ref.sheet].body
+        if isinstance(body, FormTable):
+            body.goto(ref)
+        else:
+            body.goto(ref, span)
         self._show(ref)
         QTimer.singleShot(0, self, lambda: self._show(ref))  # once more when rows have their final heights
 
@@ -98,12 +121,14 @@ class FormsTab(PacketTab):
         for section in self.sections.values():
             section.refresh_colors()
 
-    def _add(self, form: FormDef, body: FormWidget) -> None:
+    def _add(self, form: FormDef, body: FormWidget) -> Section:
         body.message.connect(self.message)
+        body.jump.connect(self.jump)
         body.selection_summary.connect(self.selection_summary)
         section = Section(self.document, form, body, self.hints.get(form.code, ("", "")))
         self.sections[form.code] = section
         self._column.addWidget(section)
+        return section
 
     def _show(self, ref: CellRef) -> None:
         """Scroll until the cell is in view; with its form's caption where both have room."""

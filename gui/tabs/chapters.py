@@ -1,68 +1,26 @@
-"""评价报告: the eleven chapters, a list at the left and the text at the right."""
+"""评价报告: the eleven chapters at the left, the text in the middle, what was found in it at the right."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable
 
-from gui.chapter_editor import ChapterEditor, reading_margins
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from gui.chapter_editor import ChapterEditor
+from gui.chapter_list import ChapterList
 from gui.document import Document
+from gui.field_picker import FieldPicker
 from gui.flash import Flash
 from gui.icons import icon
-from gui.labels import bold_label, gap
-from gui.palette import secondary_text, space
-from gui.severity_look import Level, level_color
+from gui.labels import bold_label, gap, quiet_label
+from gui.prose_margins import ProseMargins
 from gui.tabs.base import PacketTab
 from model.cells import CellRef
-from model.edits import Changes
+from model.drafting import draft, draft_empty_chapters
 from model.findings import Span
-from model.formdef import RowDef
 from model.forms.prose import CHAPTERS
-
-_NOTE = Qt.ItemDataRole.UserRole
-_MARK = Qt.ItemDataRole.UserRole + 1
-_LIST_LETTERS = 24
-
-
-class ChapterDelegate(QStyledItemDelegate):
-    """Title at the left, length at the right, in a line and a half of height."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """A line with air."""
-        return QSize(super().sizeHint(option, index).width(), option.fontMetrics.height() * 2)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Title at the left, note at the right, between them the mark of the gravest finding."""
-        note, mark = index.data(_NOTE) or "", index.data(_MARK)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
-        option.widget.style().drawPrimitive(panel, option, painter, option.widget)
-        step, size = space(QFontMetricsF(option.fontMetrics), 2), option.fontMetrics.height()
-        area = option.rect.adjusted(step, 0, -step, 0)
-        painter.save()
-        painter.setPen(option.palette.highlightedText().color() if chosen else secondary_text(option.palette))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
-        area.setRight(area.right() - option.fontMetrics.horizontalAdvance(note) - step)
-        if mark:
-            place = QRect(area.right() - size, area.center().y() - size // 2, size, size)
-            mark.paint(painter, place, mode=QIcon.Mode.Selected if chosen else QIcon.Mode.Normal)
-            area.setRight(place.left() - step)
-        painter.setPen(option.palette.highlightedText().color() if chosen else option.palette.text().color())
-        title = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
-        painter.restore()
 
 
 class ChaptersTab(PacketTab):
@@ -73,26 +31,23 @@ class ChaptersTab(PacketTab):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self._rows = [row for row in CHAPTERS.rows if isinstance(row, RowDef)]
-        self.list = QListWidget()
-        self.list.setItemDelegate(ChapterDelegate(self.list))
-        self.list.setAccessibleName("报告各章")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._heading = bold_label()
+        self.list = ChapterList(document)
         self.editor = ChapterEditor(document)
-        self.editor.message.connect(self.message)
-        reading_margins(self.editor)
-        for row in self._rows:
-            QListWidgetItem(row.title, self.list).setToolTip(row.title)
+        self.margins = ProseMargins(document, self.editor)
+        self.editor.setPlaceholderText("在这里写本章，或者点右上方的“起草本章数据段落”。")
+        self._heading = bold_label()
+        self._length: QLabel = quiet_label("")
+        self._length.setWordWrap(False)
+        self._buttons: dict[str, QToolButton] = {}
         self._lay_out()
-        self.list.currentRowChanged.connect(self._show_chapter)
-        document.changed.connect(self._on_changed)
-        document.opened.connect(self._on_opened)
+        self._connect()
         self._on_opened()
+
+    # -- what the window asks ------------------------------------------------------------------------------------
 
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
         """Show a chapter and select the stretch that is meant."""
-        self.list.setCurrentRow([row.code for row in self._rows].index(ref.row))
+        self.list.setCurrentRow(self.list.row_ids.index(ref.row))
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if span is not None:
             self.editor.select(span)
@@ -100,56 +55,145 @@ class ChaptersTab(PacketTab):
 
     def commit(self) -> None:
         """Take over what is being typed right now."""
+        for card in self.margins.cards.cards:
+            card.commit()
         self.editor.commit()
 
-    def _target(self) -> QRect:
-        """The line of the selected stretch, else the whole text."""
-        whole, cursor = self.editor.viewport().rect(), self.editor.cursorRect()
-        return (
-            QRect(0, cursor.top(), whole.width(), cursor.height())
-            if self.editor.textCursor().hasSelection()
-            else whole
-        )
+    def refresh_colors(self) -> None:
+        """Draw anew after a change between light and dark."""
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name))
+        self.editor.refresh_colors()
+        self.margins.refresh_colors()
+        self.list.viewport().update()
+
+    # -- commands ------------------------------------------------------------------------------------------------
+
+    def pick_field(self) -> None:
+        """插入数据…: choose what to quote."""
+        if self.document.read_only:
+            return
+        self.editor.commit()
+        picker = FieldPicker(self.document.book, self)
+        picker.picked.connect(self._insert_field)
+        picker.open()
+
+    def draft_chapter(self) -> None:
+        """起草本章数据段落: below the caret, or into the empty chapter."""
+        ref = self.editor.ref
+        if ref is None or self.document.read_only:
+            return
+        self.editor.commit()
+        text = draft(self.document.book, ref.row)
+        if not text:
+            self.message.emit("表中还没有能写进本章的数据，请先填表，或者直接写。")
+            return
+        self.editor.insert_paragraphs(text, f"起草{self._heading.text()}")
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def draft_all(self) -> None:
+        """起草全部空白章节: what is written stays as it is."""
+        if self.document.read_only:
+            return
+        self.editor.commit()
+        edit = draft_empty_chapters(self.document.book)
+        if not edit.changes:
+            self.message.emit("没有可以起草的空白章节：已写的章节不会改动，其余各章表中没有数据。")
+            return
+        self.document.apply(edit)
+        self.message.emit(f"已按表中数据起草 {len(edit.changes)} 章，可以撤销。")
+
+    # -- making --------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         page = QWidget()
-        em = self.fontMetrics().horizontalAdvance("章")
-        self.list.setFixedWidth(_LIST_LETTERS * em)
+        margin = gap(self, 4)
         right = QVBoxLayout()
         right.setSpacing(gap(self, 1.5))
-        right.addWidget(self._heading)
+        right.addLayout(self._tools())
         right.addWidget(self.editor, 1)
         row = QHBoxLayout(page)
-        margin = gap(self, 4)
         row.setContentsMargins(margin, margin, margin, margin)
         row.setSpacing(margin)
         row.addWidget(self.list)
         row.addLayout(right, 1)
         self.setWidget(page)
 
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(gap(self, 1))
+        row.addWidget(self._heading)
+        row.addSpacing(gap(self, 2))
+        row.addWidget(self._length)
+        row.addStretch(1)
+        row.addWidget(
+            self._button("quote", "插入数据…", "引用表中的数，表改了文中跟着改（Ctrl+J）", self.pick_field)
+        )
+        drafting = self._button(
+            "draft", "起草本章数据段落", "按表中数据写出本章的数据段落，可以再改", self.draft_chapter
+        )
+        menu = QMenu(drafting)
+        menu.addAction("起草本章数据段落").triggered.connect(self.draft_chapter)
+        menu.addAction("起草全部空白章节").triggered.connect(self.draft_all)
+        drafting.setMenu(menu)
+        drafting.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        row.addWidget(drafting)
+        return row
+
+    def _button(self, picture: str, words: str, hint: str, act: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setToolTip(hint)
+        button.setIcon(icon(picture))
+        size = button.fontMetrics().height()
+        button.setIconSize(QSize(size, size))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(act)
+        self._buttons[picture] = button
+        return button
+
+    def _connect(self) -> None:
+        self.editor.message.connect(self.message)
+        self.editor.jump.connect(self.jump)
+        self.editor.field_wanted.connect(self.pick_field)
+        self.editor.typed.connect(self._show_length)
+        self.editor.marks_changed.connect(self._show_length)
+        self.list.currentRowChanged.connect(self._show_chapter)
+        shortcut = QShortcut(QKeySequence("Ctrl+J"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.pick_field)
+        self.document.opened.connect(self._on_opened)
+
+    # -- following -----------------------------------------------------------------------------------------------
+
     def _on_opened(self) -> None:
         if self.document.is_open:
-            self._show_notes()
             self.list.setCurrentRow(0)
             self._show_chapter(0)
+            for name in ("quote", "draft"):
+                self._buttons[name].setEnabled(not self.document.read_only)
 
-    def _on_changed(self, changes: Changes) -> None:
-        findings = (*changes.findings_added, *changes.findings_removed)
-        if any(ref.sheet == "chapters" for ref in (*changes.cells, *(finding.place for finding in findings))):
-            self._show_notes()
+    def _show_chapter(self, number: int) -> None:
+        if 0 <= number < self.list.count():
+            title = self.list.item(number).text()
+            self._heading.setText(title)
+            self.editor.show_cell(CHAPTERS.ref(self.list.row_ids[number], "text"), title)
 
-    def _show_chapter(self, index: int) -> None:
-        if 0 <= index < len(self._rows):
-            row = self._rows[index]
-            self._heading.setText(row.title)
-            self.editor.show_cell(CHAPTERS.ref(row.code, "text"), row.title)
+    def _show_length(self) -> None:
+        text = self.editor.toPlainText().replace("\n", "")
+        self._length.setText(f"{len(text):,} 字")
 
-    def _show_notes(self) -> None:
-        for index, row in enumerate(self._rows):
-            ref = CHAPTERS.ref(row.code, "text")
-            length = len(self.document.book.text(ref).replace("\n", ""))
-            item = self.list.item(index)
-            item.setData(_NOTE, f"{length:,} 字" if length else "空")
-            worst = next(iter(self.document.findings_at(ref)), None)
-            level = Level.of(worst.severity) if worst else None
-            item.setData(_MARK, icon(level.icon, level_color(level)) if level else None)
+    def _insert_field(self, ref: CellRef) -> None:
+        self.editor.insert_field(ref)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _target(self) -> QRect:
+        """The lines of the selected stretch, else the whole text."""
+        whole, cursor = self.editor.viewport().rect(), self.editor.textCursor()
+        if not cursor.hasSelection():
+            return whole
+        ends = [QTextCursor(cursor), QTextCursor(cursor)]
+        ends[0].setPosition(cursor.selectionStart())
+        ends[1].setPosition(cursor.selectionEnd())
+        first, last = (self.editor.cursorRect(end) for end in ends)
+        return QRect(0, first.top(), whole.width(), last.bottom() - first.top()).intersected(whole)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox
+
+from gui.score_line import ScoreLine
 from gui.tabs.base import FormsTab
+from model.cells import CellRef
+from model.findings import Span
+from model.forms.indicators import INDICATORS
+
+SCORING_COLUMNS = ("nature", "level", "deviation", "reason", "common")
+"""Columns that are there for scoring and shown on demand; the paper's columns and the scores are always shown."""
+_HINT = "“共性指标”一栏选用后，指标名称、指标值和完成值由表中数据自动取得；已经填写的内容保留。"
 
 
 class IndicatorsTab(FormsTab):
-    """Qualitative goals, quantitative indicators, scores by first-level indicator, result."""
+    """Goals, indicators, scores by first-level indicator, result; how the current score came about stands at the foot."""
 
     title = "绩效指标"
     sheets = ("goals", "indicators", "scores", "result")
@@ -16,3 +27,47 @@ class IndicatorsTab(FormsTab):
         for sheet in ("goals", "indicators", "scores"):
             self.add_form(sheet)
         self.add_fields("result", ((("score",), ("grade",)), (("note",),)))
+        self._table = self.sections["indicators"].table
+        self.more = QCheckBox("评分列")
+        self.more.setToolTip("显示或收起性质、完成档次、偏差率、偏差原因和共性指标")
+        self.more.toggled.connect(self._show_scoring)
+        self.sections["indicators"].add_tool(self.more)
+        self.line = ScoreLine(self.document, self._table, self)
+        self.line.size_wanted.connect(self._place_line)
+        self.document.changed.connect(self._count_hidden)
+        self.document.opened.connect(self._count_hidden)
+        self._show_scoring(False)
+
+    def goto(self, ref: CellRef, span: Span | None = None) -> None:
+        """A column that is not shown comes with the others of its kind."""
+        if ref.sheet == INDICATORS.code and ref.column in SCORING_COLUMNS:
+            self.more.setChecked(True)
+        super().goto(ref, span)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The line at the foot keeps its place."""
+        super().resizeEvent(event)
+        self._place_line()
+
+    def _show_scoring(self, shown: bool) -> None:
+        codes = self._table.form_model.codes
+        self._table.table_layout.show_columns([codes.index(code) for code in SCORING_COLUMNS], shown)
+        self.sections["indicators"].show_hint(_HINT if shown else "")
+        self._count_hidden()
+
+    def _count_hidden(self, *_: object) -> None:
+        """What the checks found in columns that are not shown must not go unseen."""
+        places = [finding.place for finding in self.document.findings]
+        found = sum(place.sheet == INDICATORS.code and place.column in SCORING_COLUMNS for place in places)
+        self.more.setText(
+            f"评分列（{found} 条审核结果）" if found and not self.more.isChecked() else "评分列"
+        )
+
+    def _place_line(self) -> None:
+        """Below the page, so that it is in view whatever row of a long table has the cursor."""
+        width = self.viewport().width()
+        height = self.line.heightForWidth(width) if not self.line.isHidden() else 0
+        if self.viewportMargins().bottom() != height:
+            self.setViewportMargins(0, 0, 0, height)
+        below = self.viewport().geometry()
+        self.line.setGeometry(below.left(), below.bottom() + 1, width, height)

@@ -1,4 +1,4 @@
-"""审核说明与上年数: what was answered to findings, and what last year's file said."""
+"""审核说明: what was answered to findings."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ _NO_ANSWERS = "还没有审核说明；在“审核结果”中选中一条提�
 
 
 class RecordsTab(FormsTab):
-    """Answers first: they are read more often than last year's figures."""
+    """One line for each answer."""
 
-    title = "审核说明与上年数"
-    sheets = ("explanations", "last_year")
+    title = "审核说明"
+    sheets = ("explanations",)
     hints = {"explanations": (_NO_ANSWERS, "")}  # noqa: RUF012 - declared ClassVar in the base

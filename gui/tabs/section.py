@@ -14,6 +14,7 @@ from gui.icons import icon
 from gui.labels import bold_label, gap, quiet_label
 from model.cells import CellRef
 from model.edits import Changes
+from model.findings import Span
 from model.formdef import FormDef, in_year
 
 Columns = Sequence[Sequence[str]]
@@ -25,6 +26,7 @@ class FieldBlocks(QWidget):
 
     message = Signal(str)
     selection_summary = Signal(str)
+    jump = Signal(object)
 
     def __init__(self, document: Document, form: FormDef, blocks: Sequence[Columns]) -> None:
         super().__init__()
@@ -38,14 +40,15 @@ class FieldBlocks(QWidget):
             for codes in block:
                 fields = FieldForm(document, form, codes)
                 fields.message.connect(self.message)
+                fields.jump.connect(self.jump)
                 fields.selection_summary.connect(self.selection_summary)
                 self._forms.append(fields)
                 line.addWidget(fields, 1, Qt.AlignmentFlag.AlignTop)
             rows.addLayout(line)
 
-    def goto(self, ref: CellRef) -> bool:
+    def goto(self, ref: CellRef, span: Span | None = None) -> bool:
         """Show a field and put the cursor there; False when it is not here."""
-        return any(fields.goto(ref) for fields in self._forms)
+        return any(fields.goto(ref, span) for fields in self._forms)
 
     def target_rect(self, ref: CellRef) -> tuple[QWidget, QRect] | None:
         """Where the field is now: a widget and a rectangle in it."""
@@ -72,12 +75,17 @@ class Section(QWidget):
         self._document = document
         self._hints = hints
         self._hint: QLabel = quiet_label("")
-        column = QVBoxLayout(self)
+        column = self._lines = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(self, 1.5))
+        self._facts = quiet_label(_facts(form))
+        self._facts.setWordWrap(False)
+        self._facts.setToolTip("口径不同的数可以不相等；核对时先看口径" if form.scope else "")
         column.addLayout(self._heading())
         column.addWidget(self._hint)
         column.addWidget(body)
+        for note in form.notes:
+            column.addWidget(quiet_label(note))
         document.changed.connect(self._on_changed)
         document.opened.connect(self._show_rows)
         self._show_rows()
@@ -87,6 +95,13 @@ class Section(QWidget):
         """Whether the form is nothing but a list to which the clerk adds rows."""
         return isinstance(self.body, FormTable) and not self.form.row_ids(())
 
+    @property
+    def table(self) -> FormTable:
+        """The form as a table; only for forms that are one."""
+        if not isinstance(self.body, FormTable):
+            raise TypeError(f"{self.form.code} is no table")
+        return self.body
+
     def add_row(self) -> None:
         """Add a row below the cursor, and put the cursor there."""
         if isinstance(self.body, FormTable):
@@ -95,19 +110,39 @@ class Section(QWidget):
 
     def remove_rows(self) -> None:
         """Take out the selected rows; the last one where none is selected."""
-        if not isinstance(self.body, FormTable):
+        if not isinstance(self.body, FormTable) or not self.body.form_model.row_ids:
             return
         if not self.body.currentIndex().isValid():
             self.body.select_row_id(self.body.form_model.row_ids[-1])
         self.body.commands.delete.trigger()
 
+    def add_tool(self, tool: QWidget) -> None:
+        """A button of the page's own in the line of the caption."""
+        self._tools.addWidget(tool)
+
+    def align_caption(self) -> None:
+        """As high a caption as one with buttons, scope and unit below it: for a form beside another, where there is less room."""
+        self.title.setMinimumHeight(self._add.sizeHint().height())
+        self._lines.insertWidget(1, self._facts)
+
+    def add_footer(self, footer: QWidget) -> None:
+        """A line of the page's own below the form."""
+        self._lines.addWidget(footer)
+
+    def show_hint(self, text: str) -> None:
+        """Words below the caption of a form with rows, in place of the ones before."""
+        self._hints = (self._hints[0], text)
+        self._show_rows()
+
     def _heading(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(gap(self, 1))
-        line.addWidget(bold_label(_caption(self._document, self.form)))
+        self.title = bold_label(_caption(self._document, self.form))
+        line.addWidget(self.title)
         line.addStretch(1)
-        if self.form.unit:
-            line.addWidget(quiet_label(f"单位：{self.form.unit}"))
+        self._tools = QHBoxLayout()
+        line.addLayout(self._tools)
+        line.addWidget(self._facts)
         self._add, self._remove = self._button("增加", "add"), self._button("删除", "remove")
         self._add.setToolTip("增加一行")
         self._remove.setToolTip("删除所选的行；可以撤销")
@@ -148,6 +183,12 @@ class Section(QWidget):
         """Draw the buttons anew after a change between light and dark."""
         self._add.setIcon(icon("add"))
         self._remove.setIcon(icon("remove"))
+
+
+def _facts(form: FormDef) -> str:
+    """Whose money the figures are, and in what unit."""
+    parts = (("口径", form.scope), ("单位", form.unit))
+    return "　".join(f"{title}：{words}" for title, words in parts if words)
 
 
 def _caption(document: Document, form: FormDef) -> str:

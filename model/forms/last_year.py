@@ -11,7 +11,15 @@ HEADCOUNT = {"staffing": "编制数", "staff": "实有人数"}
 LAST_YEAR = FormDef(
     "last_year",
     "上年数",
-    (ColumnDef("amount", "上年数", Kind.AMOUNT, help="从上年文件提取，不手工改动"),),
+    (
+        ColumnDef(
+            "amount",
+            "上年数",
+            Kind.AMOUNT,
+            help="从上年文件提取，不手工改动",
+            guide="用“文件 › 提取封面代码和年初数”取得；没有上年文件的，照上年批复的材料填。",
+        ),
+    ),
     (
         RowDef(CUMULATIVE, "累计结余"),
         RowDef("assets", "固定资产合计"),

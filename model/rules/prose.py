@@ -16,21 +16,25 @@ from model.formdef import RowDef
 from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING, SUMMARY
 from model.forms.indicators import GOALS, INDICATORS
 from model.forms.overview import OVERVIEW
-from model.forms.prose import CHAPTERS
+from model.forms.prose import CHAPTERS, NOTICE
 from model.livefields import Rendering, render
 from model.naming import indicator_name
-from model.prose.audit import Fact, ProseFinding, ProseReport, audit_text
-from model.prose.facts import DONE, TARGET
 from model.quantity import parse_quantity
 from model.rules.linking import GRADE, SCORE
 
-if TYPE_CHECKING:
+if (
+    TYPE_CHECKING
+):  # the readers of prose take longer to load than a packet to open: imported when prose is first judged
     from model.book import Book
+    from model.prose.audit import Fact, ProseFinding, ProseReport
 
 CODE = "G53"
 """The relation under which the one check of all prose is filed; each finding carries its own number."""
 PLACE = CHAPTERS.ref("c1", "text")
 
+_NOTICE_BODY = NOTICE.ref("body")
+_JUDGED_AS_CELLS = ("G51", "G60")
+"""What the notice's prose repeats of its scope and dates is judged cell by cell (G47, G48, G60)."""
 _CELLS: tuple[tuple[str, CellRef], ...] = (
     *(
         (row.title, OVERVIEW.ref(row.code))
@@ -39,8 +43,9 @@ _CELLS: tuple[tuple[str, CellRef], ...] = (
     ),
     *((row.title, GOALS.ref(row.code)) for row in GOALS.rows if isinstance(row, RowDef)),
     *((row.title, CHAPTERS.ref(row.code, "text")) for row in CHAPTERS.rows if isinstance(row, RowDef)),
+    ("通知", _NOTICE_BODY),
 )
-"""Prose cells in paper order, each under its heading."""
+"""Prose cells in the order in which they are read, each under its heading; the notice last, so that it is nobody's context."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,8 @@ _FIGURES: tuple[tuple[str, str, CellRef, str], ...] = (
 
 def facts_of(book: Book) -> list[Fact]:
     """What the form says, for comparison with what the prose says."""
+    from model.prose.audit import Fact
+
     facts = [
         Fact(concept, scope, book.year, value, unit, book.name(ref))
         for concept, scope, ref, unit in _FIGURES
@@ -124,6 +131,9 @@ def facts_of(book: Book) -> list[Fact]:
 
 
 def _indicator_facts(book: Book) -> Iterator[Fact]:
+    from model.prose.audit import Fact
+    from model.prose.facts import DONE, TARGET
+
     for row in book.group("indicators"):
         name = indicator_name(book, row)
         for scope, column in ((TARGET, "target"), (DONE, "actual")):
@@ -144,7 +154,7 @@ def prose_checks(book: Book) -> Iterator[Check]:
         ),
     ]
     reads = frozenset((*figures, *(ref for _, ref in _CELLS)))
-    yield Check(CODE, PLACE, reads, _judge, "prose")
+    yield Check(CODE, PLACE, reads, _judge, "prose", slow=True)
 
 
 def coverage(book: Book) -> tuple[int, int]:
@@ -154,6 +164,8 @@ def coverage(book: Book) -> tuple[int, int]:
 
 
 def _report(book: Book, script: Manuscript) -> ProseReport:
+    from model.prose.audit import audit_text
+
     return audit_text(script.text, report_year=book.year, facts=facts_of(book))
 
 
@@ -165,7 +177,7 @@ def _judge(book: Book) -> tuple[Outcome, ...]:
     seen: dict[tuple[str, CellRef, str], int] = {}
     for found in report.findings:
         finding = _finding(script, found)
-        if finding is not None:
+        if finding is not None and not (finding.place == _NOTICE_BODY and finding.code in _JUDGED_AS_CELLS):
             number = seen[finding.key] = seen.get(finding.key, 0) + 1
             outcomes.append(finding if number == 1 else _numbered(finding, number))
     for skipped in report.not_checked:

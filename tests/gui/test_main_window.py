@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
 
 from gui.app import install_excepthook, install_translation
-from gui.dialogs import HelpWindow, ImportDialog, NewPacket, NewPacketDialog
+from gui.dialogs import ImportDialog
 from gui.file_commands import SAMPLE
 from gui.form_model import MERGED_COLUMNS
+from gui.help_window import HelpWindow
+from gui.import_report import report_of
 from gui.main_window import MainWindow
+from gui.new_packet import NewPacket, NewPacketDialog
 from gui.packet_page import TABS
 from gui.parts import PARTS
 from gui.printing import NO_PRINTER, print_pdf
@@ -260,6 +263,16 @@ def test_a_preview_that_is_refused_changes_nothing(sample: MainWindow) -> None:
     assert sample.document.undo_label == label
 
 
+def test_a_source_of_another_year_is_pointed_out_before_it_is_taken_over(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
+    intake = window.document.import_source(SAMPLE)
+    problems = report_of(SAMPLE, intake, window.document.snapshot()).problems
+    assert "2022 年度" in problems[0]
+    assert "2023 年度" in problems[0]
+
+
 def test_a_source_that_cannot_be_read_is_told_in_one_sentence(sample: MainWindow, tmp_path: Path) -> None:
     source = tmp_path / "坏.docx"
     source.write_bytes(b"PK\x03\x04 nothing")
@@ -272,7 +285,7 @@ def test_export_goes_on_beside_the_window_and_offers_the_file(
     sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     target = tmp_path / "报告.pdf"
-    sample.files.export_to(target)
+    sample.output.export_to(target)
     assert "正在导出" in sample.messages.text
     qtbot.waitUntil(lambda: "已导出" in sample.messages.text, timeout=60_000)
     assert target.read_bytes().startswith(b"%PDF")
@@ -288,9 +301,9 @@ def test_the_parts_of_the_menu_are_the_parts_that_can_be_exported(sample: MainWi
 def test_export_to_a_place_that_cannot_be_written_says_so(
     sample: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    sample.files.export_to(tmp_path / "没有这个文件夹" / "报告.pdf")
+    sample.output.export_to(tmp_path / "没有这个文件夹" / "报告.pdf")
     qtbot.waitUntil(lambda: "没有写成" in sample.messages.text, timeout=60_000)
-    assert [button.text() for button in sample.messages.offers] == ["换个位置…"]
+    assert [button.text() for button in sample.messages.offers] == ["重试", "换个位置…"]
 
 
 def test_printing_without_a_printer_says_what_to_do(sample: MainWindow) -> None:
@@ -307,7 +320,7 @@ def test_printing_draws_every_page_of_the_pdf_in_its_own_size(
     import pypdfium2
 
     source, printed = tmp_path / "报告.pdf", tmp_path / "打印.pdf"
-    sample.files.export_to(source)
+    sample.output.export_to(source)
     qtbot.waitUntil(lambda: "已导出" in sample.messages.text, timeout=60_000)
     printer = QPrinter()
     printer.setResolution(72)
@@ -337,7 +350,7 @@ def test_when_writing_fails_the_value_stays_and_a_retry_saves_it(
         raise FileProblem(Reason.DISK_FULL, sample.document.path)
 
     with monkeypatch.context() as disk:
-        disk.setattr(sample.document.project._store, "commit", full)
+        disk.setattr(sample.document.project._file, "commit", full)
         sample.goto(SANGONG_TOTAL)
         press(sample, Qt.Key.Key_Delete)
         assert sample.document.book.value(SANGONG_TOTAL) == Decimal("0.29")

@@ -63,3 +63,47 @@ def test_a_long_session_does_not_wear_none_out() -> None:
         check=False,
     )
     assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
+
+
+LATER = ("sqlalchemy", "model.prose", "gui.tabs.chapters", "gui.tabs.annex1")
+OPENS = """
+import sys
+from pathlib import Path
+from gui.app import make_application, make_window
+from gui.settings import Settings
+app = make_application(["jxzp"])
+window = make_window(Settings.in_file(Path(sys.argv[1])))
+window.document._settle_soon = lambda: None
+assert window.files.open_path(Path(sys.argv[2]))
+window.show()
+for _ in range(3):
+    app.processEvents()
+late = tuple(sys.argv[3:])
+print(*sorted(name for name in sys.modules if name.startswith(late)))
+window.close()
+"""
+
+
+def test_a_packet_is_shown_before_what_writes_it_or_reads_its_prose_is_loaded(tmp_path: Path) -> None:
+    """Both take longer to load than the packet takes to open; they are loaded beside the window."""
+    from model.profile import load_profile
+    from model.project import Project
+
+    path = tmp_path / "a.jxzp"
+    Project.create(path, profile=load_profile(), year=2022).close()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", OPENS, str(tmp_path / "settings.ini"), str(path), *LATER]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
+
+
+def test_every_page_is_what_its_tab_says() -> None:
+    """A page's module is imported when it is looked at; the tab names it and its forms before."""
+    from gui.tabs.registry import TABS
+
+    assert [(tab.load().title, tab.load().sheets) for tab in TABS] == [
+        (tab.title, tab.sheets) for tab in TABS
+    ]

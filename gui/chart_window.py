@@ -1,0 +1,252 @@
+"""图示: structure of income and spending, scores, change from last year; the same figures as a table; on paper or as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPdfWriter,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.chart_paint import Look, Picture, draw_all
+from gui.chart_table import COLUMNS, table_rows
+from gui.document import Document
+from gui.file_names import safe_name
+from gui.labels import QuietLabel, gap
+from gui.settings import Settings
+from model.pictures import income_structure, score_picture, spending_structure, yearly_comparison
+
+_SETTLE_MS = 100
+_PNG_WIDTH, _PNG_SCALE = 900, 2
+_NOT_WRITTEN = "没有存成“{name}”：文件可能正被别的程序打开，或者这个位置不能写入，请换个文件名或位置再试。"
+
+
+class ChartPage(QWidget):
+    """The pictures as large as the window has room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pictures: tuple[Picture, ...] = ()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAccessibleName("图示")
+
+    def show_pictures(self, pictures: tuple[Picture, ...]) -> None:
+        """Show these instead."""
+        self.pictures = pictures
+        self.setAccessibleDescription("同样的数列在“数据表”页。")
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What the pictures need in that width."""
+        margin = gap(self, 6)
+        return round(draw_all(self.pictures, self._look(), None, width - 2 * margin)) + 2 * margin
+
+    def sizeHint(self) -> QSize:
+        """As wide as the window gives."""
+        return QSize(40 * self.fontMetrics().height(), self.heightForWidth(self.width()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """All pictures."""
+        margin = gap(self, 6)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(margin, margin)
+        draw_all(self.pictures, self._look(), painter, self.width() - 2 * margin)
+        painter.end()
+
+    def _look(self) -> Look:
+        return Look(self.palette(), self.font())
+
+
+class ChartWindow(QDialog):
+    """Beside the work; follows what is typed."""
+
+    def __init__(self, document: Document, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("图示")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._document = document
+        self._settings = settings
+        self.page = ChartPage()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self.page)
+        self.table = self._make_table()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(scroll, "图示")
+        self.tabs.addTab(self.table, "数据表")
+        self.told = QuietLabel("")
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self.refresh)
+        document.changed.connect(self._settle.start)
+        document.closing.connect(self.close)
+        self._lay_out()
+        self.refresh()
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """What is shown now."""
+        return self.page.pictures
+
+    def refresh(self) -> None:
+        """Read the packet anew."""
+        if not self._document.is_open:
+            return
+        book = self._document.book
+        self.page.show_pictures(
+            (income_structure(book), spending_structure(book), score_picture(book), yearly_comparison(book))
+        )
+        rows = table_rows(self.pictures)
+        self.table.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row):
+                item = QTableWidgetItem(words)
+                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+                if column > 1:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(number, column, item)
+
+    # -- out -----------------------------------------------------------------------------------------------------
+
+    def save_png_to(self, path: Path) -> bool:
+        """The pictures as they are on paper, in twice the points of a screen."""
+        margin = 36
+        height = draw_all(self.pictures, self._paper(), None, _PNG_WIDTH - 2 * margin)
+        size = QSize(_PNG_WIDTH, round(height) + 2 * margin) * _PNG_SCALE
+        image = QImage(size, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(_PNG_SCALE)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(margin, margin)
+        draw_all(self.pictures, self._paper(), painter, _PNG_WIDTH - 2 * margin)
+        painter.end()
+        return self._tell(path, done=image.save(str(path), "PNG"))
+
+    def save_pdf_to(self, path: Path) -> bool:
+        """One A4 page."""
+        try:
+            with path.open("ab"):
+                pass
+        except OSError:
+            return self._tell(path, done=False)
+        writer = QPdfWriter(str(path))
+        writer.setTitle(self._title())
+        writer.setResolution(600)
+        writer.setPageLayout(
+            QPageLayout(
+                QPageSize(QPageSize.PageSizeId.A4),
+                QPageLayout.Orientation.Portrait,
+                QMarginsF(20, 20, 20, 20),
+                QPageLayout.Unit.Millimeter,
+            )
+        )
+        painter = QPainter(writer)
+        look = self._paper()
+        look.font.setPointSizeF(10.5)
+        height = draw_all(self.pictures, look, None, writer.width(), writer)
+        if height > writer.height():
+            painter.scale(writer.height() / height, writer.height() / height)
+        draw_all(self.pictures, look, painter, writer.width(), writer)
+        return self._tell(path, done=painter.end())
+
+    def _paper(self) -> Look:
+        """Dark on white, whatever the window looks like."""
+        palette = QPalette(QGuiApplication.palette())
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.white)
+        palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+        font = QApplication.font()
+        font.setPointSizeF(10)
+        return Look(palette, font)
+
+    def _tell(self, path: Path, *, done: bool) -> bool:
+        self.told.setText(f"已存成“{path.name}”。" if done else _NOT_WRITTEN.format(name=path.name))
+        return done
+
+    def _title(self) -> str:
+        return f"{self._document.department}{self._document.book.year}年度图示"
+
+    def _ask(self, suffix: str, kinds: str) -> Path | None:
+        suggestion = self._settings.folder / safe_name(self._title(), suffix)
+        name, _ = QFileDialog.getSaveFileName(self, "图示存成", str(suggestion), kinds)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+    def _save_png(self) -> None:
+        path = self._ask(".png", "图片 (*.png)")
+        if path is not None:
+            self.save_png_to(path)
+
+    def _save_pdf(self) -> None:
+        path = self._ask(".pdf", "PDF 文件 (*.pdf)")
+        if path is not None:
+            self.save_pdf_to(path)
+
+    # -- making --------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _make_table() -> QTableWidget:
+        table = QTableWidget(0, len(COLUMNS))
+        table.setHorizontalHeaderLabels(list(COLUMNS))
+        table.verticalHeader().hide()
+        table.setAlternatingRowColors(True)
+        table.setAccessibleName("图示的数据表")
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.told, 1)
+        for words, act in (
+            ("存成图片…", self._save_png),
+            ("存成 PDF…", self._save_pdf),
+            ("关闭", self.close),
+        ):
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        margin = gap(self, 2)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(buttons)
+        line = self.fontMetrics().height()
+        self.resize(QSize(72 * line, 40 * line).boundedTo(self.screen().availableGeometry().size() * 0.9))

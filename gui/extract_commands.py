@@ -1,0 +1,144 @@
+"""提取: what the report says into the tables of 支出明细, and what last year's file says into this year's. Each is one Edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.document import Document
+from gui.message_bar import MessageBar, Tone
+from gui.settings import Settings
+from model.cells import CellRef
+from model.edits import Changes, Edit, InsertRow, SetCell
+from model.problems import FileProblem
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+PACKET_FILTER = "绩效自评文件 (*.jxzp)"
+_LISTS = {"subjects": "经济分类", "specials": "专项", "uses": "用途"}
+_FIRST_SPECIAL = ("specials", "name")
+
+
+class ExtractCommands(QObject):
+    """``extract_detail`` and ``extract_last_year`` ask where they must; ``carry_from`` does the work without asking."""
+
+    goto = Signal(object)
+    """A CellRef: where the first of what was extracted stands."""
+
+    def __init__(self, document: Document, settings: Settings, messages: MessageBar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._document = document
+        self._settings = settings
+        self._messages = messages
+
+    # -- from the report -----------------------------------------------------------------------------------------
+
+    def extract_detail(self) -> None:
+        """从报告提取支出明细: tells how many items of each list were found."""
+        from intake.detail import read_detail
+
+        edit = read_detail(self._document.book)
+        if not edit.changes:
+            self._messages.tell(
+                "评价报告第二部分没有逐项列出经济分类科目或专项资金，没有可以提取的明细；请先填好报告，或直接在“支出明细”中填写。"
+            )
+            return
+        if self._says_the_same(edit):
+            self._messages.tell("“支出明细”与评价报告中列出的一致，不需要提取。", Tone.INFO)
+            return
+        replaced = any(self._document.book.group(group) for group in _LISTS)
+        if self._document.apply(edit) is not None:
+            self._messages.tell(_detail_sentence(edit, replaced=replaced), Tone.DONE)
+            self._show_first(edit)
+
+    def _says_the_same(self, edit: Edit) -> bool:
+        """Whether the tables would be filled with what they hold already."""
+        before, after = self._document.snapshot(), self._document.snapshot()
+        after.apply(edit)
+        return all(_rows(before, group) == _rows(after, group) for group in _LISTS)
+
+    def _show_first(self, edit: Edit) -> None:
+        sheet, column = _FIRST_SPECIAL
+        specials = [
+            change.row for change in edit.changes if isinstance(change, InsertRow) and change.group == sheet
+        ]
+        row = specials[0] if specials else ""
+        self.goto.emit(CellRef(sheet, row, column) if row else CellRef("budgets", "basic", "amount"))
+
+    # -- from last year's file -----------------------------------------------------------------------------------
+
+    def extract_last_year(self) -> None:
+        """提取封面代码和年初数…: asks for last year's file."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "选择上年文件", str(self._settings.folder), PACKET_FILTER
+        )
+        if name:
+            self.carry_from(Path(name))
+
+    def carry_from(self, path: Path) -> None:
+        """Take over from that file; one of another year is taken only when the clerk says so."""
+        if path.absolute() == self._document.path.absolute():
+            self._messages.tell("选中的就是现在打开的文件，请选择上年的文件。")
+            return
+        try:
+            last = read_only_book(path)
+        except FileProblem as problem:
+            self._messages.tell(str(problem))
+            return
+        wanted = self._document.book.year - 1
+        if last.year != wanted:
+            sentence = f"“{path.name}”是{last.year}年度的文件，不是上年（{wanted}年度）的，没有提取。"
+            self._messages.tell(sentence, offers=[("仍然提取", lambda: self._carry(last, path))])
+        else:
+            self._carry(last, path)
+
+    def _carry(self, last: Book, path: Path) -> None:
+        from intake.carry_forward import carry_forward
+
+        changes = self._document.apply(carry_forward(last, self._document.book))
+        if changes is None:
+            return
+        if changes.nothing:
+            self._messages.tell("上年文件中的封面代码和年初数都已经填在本文件中，没有新的内容。", Tone.INFO)
+            return
+        self._messages.tell(_carried_sentence(path, changes), Tone.DONE)
+        self.goto.emit(CellRef("last_year", "cumulative", "amount"))
+
+
+def read_only_book(path: Path) -> Book:
+    """What another packet's file holds; raises FileProblem."""
+    from model.project import Project
+
+    with Project.open(path, read_only=True) as project:
+        return project.book
+
+
+def _rows(book: Book, group: str) -> list[list[object]]:
+    """What a list says, whatever its rows are called inside."""
+    from model.forms import FORMS
+
+    form = FORMS[group]
+    named = {row: index for index, row in enumerate(book.group("specials"))}
+    values = (
+        [book.stated(form.ref(row, column.code)) for column in form.columns] for row in book.group(group)
+    )
+    return [
+        [named.get(value, value) if isinstance(value, str) else value for value in line] for line in values
+    ]
+
+
+def _detail_sentence(edit: Edit, *, replaced: bool) -> str:
+    inserted = [change.group for change in edit.changes if isinstance(change, InsertRow)]
+    parts = [f"{title} {inserted.count(group)} 项" for group, title in _LISTS.items() if group in inserted]
+    more = "原来的明细已被替换，" if replaced else ""
+    return f"已从评价报告提取{'、'.join(parts)}；{more}不合适的，可以按 Ctrl+Z 整体撤销。"
+
+
+def _carried_sentence(path: Path, changes: Changes) -> str:
+    cells = sum(isinstance(change, SetCell) for change in changes.effective.changes)
+    return f"已从“{path.name}”提取封面代码、年初数等 {cells} 处内容，已填的栏目没有改动；可以按 Ctrl+Z 整体撤销。"

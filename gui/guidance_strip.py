@@ -1,0 +1,185 @@
+"""填报提示: below the page, what the official words say about the cell under the cursor. Its height never changes."""
+
+from __future__ import annotations
+
+from html import escape
+from math import ceil
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from shiboken6 import isValid
+
+from gui.chapter_editor import ChapterEditor
+from gui.document import Document
+from gui.field import Field
+from gui.form_view import FormTable
+from gui.icons import icon
+from gui.labels import QuietLabel, gap
+from gui.marks import paint_hairlines
+from gui.palette import grid_color
+from model.cells import CellRef
+from model.guidance import Guidance, guidance
+
+Place = FormTable | Field | ChapterEditor
+"""What a cell of the packet can be typed into."""
+
+_LEAST_LINES, _MOST_LINES = 2, 3
+_LONGEST, _BESIDE = 150, 18
+"""Letters of the longest name and words together, and of what stands beside them."""
+_NOTHING = "把光标放到要填的栏目上，这里会说明填什么、从哪里取数。"
+
+
+class GuidanceStrip(QFrame):
+    """Follows the keyboard focus; ``hide_wanted``: the clerk does not need it any more."""
+
+    hide_wanted = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._place: Place | None = None
+        self._following = True
+        self.ref: CellRef | None = None
+        self.setAccessibleName("填报提示")
+        self.facts = QuietLabel("")
+        self.facts.setWordWrap(False)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._close.setToolTip("收起填报提示（从“帮助”菜单再打开）")
+        self._close.setAccessibleName("收起填报提示")
+        self._close.clicked.connect(self.hide_wanted)
+        self._lay_out()
+        self.refresh_colors()
+        document.changed.connect(self._read)
+        document.opened.connect(self._forget)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    # -- what others ask -----------------------------------------------------------------------------------------
+
+    def show_cell(self, ref: CellRef | None) -> None:
+        """Show the words on a cell; None for no cell."""
+        self.ref = ref
+        self._read()
+
+    def detach(self) -> None:
+        """Follow nothing any more: the window is closing."""
+        if not self._following:
+            return
+        self._following = False
+        QApplication.instance().focusChanged.disconnect(self._on_focus)  # type: ignore[union-attr]
+        self._follow(None)
+
+    def refresh_colors(self) -> None:
+        """Draw anew after a change between light and dark."""
+        self._close.setIcon(icon("close"))
+
+    # -- following -----------------------------------------------------------------------------------------------
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The form, field or chapter that holds the new focus; elsewhere, what was shown stays."""
+        widget = new
+        while widget is not None and widget is not self.window():
+            if isinstance(widget, Place):
+                self._follow(widget)
+                return
+            widget = widget.parentWidget()
+
+    def _follow(self, place: Place | None) -> None:
+        """Hear of the cursor in one place, the one with the focus."""
+        if place is not self._place:
+            for signal in _moves(self._place):
+                signal.disconnect(self._on_moved)
+            self._place = place
+            for signal in _moves(place):
+                signal.connect(self._on_moved)
+            if place is not None:
+                place.destroyed.connect(self._on_place_gone)
+        self._on_moved()
+
+    def _on_moved(self, *_: object) -> None:
+        place = self._place
+        if place is not None:
+            self.show_cell(place.current_ref if isinstance(place, FormTable) else place.ref)
+
+    def _on_place_gone(self, place: QObject) -> None:
+        """Qt takes the connections back by itself; only the last place counts."""
+        if place is self._place or (self._place is not None and not isValid(self._place)):
+            self._place = None
+
+    def _forget(self) -> None:
+        self.show_cell(None)
+
+    def _read(self, *_: object) -> None:
+        """Words as the packet has them now: names and years may have changed."""
+        found = self._guidance()
+        title, words = (found.title, found.words) if found else ("填报提示", _NOTHING)
+        self.facts.setText(found.facts if found else "")
+        text = f"<b>{escape(title)}</b>&nbsp;&nbsp;&nbsp;{escape(words)}"
+        if text != self.words.text():
+            self.words.setText(text)
+            self.words.setToolTip(f"<qt>{escape(words)}</qt>")
+        self.setAccessibleDescription(f"{title}：{words}")
+
+    def _guidance(self) -> Guidance | None:
+        if self.ref is None or not self._document.is_open:
+            return None
+        try:
+            return guidance(self._document.book, self.ref)
+        except (KeyError, ValueError):
+            return None  # a row that has just been deleted
+
+    # -- looks ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        step = gap(self, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4 * step, step, step, step)
+        row.setSpacing(4 * step)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._fix_height()
+
+    def _fix_height(self) -> None:
+        """As many lines as the longest words need in this width, whatever words are shown."""
+        metrics = QFontMetricsF(self.font())
+        room = max(self.width() - metrics.horizontalAdvance("字" * _BESIDE), 1)
+        lines = ceil(metrics.horizontalAdvance("字" * _LONGEST) / room)
+        margins = self.layout().contentsMargins()
+        wanted = max(_LEAST_LINES, min(lines, _MOST_LINES)) * (metrics.lineSpacing() + 1)
+        self.setFixedHeight(margins.top() + margins.bottom() + ceil(wanted))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another line."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fix_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of type needs another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_close") and self.layout() is not None:
+            self._fix_height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words below a hairline."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        line = QRectF(0, -self.height(), self.width(), self.height() + 1)
+        paint_hairlines(painter, line, grid_color(self.palette()))
+        painter.end()
+
+
+def _moves(place: Place | None) -> tuple[SignalInstance, ...]:
+    """The signals that tell of another cell in the same place."""
+    if place is None or not isValid(place):
+        return ()
+    if isinstance(place, FormTable):
+        return (place.current_ref_changed,)
+    return (place.marks_changed,) if isinstance(place, ChapterEditor) else ()

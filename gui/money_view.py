@@ -1,0 +1,63 @@
+"""金额单位 on the screen: the tables of 收支情况 can be read and typed in 元. What is kept is always 万元, exactly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gui.cell_text import RefusedTextError
+from model.amounts import (
+    WIDE_CONTEXT,
+    AmountError,
+    AmountUnit,
+    convert_amount,
+    decimal_places,
+    format_amount,
+    parse_amount,
+)
+from model.formdef import FormDef, Kind
+from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
+
+YUAN, KEPT = AmountUnit.YUAN, AmountUnit.TEN_THOUSAND_YUAN
+_SHEETS = frozenset(form.code for form in (INCOME, SPENDING, SANGONG, ASSETS))
+_CENTS, _USUAL = 2, 2
+"""Decimals of 元, which are 分; and decimals that a figure in 万元 is usually written with."""
+
+
+def in_yuan(form: FormDef, kind: Kind, *, chosen: bool) -> bool:
+    """Whether such a cell is shown in 元, where the clerk has chosen that."""
+    return chosen and form.code in _SHEETS and kind is Kind.AMOUNT
+
+
+def unit_of(form: FormDef, *, chosen: bool) -> str:
+    """The unit that stands above a form; empty for a form without one."""
+    return YUAN.value if chosen and form.code in _SHEETS else form.unit
+
+
+def yuan(kept: Decimal) -> Decimal:
+    """The figure in 元, with 分."""
+    moved = convert_amount(kept, KEPT, YUAN)
+    places = max(_CENTS, decimal_places(moved))
+    return moved.quantize(Decimal(1).scaleb(-places), context=WIDE_CONTEXT)
+
+
+def yuan_text(kept: Decimal) -> str:
+    """The figure as it is shown in 元."""
+    return format_amount(yuan(kept))
+
+
+def read_yuan(text: str, stands: Decimal | None) -> Decimal | None:
+    """What is typed in 元, as it is kept in 万元; the digits that stand there stay where the amount is the same."""
+    try:
+        typed = parse_amount(text)
+    except AmountError as error:
+        raise RefusedTextError(str(error)) from error
+    if typed is None:
+        return None
+    if stands is not None and yuan(stands) == typed:
+        return stands
+    if decimal_places(typed) > _CENTS:
+        raise RefusedTextError(f"“{text.strip()}”的小数超过两位，按元填写的，最多填到分。")
+    kept = convert_amount(typed, YUAN, KEPT)
+    while decimal_places(kept) > _USUAL and kept == kept.quantize(Decimal(1).scaleb(1 - decimal_places(kept))):
+        kept = kept.quantize(Decimal(1).scaleb(1 - decimal_places(kept)))
+    return kept

@@ -1,0 +1,213 @@
+"""新建: which year and department, what comes from last year's file, how many secondary units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.labels import bold_label, gap, quiet_label
+from gui.settings import Recent
+from gui.severity_look import Level, level_color
+from model.profile import DEFAULT_PROFILE, ProfileError, available_profiles, load_profile
+
+FIRST_YEAR = 2015
+MOST_UNITS = 200
+_CARRIED = "部门信息、二级机构和指标名称会带过来，上年累计结余成为本年的上年结转，不用再手工填写。"
+_UNITS = "独立核算的所属单位的个数；没有的为 0，以后也可以在“收支情况”页增减。"
+
+
+@dataclass(frozen=True)
+class NewPacket:
+    """What a new packet begins with. ``previous`` is last year's file, if any; ``units`` the least number of 二级机构."""
+
+    year: int
+    department: str
+    profile: str
+    previous: Path | None
+    units: int = 0
+
+
+class NewPacketDialog(QDialog):
+    """Three short questions in the order of the work, on one sheet; Enter goes on when they are answered."""
+
+    chosen = Signal(object)
+    """A NewPacket."""
+
+    def __init__(
+        self,
+        folder: Path,
+        parent: QWidget | None = None,
+        suggestion: NewPacket | None = None,
+        recent: Sequence[Recent] = (),
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新建")
+        self._folder = folder
+        self._recent = tuple(recent)
+        self.year = QSpinBox()
+        self.year.setRange(FIRST_YEAR, date.today().year + 1)
+        self.year.setValue(date.today().year - 1)
+        self.year.setSuffix(" 年度")
+        self.department = QLineEdit()
+        self.department.setPlaceholderText("与公章一致的全称，如：吉首市科技和工业信息化局")
+        self.profile = QComboBox()
+        self._fill_profiles()
+        self.previous = QComboBox()
+        self.previous.setEditable(True)
+        self.previous.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.previous.lineEdit().setPlaceholderText("没有上年文件的，留空")
+        self.previous.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.previous.setMinimumContentsLength(12)
+        self._fill_previous()
+        self.units = QSpinBox()
+        self.units.setRange(0, MOST_UNITS)
+        self.units.setSuffix(" 个")
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
+        self._buttons = _buttons("下一步：选择保存位置…")
+        self._buttons.accepted.connect(self._accept)
+        self._buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self.previous.activated.connect(self._take_previous)
+        if suggestion is not None:
+            self.year.setValue(suggestion.year)
+            self.department.setText(suggestion.department)
+
+    # -- making --------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        browse = QPushButton("选择…")
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        line = QHBoxLayout()
+        line.addWidget(self.previous, 1)
+        line.addWidget(browse)
+        column = QVBoxLayout(self)
+        margin = gap(self, 5)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(gap(self, 2))
+        self._labels: list[QLabel] = []
+        self._section(
+            column,
+            "1　哪一年、哪个部门",
+            "",
+            ("年度", self.year),
+            ("部门（单位）名称", self.department),
+            ("地区参数", self.profile),
+        )
+        self._section(column, "2　从上年带过来", _CARRIED, ("上年文件", line))
+        self._section(column, "3　二级机构", _UNITS, ("二级机构", self.units))
+        column.addWidget(self._hint)
+        column.addWidget(self._buttons)
+        width = max(label.sizeHint().width() for label in self._labels)
+        for label in self._labels:
+            label.setMinimumWidth(width)
+        self.setMinimumWidth(40 * self.fontMetrics().horizontalAdvance("字"))
+        self._hint.hide()
+        self.department.setFocus()
+
+    def _section(
+        self, column: QVBoxLayout, title: str, below: str, *rows: tuple[str, QWidget | QHBoxLayout]
+    ) -> None:
+        column.addWidget(bold_label(title))
+        form = QFormLayout()
+        form.setContentsMargins(gap(self, 4), 0, 0, 0)
+        form.setSpacing(gap(self, 2))
+        for words, field in rows:
+            label = QLabel(words)
+            self._labels.append(label)
+            form.addRow(label, field)
+            widget = field if isinstance(field, QWidget) else self.previous
+            widget.setAccessibleName(words)
+            label.setBuddy(widget)
+        column.addLayout(form)
+        if below:
+            note = quiet_label(below)
+            note.setContentsMargins(gap(self, 4), 0, 0, 0)
+            column.addWidget(note)
+        column.addSpacing(gap(self, 3))
+
+    def _fill_profiles(self) -> None:
+        for code in available_profiles():
+            try:
+                self.profile.addItem(load_profile(code).title, code)
+            except ProfileError:
+                continue  # a profile that does not hold together cannot be chosen; opening a file with it says why
+        self.profile.setCurrentIndex(max(0, self.profile.findData(DEFAULT_PROFILE)))
+
+    def _fill_previous(self) -> None:
+        """The packets of before, to be picked instead of typed; the field itself stays empty."""
+        for packet in self._recent:
+            self.previous.addItem(
+                f"{packet.year}年度　{packet.department}　{Path(packet.path).name}", packet.path
+            )
+        self.previous.setCurrentIndex(-1)
+
+    # -- answering -----------------------------------------------------------------------------------------------
+
+    def _take_previous(self, row: int) -> None:
+        """A packet picked from the list says year and department as well, where they are not given yet."""
+        packet = self._recent[row]
+        self.previous.setCurrentIndex(-1)
+        self.previous.setEditText(packet.path)
+        self.year.setValue(packet.year + 1)
+        if not self.department.text().strip():
+            self.department.setText(packet.department)
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "选择上年文件", str(self._folder), "绩效自评文件 (*.jxzp)"
+        )
+        if name:
+            self.previous.setEditText(name)
+
+    def _accept(self) -> None:
+        text = self.previous.currentText().strip()
+        previous = Path(text) if text else None
+        department = self.department.text().strip()
+        if not department:
+            self._complain("请填写部门（单位）名称。", self.department)
+        elif previous is not None and not previous.is_file():
+            self._complain(f"找不到上年文件“{previous.name}”，请重新选择，或留空。", self.previous)
+        else:
+            choice = NewPacket(
+                self.year.value(), department, self.profile.currentData(), previous, self.units.value()
+            )
+            self.accept()
+            self.chosen.emit(choice)
+
+    def _complain(self, sentence: str, where: QWidget) -> None:
+        self._hint.setText(sentence)
+        palette = self._hint.palette()
+        palette.setColor(self._hint.foregroundRole(), level_color(Level.MANDATORY))
+        self._hint.setPalette(palette)
+        self._hint.show()
+        where.setFocus()
+
+
+def _buttons(accept: str) -> QDialogButtonBox:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.button(QDialogButtonBox.StandardButton.Ok).setText(accept)
+    buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
+    for button in buttons.buttons():
+        button.setIcon(QIcon())  # words alone: the style's own pictures are of another hand
+    return buttons

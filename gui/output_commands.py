@@ -1,0 +1,329 @@
+"""What leaves the program (导出, 打印): asked for, made beside the window, and told in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from gui.background import Background
+from gui.document import Document
+from gui.file_names import document_name
+from gui.message_bar import MessageBar, Offer, Tone
+from gui.parts import WHOLE, part_title
+from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from export.excel.writer import XlsxReport
+    from export.pdf.writer import PdfReport
+    from export.service import PdfJob
+
+BUSY = "上一项工作还没有完成，请稍候再试。"
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that can be written."""
+
+    words: str
+    suffix: str
+    kinds: str
+
+
+PDF = Format("PDF", ".pdf", "PDF 文件 (*.pdf)")
+WORD = Format("Word 文档", ".docx", "Word 文档 (*.docx)")
+EXCEL = Format("Excel 表", ".xlsx", "Excel 工作簿 (*.xlsx)")
+AUDIT = "材料审核报告"
+
+
+class OutputCommands(QObject):
+    """Asks for paths and writes; the ``…_to`` halves do the work without asking."""
+
+    goto = Signal(object)
+    """A CellRef: the clerk wants to see this cell."""
+
+    def __init__(
+        self,
+        document: Document,
+        settings: Settings,
+        messages: MessageBar,
+        background: Background,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = document
+        self._settings = settings
+        self._messages = messages
+        self._background = background
+
+    # -- PDF -----------------------------------------------------------------------------------------------------
+
+    def export(self, part: str = WHOLE) -> None:
+        """导出 PDF: the whole packet, or one part."""
+        self._ask(PDF, part_title(part), lambda path: self.export_to(path, part))
+
+    def export_to(self, path: Path, part: str = WHOLE) -> None:
+        """Write the PDF beside the window; typing goes on meanwhile."""
+        from export.service import pdf_job
+
+        self._make_pdf(path, partial(pdf_job, self._document.book, part), lambda: self.export(part))
+
+    def export_audit(self) -> None:
+        """导出审核报告 (PDF)."""
+        self._ask(PDF, AUDIT, self.export_audit_to)
+
+    def export_audit_to(self, path: Path) -> None:
+        """Write the 审核报告."""
+        from export.service import audit_report_job
+
+        self._make_pdf(path, partial(audit_report_job, self._document.book), self.export_audit)
+
+    def _make_pdf(self, path: Path, job_of: Callable[[], PdfJob], ask_again: Callable[[], None]) -> None:
+        """Typeset, then write; where a character has no glyph, say so first and ask."""
+
+        def again() -> None:
+            self._make_pdf(path, job_of, ask_again)
+
+        def write(made: tuple[bytes, PdfReport]) -> None:
+            self._write(path, made[0], export_sentence(path, made[1]), again, ask_again)
+
+        job = job_of()
+        self._run(
+            f"正在导出“{path.name}”…",
+            job.render,
+            lambda made: self._unless_missing(made, "仍要导出", write),
+            self._failure(again, ask_again),
+        )
+
+    def _write(
+        self,
+        path: Path,
+        data: bytes,
+        sentence: str,
+        again: Callable[[], None],
+        ask_again: Callable[[], None],
+    ) -> None:
+        from export.atomic import write_atomically
+
+        self._run(
+            f"正在写入“{path.name}”…",
+            partial(write_atomically, path, data),
+            lambda _nothing: self._tell_done(path, sentence),
+            self._failure(again, ask_again),
+        )
+
+    # -- Word and Excel ------------------------------------------------------------------------------------------
+
+    def export_docx(self) -> None:
+        """导出 Word: the whole packet, to be edited further."""
+        self._ask(WORD, part_title(WHOLE), self.export_docx_to)
+
+    def export_docx_to(self, path: Path) -> None:
+        """Write the Word document."""
+        book = self._document.snapshot()
+
+        def work() -> None:
+            from export.service import export_docx
+
+            export_docx(book, path)
+
+        self._run(
+            f"正在导出“{path.name}”…",
+            work,
+            lambda _nothing: self._tell_done(path, f"已导出“{path.name}”，校验码以打印稿（PDF）为准。"),
+            self._failure(lambda: self.export_docx_to(path), self.export_docx),
+        )
+
+    def export_xlsx(self) -> None:
+        """导出 Excel 表: all forms with their formulas, and the findings."""
+        self._ask(EXCEL, "表", self.export_xlsx_to)
+
+    def export_xlsx_to(self, path: Path) -> None:
+        """Write the workbook."""
+        book = self._document.snapshot()
+
+        def work() -> XlsxReport:
+            from export.service import export_xlsx
+
+            return export_xlsx(book, path)
+
+        self._run(
+            f"正在导出“{path.name}”…",
+            work,
+            lambda report: self._tell_done(path, workbook_sentence(path, report)),
+            self._failure(lambda: self.export_xlsx_to(path), self.export_xlsx),
+        )
+
+    # -- printing ------------------------------------------------------------------------------------------------
+
+    def print(self, part: str = WHOLE, current: int = 1) -> None:
+        """打印: the whole packet, or one part. ``current`` is the number of the page in view."""
+        from gui.printing import NO_PRINTER, printer_names
+
+        if not printer_names():
+            self._messages.tell(NO_PRINTER, offers=[("导出 PDF…", lambda: self.export(part))])
+            return
+        from export.service import pdf_job
+
+        job, name = pdf_job(self._document.book, part), self._document.path.stem
+
+        def choose(made: tuple[bytes, PdfReport]) -> None:
+            self._choose_printer(made, name, current)
+
+        self._run(
+            "正在准备打印…",
+            job.render,
+            lambda made: self._unless_missing(made, "仍要打印", choose),
+            self._failure(lambda: self.print(part, current)),
+        )
+
+    def _choose_printer(self, made: tuple[bytes, PdfReport], name: str, current: int) -> None:
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+
+        data, report = made
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(name)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle("打印")
+        dialog.setMinMax(1, report.pages)
+        dialog.setFromTo(1, report.pages)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage)
+        dialog.accepted.connect(lambda: self.print_on(printer, data, current))
+        _show(dialog)
+
+    def print_on(self, printer: QPrinter, data: bytes, current: int = 1) -> None:
+        """Send the pages chosen in the dialog to the printer, beside the window."""
+        from gui.printing import PrintProblem, print_pdf
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, PrintProblem):
+                raise error
+            self._messages.tell(str(error))
+
+        self._run(
+            "正在打印…",
+            lambda: print_pdf(data, printer, current),
+            lambda pages: self._messages.tell(printed_sentence(pages, printer), Tone.DONE),
+            failed,
+        )
+
+    # -- telling -------------------------------------------------------------------------------------------------
+
+    def _unless_missing(
+        self,
+        made: tuple[bytes, PdfReport],
+        words: str,
+        go_on: Callable[[tuple[bytes, PdfReport]], None],
+    ) -> None:
+        """Go on at once where every character can be drawn; otherwise name the others first."""
+        from gui.paper_facts import first_use, missing_characters, missing_sentence
+
+        characters = missing_characters([made[1]])
+        if not characters:
+            go_on(made)
+            return
+        offers: list[Offer] = [(words, lambda: go_on(made))]
+        place = first_use(self._document.book, characters) if self._document.is_open else None
+        if place is not None:
+            offers.insert(0, ("转到该栏", lambda: self.goto.emit(place)))
+        self._messages.tell(missing_sentence(characters), Tone.WARNING, offers)
+
+    def _tell_done(self, path: Path, sentence: str) -> None:
+        self._messages.tell(sentence, Tone.DONE, file_offers(path))
+
+    def _failure(
+        self, again: Callable[[], None], ask_again: Callable[[], None] | None = None
+    ) -> Callable[[Exception], None]:
+        """What to do when it did not work: one sentence, another try, another place."""
+
+        def failed(error: Exception) -> None:
+            from export.errors import ExportError
+
+            if not isinstance(error, ExportError):
+                raise error
+            offers: list[Offer] = [("重试", again)]
+            if ask_again is not None:
+                offers.append(("换个位置…", ask_again))
+            self._messages.tell(str(error), offers=offers)
+
+        return failed
+
+    def _run(
+        self,
+        sentence: str,
+        work: Callable[[], Result],
+        done: Callable[[Result], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        if not self._background.run(sentence, work, done, failed):
+            self._messages.tell(BUSY, Tone.INFO)
+
+    # -- asking --------------------------------------------------------------------------------------------------
+
+    def _ask(self, kind: Format, title: str, then: Callable[[Path], None]) -> None:
+        """Ask where the file goes, beginning in the folder used last; the dialog asks before replacing a file."""
+        book = self._document.book
+        name = document_name(self._document.department, book.year, title, kind.suffix)
+        dialog = QFileDialog(self._window, f"导出 {kind.words}", str(self._settings.folder), kind.kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(kind.suffix.removeprefix("."))
+        dialog.selectFile(name)
+
+        def chosen(text: str) -> None:
+            path = Path(text)
+            self._settings.folder = path.parent
+            then(path)
+
+        dialog.fileSelected.connect(chosen)
+        _show(dialog)
+
+
+def export_sentence(path: Path, report: PdfReport) -> str:
+    """What came out, and which characters no font could draw."""
+    sentence = f"已导出“{path.name}”，共 {report.pages} 页。"
+    if report.missing_glyphs:
+        sentence += f"{'；'.join(report.missing_glyphs)}，印成“〓”。"
+    return sentence
+
+
+def workbook_sentence(path: Path, report: XlsxReport) -> str:
+    """What came out, and what stands as stated in it."""
+    sentence = f"已导出“{path.name}”，共 {len(report.sheets)} 张表，{report.formulas} 个公式。"
+    if report.stated_differently:
+        sentence += f"有 {len(report.stated_differently)} 处填列数与公式不同，按填列数保留。"
+    return sentence
+
+
+def printed_sentence(pages: int, printer: QPrinter) -> str:
+    """What went to which printer."""
+    where = (
+        f"打印机“{printer.printerName()}”" if printer.printerName() else f"文件“{printer.outputFileName()}”"
+    )
+    return f"已把 {pages} 页送到{where}。"
+
+
+def file_offers(path: Path) -> list[Offer]:
+    """打开文件, 打开文件夹."""
+    return [("打开文件", partial(open_outside, path)), ("打开文件夹", partial(open_outside, path.parent))]
+
+
+def open_outside(path: Path) -> None:
+    """Hand a file or folder to the system's own program for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)  # QPrintDialog has another open(), with a receiver, in front of this one

@@ -1,0 +1,71 @@
+"""The context menu of prose: corrections first, then the commands of any text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from gui.document import Document
+from gui.prose_marks import Mark
+from model.cells import CellRef
+from model.correcting import correction_places
+from model.findings import Finding
+
+if TYPE_CHECKING:
+    from gui.chapter_editor import ChapterEditor
+
+
+def fix_words(document: Document, finding: Finding) -> str:
+    """改为“1.95万元”, with the number of places where there are several; empty where nothing certain can be done."""
+    places = correction_places(document.book, finding)
+    if finding.fix is None or not places or document.read_only:
+        return ""
+    more = f"（{len(places)} 处）" if len(places) > 1 else ""
+    return f"改为“{finding.fix.text}”{more}"
+
+
+def prose_menu(
+    editor: ChapterEditor, document: Document, marks: Sequence[Mark], quoted: CellRef | None
+) -> QMenu:
+    """The menu for one place; it deletes itself when closed."""
+    menu = QMenu(editor)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    change = not editor.isReadOnly()
+    _add_corrections(menu, editor, document, marks)
+    if quoted is not None:
+        action = menu.addAction(f"转到“{document.book.name(quoted)}”")
+        action.triggered.connect(lambda: editor.jump.emit(quoted))
+    if menu.actions():
+        menu.addSeparator()
+    selected = editor.textCursor().hasSelection()
+    clipboard = QApplication.clipboard().mimeData()
+    pasteable = clipboard is not None and editor.canInsertFromMimeData(clipboard)
+    for words, act, allowed in (
+        ("剪切\tCtrl+X", editor.cut, selected and change),
+        ("复制\tCtrl+C", editor.copy, selected),
+        ("粘贴\tCtrl+V", editor.paste, change and pasteable),
+        ("全选\tCtrl+A", editor.selectAll, True),
+    ):
+        action = menu.addAction(words)
+        action.setEnabled(allowed)
+        action.triggered.connect(act)
+    menu.addSeparator()
+    insert = menu.addAction("插入数据…\tCtrl+J")
+    insert.setEnabled(change)
+    insert.triggered.connect(editor.field_wanted)
+    return menu
+
+
+def _add_corrections(menu: QMenu, editor: ChapterEditor, document: Document, marks: Sequence[Mark]) -> None:
+    for mark in marks:
+        finding = mark.finding
+        if words := fix_words(document, finding):
+            action = menu.addAction(f"{words}\tCtrl+.")
+            action.triggered.connect(lambda _checked=False, finding=finding: editor.fix(finding))
+    answerable = [mark.finding for mark in marks if document.can_be_explained(mark.finding)]
+    if answerable and not document.read_only:
+        action = menu.addAction("填写审核说明…")
+        action.triggered.connect(lambda: editor.answer_wanted.emit(answerable[0]))

@@ -1,0 +1,109 @@
+"""What the menus do with versions, steps and 定稿. Each ends in one sentence in the message bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QWidget
+
+from gui.document import Document
+from gui.message_bar import MessageBar, Tone
+from gui.packet_versions import PacketVersions
+
+if TYPE_CHECKING:
+    from model.edits import Changes
+    from model.versions import Version
+
+FINAL = "已定稿，各部分的校验码已记入文件。"
+NO_BACKUPS = "还没有备份；第一次修改之前和关闭文件时会自动备份。"
+AS_FAR_AS_IT_GOES = "只能回到这里，再往前（后）的步骤已不能恢复。"
+
+
+class VersionCommands(QObject):
+    """版本, 操作记录, 备份文件夹, 定稿 and 取消定稿 of the open packet."""
+
+    goto = Signal(object)
+    """A CellRef: show this place."""
+    findings_wanted = Signal()
+
+    def __init__(self, document: Document, messages: MessageBar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._document = document
+        self._messages = messages
+        self._versions = PacketVersions(document)
+        self._open: dict[str, QDialog] = {}
+
+    def versions(self) -> None:
+        """版本（恢复到…）"""
+        self._show("versions", self._make_versions)
+
+    def history(self) -> None:
+        """操作记录…"""
+        self._show("history", self._make_history)
+
+    def backup_folder(self) -> None:
+        """打开备份文件夹"""
+        folder = self._versions.folder
+        if not folder.is_dir():
+            self._messages.tell(NO_BACKUPS, Tone.INFO)
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def finalise(self) -> None:
+        """定稿"""
+        reason = self._versions.why_not_final()
+        if reason is not None:
+            self._messages.tell(reason, offers=[("查看审核结果", self.findings_wanted.emit)])
+        elif self._versions.finalise():
+            self._messages.tell(FINAL, Tone.DONE)
+
+    def reopen(self) -> None:
+        """取消定稿"""
+        version = self._versions.reopen()
+        if version is not None:
+            self._messages.tell(
+                f"已取消定稿，可以修改了；定稿时的内容留作版本“{version.name}”，可用“文件 › 版本”恢复。",
+                Tone.DONE,
+            )
+
+    # -- dialogs -------------------------------------------------------------------------------------------------
+
+    def _make_versions(self) -> QDialog:
+        from gui.versions_dialog import VersionsDialog
+
+        dialog = VersionsDialog(self._document, self._window)
+        dialog.goto.connect(self.goto)
+        dialog.restored.connect(self._tell_restored)
+        dialog.made.connect(lambda version: self._messages.tell(f"已做好版本“{version.name}”。", Tone.DONE))
+        dialog.folder_wanted.connect(self.backup_folder)
+        return dialog
+
+    def _make_history(self) -> QDialog:
+        from gui.history_dialog import HistoryDialog
+
+        dialog = HistoryDialog(self._document, self._window)
+        dialog.stopped.connect(lambda: self._messages.tell(AS_FAR_AS_IT_GOES, Tone.INFO))
+        return dialog
+
+    def _show(self, name: str, make: Callable[[], QDialog]) -> None:
+        """Beside the work, not in its way; one of each kind."""
+        dialog = self._open.get(name)
+        if dialog is None:
+            dialog = self._open[name] = make()
+            dialog.finished.connect(lambda: self._forget(name))
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _forget(self, name: str) -> None:
+        self._open.pop(name).deleteLater()
+
+    def _tell_restored(self, version: Version, changes: Changes) -> None:
+        count = len(changes.effective.changes)
+        self._messages.tell(
+            f"已恢复到 {version.title}，改动 {count} 处；不合适的，可以按 Ctrl+Z 整体撤销。", Tone.DONE
+        )

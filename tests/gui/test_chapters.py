@@ -1,0 +1,535 @@
+"""评价报告: a wrong sum is underlined as one types and corrected by one key; quoted figures follow their cells; undo takes all back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from keyboard import CONTROL, SHIFT, Key, type_text
+from keyboard import press as press_key
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+from windows import open_sample, shown_window
+
+from gui.chapter_editor import ChapterEditor
+from gui.document import Document
+from gui.editors import ProseEditor
+from gui.flash import Flash
+from gui.main_window import MainWindow
+from gui.prose_margins import arranged
+from gui.prose_marks import Mark, mark_color
+from gui.prose_text import cursor_over, lines_of, read_text, show_lines
+from gui.search import find
+from gui.tabs.chapters import ChaptersTab
+from model.cells import CellRef
+from model.edits import set_cells
+from model.findings import Finding, Severity
+from model.livefields import render, written
+
+C1, C2, C4, C6, C9 = (CellRef("chapters", f"c{number}", "text") for number in (1, 2, 4, 6, 9))
+INCOME_TOTAL = CellRef("income", "summary", "total")
+STAFF = CellRef("overview", "staff", "value")
+WRONG = "宣传活动费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。"
+"""The parts add up to 4.45万元."""
+
+
+@pytest.fixture
+def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
+    with shown_window(tmp_path) as window:
+        open_sample(window, tmp_path)
+        yield window
+
+
+def chapter(window: MainWindow, ref: CellRef, text: str | None = None) -> ChaptersTab:
+    """The tab with a chapter open and the caret in it; ``text`` is put there first."""
+    if text is not None:
+        window.document.apply(set_cells("写", [(ref, text or None)]))
+    window.goto(ref)
+    page = window.page.current
+    assert isinstance(page, ChaptersTab)
+    QTest.qWait(0)
+    return page
+
+
+def marks_on(editor: ChapterEditor, words: str) -> list[Mark]:
+    """The marks that underline exactly these words."""
+    return [mark for mark in editor.marks if mark.core.selectedText() == words]
+
+
+def underlined(editor: ChapterEditor | ProseEditor) -> list[str]:
+    """The words under which a line in a finding's colour is really drawn."""
+    marks = editor.marks if isinstance(editor, ChapterEditor) else editor.parentWidget().marks.marks
+    for flash in editor.window().findChildren(Flash):
+        flash.hide()
+    QApplication.processEvents()
+    picture = editor.viewport().grab().toImage()
+    return [mark.core.selectedText() for mark in marks if _is_drawn(editor, mark, picture)]
+
+
+def _is_drawn(editor: ChapterEditor | ProseEditor, mark: Mark, picture: QImage) -> bool:
+    rect = editor.cursorRect(cursor_over(mark.core.document(), (mark.core.selectionStart(),) * 2))
+    color, size = mark_color(mark), rect.height() // 6
+    near = (
+        picture.pixelColor(x, y)
+        for x in range(max(rect.left(), 0), min(rect.left() + 20, picture.width()))
+        for y in range(max(rect.bottom() - size, 0), min(rect.bottom() + size, picture.height()))
+    )
+    return any(abs(one.hslHueF() - color.hslHueF()) < 0.05 and one.hslSaturationF() > 0.5 for one in near)
+
+
+def find_caret(editor: ChapterEditor, words: str, *, behind: bool = False) -> None:
+    """Put the caret before (or behind) some words."""
+    found = editor.document().find(words)
+    assert not found.isNull()
+    editor.move_to(found.selectionEnd() if behind else found.selectionStart())
+
+
+def paused(editor: ChapterEditor, qtbot: QtBot) -> None:
+    """Wait until the pause after the last key has made an edit of what was typed."""
+    qtbot.waitUntil(lambda: not editor.document().isModified(), timeout=3000)
+
+
+# -- findings while one types ------------------------------------------------------------------------------------------
+
+
+def test_a_wrong_sum_is_underlined_and_listed_after_a_pause_in_typing(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = chapter(window, C9, "")
+    type_text("2022年度" + WRONG)
+    assert window.document.book.text(C9) == ""
+    paused(page.editor, qtbot)
+    assert window.document.book.text(C9) == "2022年度" + WRONG
+    found = [one for one in window.document.findings_at(C9) if one.code == "G51"]
+    assert [one.severity for one in found] == [Severity.MANDATORY]
+    assert "4.5万元" in underlined(page.editor)
+    assert found[0].key in {line.key for line in window.dock.shown}
+    card = page.margins.cards.card_of(found[0])
+    assert card is not None
+    assert card.isVisible()
+    assert "4.45万元" in card.words.text
+
+
+def test_correct_text_is_not_underlined(window: MainWindow, qtbot: QtBot) -> None:
+    page = chapter(window, C9, "")
+    type_text(WRONG.replace("4.5", "4.45"))
+    paused(page.editor, qtbot)
+    assert underlined(page.editor) == []
+    assert page.margins.cards.cards == []
+
+
+def test_an_underline_moves_with_its_words_before_the_next_audit(window: MainWindow) -> None:
+    page = chapter(window, C9, WRONG)
+    assert marks_on(page.editor, "4.5万元")
+    page.editor.move_to(0)
+    type_text("全年")
+    assert page.editor.document().isModified()
+    assert marks_on(page.editor, "4.5万元")
+
+
+def fixable(window: MainWindow, ref: CellRef) -> Finding:
+    return next(one for one in window.document.findings_at(ref) if one.fix is not None)
+
+
+def test_the_button_corrects_and_the_underline_goes_and_undo_brings_both_back(window: MainWindow) -> None:
+    """1..95万元 in the published report: one click makes it 1.95万元."""
+    page, before = chapter(window, C2), window.document.book.text(C2)
+    finding = fixable(window, C2)
+    card = page.margins.cards.card_of(finding)
+    assert card.fix_button.text() == "改为“1.95万元”"
+    window.goto(C2, finding.span)
+    QTest.mouseClick(card.fix_button, Qt.MouseButton.LeftButton)
+    assert window.document.book.text(C2) == before.replace("1..95", "1.95")
+    assert page.editor.reading().raw == before.replace("1..95", "1.95")
+    assert finding.key not in {one.key for one in window.document.findings}
+    assert "1..95万元" not in underlined(page.editor)
+    assert window.document.undo_label == "改为“1.95万元”"
+    page.editor.setFocus()
+    press_key(Key.Key_Z, modifiers=CONTROL)
+    assert window.document.book.text(C2) == before
+    assert page.editor.reading().raw == before
+    assert "1..95万元" in underlined(page.editor)
+
+
+def test_control_period_corrects_where_the_caret_is(window: MainWindow) -> None:
+    page = chapter(window, C2)
+    find_caret(page.editor, "1..95", behind=True)
+    press_key(Key.Key_Period, modifiers=CONTROL)
+    assert "1..95" not in window.document.book.text(C2)
+    press_key(Key.Key_Period, modifiers=CONTROL)
+    assert window.document.undo_label == "改为“1.95万元”"
+
+
+def test_one_correction_reaches_the_same_words_in_every_chapter(window: MainWindow) -> None:
+    """91.9亿元 of 48亿 is not 91.5%: the sentence was copied into several cells, and is put right in all of them by one edit."""
+    finding = next(
+        one for one in window.document.findings if one.fix is not None and one.fix.text == "191.5%"
+    )
+    places = {finding.place, *(ref for ref, _ in finding.further)}
+    assert C6 in places
+    page = chapter(window, C6)
+    assert page.margins.cards.card_of(finding) is not None
+    page.editor.fix(finding)
+    assert window.document.undo_label == "改为“191.5%”"
+    for ref in places:
+        assert "任务48亿的91.5%" not in window.document.book.text(ref)
+    window.document.undo()
+    assert all("91.5%" in window.document.book.text(ref) for ref in places)
+
+
+def test_the_context_menu_offers_the_correction(window: MainWindow) -> None:
+    page = chapter(window, C2)
+    find_caret(page.editor, "1..95", behind=True)
+    from gui.prose_marks import marks_at
+    from gui.prose_menu import prose_menu
+
+    here = marks_at(page.editor.marks, page.editor.textCursor().position())
+    menu = prose_menu(page.editor, window.document, here, None)
+    assert menu.actions()[0].text().startswith("改为“1.95万元”")
+    menu.actions()[0].trigger()
+    menu.deleteLater()
+    assert "1..95" not in window.document.book.text(C2)
+
+
+def test_f8_and_the_list_lead_to_the_words(window: MainWindow) -> None:
+    chapter(window, C2)
+    row = next(n for n, line in enumerate(window.dock.shown) if line.place == C2 and "1..95" in line.message)
+    for _ in range(row + 1):
+        press_key(Key.Key_F8)
+    page = window.page.current
+    assert isinstance(page, ChaptersTab)
+    assert page.editor.ref == C2
+    assert page.editor.textCursor().selectedText() == "1..95万元"
+    assert page.editor.current.finding.key == window.dock.current.key
+    assert page.editor.viewport().rect().contains(page.editor.cursorRect().center())
+
+
+def test_the_pointer_is_told_the_recomputation(window: MainWindow) -> None:
+    page = chapter(window, C9, WRONG)
+    find_caret(page.editor, "4.5", behind=True)
+    lines = page.editor.hover_text(page.editor.cursorRect().center() - QPoint(3, 0))
+    assert any("4.45" in line and "强制" in line for line in lines)
+
+
+# -- answers -----------------------------------------------------------------------------------------------------------
+
+
+def advisory(window: MainWindow, ref: CellRef) -> Finding:
+    return next(
+        one for one in window.document.findings_at(ref) if one.severity is Severity.ADVISORY and one.span
+    )
+
+
+def test_a_doubt_is_answered_beside_the_text_and_comes_back_when_the_sentence_changes(
+    window: MainWindow,
+) -> None:
+    page = chapter(window, C2)
+    finding = advisory(window, C2)
+    counts = page.list.counts("c2")
+    card = page.margins.cards.card_of(finding)
+    card.answer_button.click()
+    assert QApplication.focusWidget() is card.edit
+    type_text("其余项目由市级统筹")
+    press_key(Key.Key_Return)
+    assert window.document.explanation(finding) == "其余项目由市级统筹"
+    assert next(mark for mark in page.editor.marks if mark.finding.key == finding.key).answer
+    assert page.list.counts("c2") != counts
+    raw = window.document.book.text(C2)
+    start = raw.index(finding.stated, finding.span[0])
+    figure = raw[start : start + 4]
+    changed = raw[:start] + "9999" + raw[start + len(figure) :]
+    window.document.apply(set_cells("改", [(C2, changed)]))
+    again = next(
+        one for one in window.document.findings_at(C2) if one.code == finding.code and "9999" in one.quote
+    )
+    assert window.document.explanation(again) == ""
+
+
+def test_a_mandatory_finding_cannot_be_answered(window: MainWindow) -> None:
+    page = chapter(window, C2)
+    card = page.margins.cards.card_of(fixable(window, C2))
+    assert not card.answer_button.isVisible()
+
+
+# -- typing, undo, Esc --------------------------------------------------------------------------------------------------
+
+
+def test_each_stretch_of_typing_is_one_undoable_edit(window: MainWindow, qtbot: QtBot) -> None:
+    page = chapter(window, C9, "甲")
+    press_key(Key.Key_End)
+    type_text("乙")
+    paused(page.editor, qtbot)
+    type_text("丙")
+    press_key(Key.Key_Z, modifiers=CONTROL)
+    assert window.document.book.text(C9) == "甲乙"
+    press_key(Key.Key_Z, modifiers=CONTROL)
+    assert window.document.book.text(C9) == "甲"
+    press_key(Key.Key_Y, modifiers=CONTROL)
+    assert page.editor.toPlainText() == "甲乙"
+    assert page.editor.textCursor().position() == 2
+
+
+def test_a_blank_line_that_is_being_written_on_is_not_taken_away(window: MainWindow, qtbot: QtBot) -> None:
+    page = chapter(window, C9, WRONG)
+    press_key(Key.Key_End)
+    press_key(Key.Key_Return)
+    paused(page.editor, qtbot)
+    assert page.editor.toPlainText() == WRONG + "\n"
+    assert marks_on(page.editor, "4.5万元")
+    type_text("二")
+    paused(page.editor, qtbot)
+    assert window.document.book.text(C9) == WRONG + "\n二"
+
+
+def test_escape_restores_the_chapter_as_it_was_entered_and_can_be_undone(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = chapter(window, C9, "甲")
+    page.list.setFocus()
+    page.editor.setFocus()
+    type_text("x")
+    paused(page.editor, qtbot)
+    type_text("y")
+    press_key(Key.Key_Escape)
+    assert window.document.book.text(C9) == "甲"
+    assert page.editor.toPlainText() == "甲"
+    press_key(Key.Key_Z, modifiers=CONTROL)
+    assert window.document.book.text(C9) == "x甲"
+
+
+def test_shift_enter_begins_a_paragraph(window: MainWindow) -> None:
+    page = chapter(window, C9, "甲乙")
+    page.editor.move_to(1)
+    press_key(Key.Key_Return, modifiers=SHIFT)
+    page.commit()
+    assert window.document.book.text(C9) == "甲\n乙"
+
+
+def test_a_keystroke_in_the_longest_chapter_is_handled_within_a_frame(window: MainWindow) -> None:
+    page = chapter(window, C1, "\n".join([window.document.book.text(C1)] * 3))
+    find_caret(page.editor, "，")
+    times = []
+    for _ in range(30):
+        began = time.perf_counter()
+        QTest.keyClick(page.editor, Qt.Key.Key_A)
+        times.append(time.perf_counter() - began)
+    assert sorted(times)[len(times) // 2] < 0.016
+
+
+# -- live fields ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_live_field_shows_and_follows_its_cell(window: MainWindow) -> None:
+    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元。")
+    assert page.editor.toPlainText() == "收入5394.86万元。"
+    window.document.apply(set_cells("改", [(INCOME_TOTAL, Decimal("6000.1"))]))
+    assert page.editor.toPlainText() == "收入6000.1万元。"
+    assert window.document.book.text(C9) == f"收入{written(INCOME_TOTAL)}万元。"
+
+
+def test_typing_around_a_field_leaves_it_a_field(window: MainWindow) -> None:
+    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元")
+    page.editor.move_to(2)
+    type_text("共")
+    press_key(Key.Key_Right)
+    type_text("余")
+    press_key(Key.Key_Return)
+    type_text("5394.86")
+    page.commit()
+    assert window.document.book.text(C9) == f"收入共{written(INCOME_TOTAL)}余\n5394.86万元"
+    assert page.editor.toPlainText() == "收入共5394.86余\n5394.86万元"
+
+
+@pytest.mark.parametrize(
+    ("start", "key"), [(9, Key.Key_Backspace), (2, Key.Key_Delete)], ids=["backspace", "delete"]
+)
+def test_a_field_is_deleted_whole(window: MainWindow, start: int, key: Qt.Key) -> None:
+    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元")
+    page.editor.move_to(start)
+    press_key(key)
+    page.commit()
+    assert window.document.book.text(C9) == "收入万元"
+    window.document.undo()
+    assert page.editor.toPlainText() == "收入5394.86万元"
+
+
+def test_a_selection_takes_a_field_whole(window: MainWindow) -> None:
+    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元")
+    page.editor.move_to(1)
+    press_key(Key.Key_Right, Key.Key_Right, modifiers=SHIFT)
+    assert page.editor.textCursor().selectedText() == "入5394.86"
+    type_text("x")
+    page.commit()
+    assert window.document.book.text(C9) == "收x万元"
+
+
+def test_copying_gives_the_value_to_others_and_the_field_to_ourselves(window: MainWindow) -> None:
+    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元")
+    press_key(Key.Key_A, modifiers=CONTROL)
+    press_key(Key.Key_C, modifiers=CONTROL)
+    assert QApplication.clipboard().text() == "收入5394.86万元"
+    press_key(Key.Key_End)
+    press_key(Key.Key_V, modifiers=CONTROL)
+    page.commit()
+    assert window.document.book.text(C9) == f"收入{written(INCOME_TOTAL)}万元" * 2
+
+
+def test_data_are_inserted_from_a_searchable_list(window: MainWindow) -> None:
+    page = chapter(window, C9, "实有人。")
+    page.editor.move_to(2)
+    press_key(Key.Key_J, modifiers=CONTROL)
+    picker = QApplication.activeModalWidget()
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    everything = len(picker.shown)
+    type_text("实有人数")
+    assert 0 < len(picker.shown) < everything
+    assert all("实有人数" in name for name in picker.shown)
+    press_key(Key.Key_Return)
+    assert window.document.book.text(C9) == f"实有{written(STAFF)}人。"
+    assert page.editor.toPlainText() == f"实有{window.document.book.value(STAFF)}人。"
+    assert window.document.undo_label.startswith("插入数据 ")
+    window.document.undo()
+    assert window.document.book.text(C9) == "实有人。"
+
+
+_WORDS = st.text(st.sampled_from("甲乙万元0123.，。{}/|𬱖 （）"), max_size=8)
+_FIELDS = st.sampled_from([written(INCOME_TOTAL), written(STAFF), written(C4), "{{income/gone/total}}"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.lists(st.one_of(_WORDS, _FIELDS), max_size=5).map("".join), max_size=4))
+def test_what_is_shown_is_read_back_exactly(document: Document, texts: list[str]) -> None:
+    """Whatever stands in the file, showing and reading it gives the same characters, and each of them has its place."""
+    raw = "\n".join(line.strip() for line in texts if line.strip())
+    qt = QTextDocument()
+    show_lines(qt, lines_of(document.book, raw, C9))
+    reading, printed = read_text(qt), render(document.book, raw, C9)
+    assert reading.raw == raw
+    assert reading.text == printed.text
+    for start in range(len(raw)):
+        first, last = reading.to_editor((start, start + 1))
+        cursor = QTextCursor(qt)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        shown = printed.text[slice(*printed.to_rendered((start, start + 1)))]
+        assert cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n") == shown
+
+
+# -- drafts --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_fills_an_empty_chapter_and_is_one_edit(window: MainWindow) -> None:
+    page = chapter(window, C1, "")
+    page.draft_chapter()
+    text = window.document.book.text(C1)
+    assert "{{overview/staffing/value}}" in text
+    assert "{{" not in page.editor.toPlainText()
+    assert window.document.undo_label == "起草一、基本情况"
+    window.document.undo()
+    assert window.document.book.text(C1) == ""
+
+
+def test_a_draft_goes_below_the_paragraph_with_the_caret(window: MainWindow) -> None:
+    page = chapter(window, C1, "第一段\n第二段")
+    page.editor.move_to(1)
+    page.draft_chapter()
+    lines = window.document.book.text(C1).split("\n")
+    assert lines[0] == "第一段"
+    assert lines[-1] == "第二段"
+    assert len(lines) > 2
+
+
+def test_drafting_all_leaves_written_chapters_alone(window: MainWindow) -> None:
+    window.document.apply(set_cells("清", [(C1, None)]))
+    before = window.document.book.text(C2)
+    page = chapter(window, C2)
+    page.draft_all()
+    assert window.document.book.text(C1)
+    assert window.document.book.text(C2) == before
+    window.document.undo()
+    assert window.document.book.text(C1) == ""
+
+
+# -- the list and the cards ------------------------------------------------------------------------------------------------
+
+
+def test_the_list_tells_what_is_written_and_what_is_open(window: MainWindow) -> None:
+    page = chapter(window, C2)
+    tips = [page.list.item(row).toolTip() for row in range(page.list.count())]
+    assert len(tips) == 11
+    for row, tip in zip(page.list.row_ids, tips, strict=True):
+        found = window.document.findings_at(CellRef("chapters", row, "text"))
+        open_ = [one for one in found if one.severity is Severity.MANDATORY]
+        assert (f"强制 {len(open_)} 条" in tip) == bool(open_)
+    window.document.apply(set_cells("清", [(C9, None)]))
+    assert "空" in page.list.item(8).toolTip()
+
+
+@given(
+    cards=st.lists(st.tuples(st.integers(0, 2000), st.integers(10, 200)), min_size=1, max_size=12),
+    pin=st.integers(0, 11),
+)
+def test_cards_never_overlap_and_the_chosen_one_stands_at_its_line(
+    cards: list[tuple[int, int]], pin: int
+) -> None:
+    tops, heights = [top for top, _ in sorted(cards)], [height for _, height in sorted(cards)]
+    pinned = pin % len(cards)
+    places = arranged(tops, heights, 6, pinned)
+    assert places[pinned] == tops[pinned]
+    assert all(b >= a + height + 6 for a, b, height in zip(places, places[1:], heights, strict=False))
+
+
+# -- the same in the fields of other pages -------------------------------------------------------------------------------
+
+ACHIEVEMENTS = CellRef("overview", "achievements", "value")
+
+
+def test_a_field_of_prose_is_underlined_and_corrected_too(window: MainWindow) -> None:
+    finding = next(one for one in window.document.findings_at(ACHIEVEMENTS) if one.fix is not None)
+    window.goto(ACHIEVEMENTS, finding.span)
+    editor = QApplication.focusWidget()
+    assert editor.textCursor().selectedText() == finding.quote
+    assert "91.5%" in underlined(editor)
+    press_key(Key.Key_Period, modifiers=CONTROL)
+    assert window.document.undo_label == "改为“191.5%”"
+    assert "91.5%" not in underlined(editor)
+    assert "191.5%" in editor.typed()
+    press_key(Key.Key_Z, modifiers=CONTROL)
+    assert "91.5%" in underlined(editor)
+
+
+def test_long_fields_are_judged_as_one_types(window: MainWindow, qtbot: QtBot) -> None:
+    ref = CellRef("goals", "actual", "value")
+    window.document.apply(set_cells("清", [(ref, None)]))
+    window.goto(ref)
+    editor = QApplication.focusWidget()
+    type_text(WRONG)
+    qtbot.waitUntil(lambda: window.document.book.text(ref) == WRONG, timeout=3000)
+    assert "4.5万元" in underlined(editor)
+
+
+# -- looking for words -----------------------------------------------------------------------------------------------------
+
+
+def test_find_leads_to_every_place_in_a_chapter_and_into_quoted_values(window: MainWindow) -> None:
+    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元，按独有词计。\n又见独有词。")
+    press_key(Key.Key_F, modifiers=CONTROL)
+    type_text("独有词")
+    positions = []
+    for _ in range(2):
+        press_key(Key.Key_Return)
+        assert page.editor.textCursor().selectedText() == "独有词"
+        positions.append(page.editor.textCursor().selectionStart())
+    assert positions[0] < positions[1]
+    press_key(Key.Key_Escape)
+    assert QApplication.focusWidget() is page.editor
+    hits = [hit.span for hit in find(window.document, "5394.86", ("chapters",)) if hit.ref == C9]
+    assert hits == [(2, 2 + len(written(INCOME_TOTAL)))]

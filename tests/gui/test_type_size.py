@@ -1,0 +1,41 @@
+"""查看 › 字号: the whole window follows, as often as it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolBar
+from windows import open_sample, shown_window
+
+from gui.main_window import MainWindow
+from model.cells import CellRef
+
+
+@pytest.fixture
+def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
+    with shown_window(tmp_path) as window:
+        open_sample(window, tmp_path)
+        yield window
+        window.set_font_percent(100)
+
+
+def test_the_size_of_type_can_be_changed_again_and_again(window: MainWindow) -> None:
+    bar = window.findChild(QToolBar)
+    heights = []
+    for percent in (150, 100, 175, 100):
+        window.set_font_percent(percent)
+        QTest.qWait(20)
+        heights.append(window.findChildren(QToolBar)[0].iconSize().height())
+    assert bar is not None
+    assert heights[1] == heights[3] < heights[0] < heights[2]
+
+
+def test_at_150_percent_the_tables_of_details_still_fit_beside_each_other(window: MainWindow) -> None:
+    window.commands["extract_detail"].trigger()
+    window.set_font_percent(150)
+    window.goto(CellRef("uses", window.document.book.group("uses")[0], "name"))
+    QTest.qWait(20)
+    assert window.page.current.horizontalScrollBar().maximum() == 0

@@ -1,0 +1,251 @@
+"""Safety in sight: versions, the list of steps, 定稿, and what the banner says, worked with the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from keyboard import CONTROL, NONE, SHIFT, Key
+from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from windows import shown_window, type_text
+
+from gui.history_dialog import HistoryDialog
+from gui.main_window import MainWindow
+from gui.versions_dialog import VersionsDialog
+from model.cells import CellRef
+from model.edits import set_cells
+from model.problems import FileProblem, Reason
+from model.profile import load_profile
+from model.project import Project
+
+PUBLIC = CellRef("income", "bureau", "public")
+TOTAL = CellRef("income", "bureau", "total")
+FUND = CellRef("income", "bureau", "fund")
+CONTROL_SHIFT = CONTROL | SHIFT
+
+
+def _type(window: MainWindow, ref: CellRef, text: str) -> None:
+    """Go to a cell and type a figure, as a clerk does."""
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    window.goto(ref)
+    QApplication.processEvents()
+    type_text(window, text)
+    _key(Key.Key_Return)
+
+
+def _key(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, widget: QWidget | None = None) -> None:
+    target = widget or QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, key, modifiers)
+    QApplication.processEvents()
+
+
+def _dialog(window: MainWindow, kind: type[QDialog]) -> QDialog:
+    return next(dialog for dialog in window.findChildren(kind) if dialog.isVisible())
+
+
+def _versions(window: MainWindow) -> VersionsDialog:
+    _key(Key.Key_R, CONTROL_SHIFT, window)
+    dialog = _dialog(window, VersionsDialog)
+    assert isinstance(dialog, VersionsDialog)
+    assert not dialog.isModal()
+    return dialog
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """A packet with one figure, in a file."""
+    with shown_window(tmp_path) as window:
+        path = tmp_path / "吉首市科工信局2022.jxzp"
+        assert window.document.create(path, profile=load_profile(), year=2022)
+        assert window.document.apply(set_cells("录入", [(PUBLIC, Decimal("2577.99"))]))
+        yield window
+
+
+# -- versions --------------------------------------------------------------------------------------------------------
+
+
+def test_a_version_is_named_looked_at_and_restored_by_keys_and_undone(window: MainWindow) -> None:
+    dialog = _versions(window)
+    dialog.name.setFocus()
+    QTest.keyClicks(dialog.name, "v1")
+    _key(Key.Key_Return, NONE, dialog.name)
+    assert dialog.list.item(0).text().endswith("v1")
+    assert not dialog.restore.isEnabled()
+    _type(window, PUBLIC, "2577.98")
+    assert window.document.book.value(PUBLIC) == Decimal("2577.98")
+    QTest.qWait(150)
+    assert dialog.summary.text().startswith("1 处与现在不同")
+    row = dialog.changes.topLevelItem(0)
+    assert "公共财政拨款" in row.text(0)
+    assert (row.text(1), row.text(2)) == ("2577.98", "2577.99")
+    dialog.activateWindow()
+    dialog.restore.setFocus()
+    _key(Key.Key_Space, NONE, dialog.restore)
+    assert window.document.book.value(PUBLIC) == Decimal("2577.99")
+    assert window.messages.text.startswith("已恢复到")
+    _key(Key.Key_Z, CONTROL, dialog)
+    assert window.document.book.value(PUBLIC) == Decimal("2577.98")
+    _key(Key.Key_Escape, NONE, dialog)
+    assert not dialog.isVisible()
+
+
+def test_enter_on_a_difference_goes_to_its_cell_while_the_list_stays_open(window: MainWindow) -> None:
+    dialog = _versions(window)
+    dialog.name.setText("v1")
+    _key(Key.Key_Return, NONE, dialog.name)
+    assert window.document.apply(set_cells("录入", [(FUND, Decimal("2617.17"))]))
+    QTest.qWait(150)
+    window.page.tabs.setCurrentIndex(0)  # type: ignore[union-attr]
+    _key(Key.Key_Return, NONE, dialog.changes)
+    assert window.page is not None
+    assert "income" in window.page.current.sheets
+    assert dialog.isVisible()
+
+
+def test_a_version_that_was_damaged_says_so_and_cannot_be_restored(window: MainWindow) -> None:
+    version = window.document.project.make_version("v1")
+    version.path.write_bytes(b"SQLite format 3\x00" + bytes(5000))
+    dialog = _versions(window)
+    QTest.qWait(100)
+    assert "读不出来" in dialog.summary.text()
+    assert not dialog.restore.isEnabled()
+
+
+def test_closing_the_packet_closes_its_versions(window: MainWindow) -> None:
+    dialog = _versions(window)
+    window.document.close()
+    assert not dialog.isVisible()
+
+
+# -- steps -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_of_steps_goes_back_and_forth(window: MainWindow) -> None:
+    for number in ("1", "2", "3"):
+        _type(window, FUND, number)
+    _key(Key.Key_H, CONTROL_SHIFT, window)
+    dialog = _dialog(window, HistoryDialog)
+    assert isinstance(dialog, HistoryDialog)
+    assert dialog.list.count() == 5
+    assert dialog.list.currentRow() == 4
+    _key(Key.Key_Up, NONE, dialog.list)
+    _key(Key.Key_Up, NONE, dialog.list)
+    assert window.document.book.value(FUND) == Decimal(3)
+    _key(Key.Key_Return, NONE, dialog.list)
+    assert window.document.book.value(FUND) == Decimal(1)
+    assert dialog.list.currentItem().text().endswith("现在")
+    last = dialog.list.visualItemRect(dialog.list.item(4)).center()
+    QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, NONE, last)
+    assert window.document.book.value(FUND) == Decimal(3)
+    first = dialog.list.visualItemRect(dialog.list.item(0)).center()
+    QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, NONE, first)
+    assert window.document.book.value(PUBLIC) is None
+    assert window.document.undo_label is None
+    dialog.close()
+
+
+# -- 定稿 ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWindow) -> None:
+    window.commands["finalise"].trigger()
+    assert "已定稿" in window.windowTitle()
+    assert window.status.saved.text() == "已定稿"
+    assert window.page is not None
+    assert "已定稿" in window.page.banner.text
+    assert window.settings.recent[0].verdict == "已定稿"
+    _type(window, FUND, "5")
+    assert window.document.book.value(FUND) is None
+    assert not window.commands["finalise"].isEnabled()
+    (reopen,) = window.page.banner.offers
+    reopen.setFocus()
+    _key(Key.Key_Space, NONE, reopen)
+    assert "定稿第1稿" in window.messages.text
+    assert "已定稿" not in window.windowTitle()
+    assert window.status.saved.text().startswith("已保存")
+    _type(window, FUND, "5")
+    assert window.document.book.value(FUND) == Decimal(5)
+
+
+def test_open_mandatory_findings_are_shown_instead(window: MainWindow) -> None:
+    assert window.document.apply(set_cells("录入", [(TOTAL, Decimal("999.00"))]))
+    window.dock.hide()
+    window.commands["finalise"].trigger()
+    assert not window.document.is_final
+    assert "强制性审核问题" in window.messages.text
+    window.messages.offers[0].click()
+    assert window.dock.isVisible()
+
+
+# -- what to do when the file cannot be written ----------------------------------------------------------------------
+
+
+def test_after_a_failed_write_work_goes_on_in_the_copy(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = window.document.path
+
+    def full(_step: object) -> None:
+        raise FileProblem(Reason.DISK_FULL, original)
+
+    monkeypatch.setattr(window.document.project._file, "commit", full)
+    _type(window, FUND, "8")
+    assert not window.document.project.save_state.saved
+    copy = tmp_path / "副本.jxzp"
+    window.files.save_copy_to(copy)
+    assert window.document.path == copy
+    assert "现在打开的就是这个副本" in window.messages.text
+    _type(window, FUND, "9")
+    assert window.document.save_state is not None
+    assert window.document.save_state.saved
+    with Project.open(copy, read_only=True) as project:
+        assert project.book.stated(FUND) == Decimal(9)
+
+
+def test_the_banner_of_a_locked_file_says_what_to_do_and_opening_again_works(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "b.jxzp"
+    other = Project.create(path, profile=load_profile(), year=2022)
+    try:
+        assert window.files.open_path(path)
+        assert window.page is not None
+        assert "要修改请先在那边关闭它" in window.page.banner.text
+        assert [button.text() for button in window.page.banner.offers] == ["重新打开", "另存副本…"]
+    finally:
+        other.close()
+    window.page.banner.offers[0].click()
+    QApplication.processEvents()
+    assert not window.document.read_only
+    assert window.page is not None
+    assert window.page.banner.text == ""
+
+
+# -- verdicts that come in after the packet is shown -----------------------------------------------------------------
+
+
+def test_the_verdicts_on_prose_come_in_by_themselves_after_opening(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    """Until then the verdict says that it is not complete; afterwards it is that of a full audit."""
+    text = "2022年完成产值120亿元，比上年100亿元增长30%。"
+    assert window.document.apply(set_cells("录入", [(CellRef("chapters", "c7", "text"), text)]))
+    wanted = window.document.findings
+    path = window.document.path
+    window.document.close()
+    assert window.files.open_path(path)
+    assert not window.document.is_settled
+    assert "正在审核文字" in window.status.verdict.text()
+    QTest.qWait(10)
+    deadline = QDeadlineTimer(10_000)
+    while not window.document.is_settled and not deadline.hasExpired():
+        QTest.qWait(10)
+    assert window.document.findings == wanted
+    assert any(finding.place.sheet == "chapters" for finding in wanted)
+    assert "正在审核文字" not in window.status.verdict.text()

@@ -1,0 +1,202 @@
+"""The whole published packet of 2022, entered from nothing with the keyboard alone, is the packet that the import reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from gui.main_window import MainWindow
+from gui.packet_page import TABS
+from model.book import Book
+from model.cells import CellRef, Value
+from model.forms import FORMS, GROUPS
+from model.project import Project
+from tests.gui.clerk import Clerk
+from tests.gui.keyboard import CONTROL, Key, focus, press, type_text
+from tests.gui.windows import shown_window
+from tests.sample import sample_book
+
+HEADINGS = ("level1", "level2")
+"""Columns of the indicators whose equal neighbours are one cell."""
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    with shown_window(tmp_path) as window:
+        window.settings.folder = tmp_path
+        yield window
+
+
+def test_the_packet_typed_by_keys_is_the_packet_imported(window: MainWindow) -> None:
+    published = sample_book()
+    clerk = Clerk(window)
+    begin(clerk, window)
+    for tab in TABS:
+        clerk.turn_to(tab.title)
+        for sheet in tab.sheets:
+            if sheet == "chapters":
+                type_chapters(clerk, published)
+            else:
+                type_form(clerk, published, sheet)
+    for tab in TABS:
+        clerk.turn_to(tab.title)
+        state_what_differs(clerk, published, tab.sheets)
+    path = window.document.path
+    press(Key.Key_W, modifiers=CONTROL)
+    with Project.open(path, read_only=True) as project:
+        assert content(project.book) == content(published)
+        assert against_formulas(project.book) == against_formulas(published)
+        assert findings(project.book) == findings(published)
+
+
+# -- typing ----------------------------------------------------------------------------------------------------------
+
+
+def begin(clerk: Clerk, window: MainWindow) -> None:
+    """新建: the year, the department, Enter; and Enter once more for the place that is proposed."""
+    press(Key.Key_N, modifiers=CONTROL)
+    dialog = QApplication.activeModalWidget()
+    assert dialog.windowTitle() == "新建"
+    clerk.tab_until(lambda: focus() is dialog.department)
+    type_text("吉首市科工信局")
+    clerk.tab_until(lambda: focus() is dialog.year)
+    press(Key.Key_A, modifiers=CONTROL)
+    type_text("2022")
+    QTimer.singleShot(0, accept_place)
+    press(Key.Key_Return)  # comes back when the dialog that asks for the place is closed
+    window.activateWindow()  # what a window manager does when a dialog closes
+    assert QTest.qWaitForWindowActive(window)
+    assert window.document.is_open
+    assert window.document.book.year == 2022
+
+
+def accept_place() -> None:
+    """Enter in the dialog that asks for the file's place, once it is there and has the keys."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QFileDialog) and dialog.isAncestorOf(QApplication.focusWidget()):
+        press(Key.Key_Return)
+    else:
+        QTimer.singleShot(20, accept_place)
+
+
+def type_form(clerk: Clerk, published: Book, sheet: str) -> None:
+    """Add the rows of a list that is begun on this form, then type what no formula fills."""
+    form = FORMS[sheet]
+    if form.template is not None and not form.row_ids(()):
+        add_rows(clerk, published, sheet)
+    for ref in published.refs(form):
+        value = published.value(ref)
+        mine = translated(ref, published, clerk.window.document.book)
+        if value is not None and not is_bound(clerk, mine):
+            clerk.fill(mine, value)
+
+
+def add_rows(clerk: Clerk, published: Book, sheet: str) -> None:
+    """The first row by the button, each further one by Ctrl++; on a merged heading, that begins another heading."""
+    form = FORMS[sheet]
+    group = form.template.group
+    rows = published.group(group)
+    book = clerk.window.document.book
+    for number, row in enumerate(rows):
+        if not number:
+            clerk.press_button("增加", sheet)
+        else:
+            other = next(
+                (
+                    code
+                    for code in HEADINGS
+                    if sheet == "indicators" and differs(published, rows, number, code)
+                ),
+                "",
+            )
+            if other:
+                clerk.go_to(form.ref(book.group(group)[-1], other))
+            press(Key.Key_Plus, modifiers=CONTROL)
+        assert len(book.group(group)) == number + 1
+        new = book.group(group)[-1]
+        for column in form.columns:
+            value = published.value(form.ref(row, column.code))
+            if value is not None:
+                clerk.fill(form.ref(new, column.code), value)
+
+
+def differs(book: Book, rows: tuple[str, ...], number: int, column: str) -> bool:
+    """Whether the row's heading is another than that of the row above."""
+    here, above = (book.value(CellRef("indicators", rows[at], column)) for at in (number, number - 1))
+    return here != above
+
+
+def type_chapters(clerk: Clerk, published: Book) -> None:
+    """Down the list of chapters, Tab into the text, type or paste, Shift+Tab back to the list."""
+    page = clerk.window.page.current
+    for ref in published.refs(FORMS["chapters"]):
+        clerk.tab_until(lambda: focus() is page.list)
+        press(Key.Key_Home)
+        clerk.repeat(Key.Key_Down, lambda ref=ref: page.editor.ref == ref)
+        value = published.value(ref)
+        if value is not None:
+            clerk.tab_until(lambda: focus() is page.editor)
+            clerk.write(str(value))
+
+
+def state_what_differs(clerk: Clerk, published: Book, sheets: tuple[str, ...]) -> None:
+    """Where the paper says another figure than its formula, the clerk states it (Shift+F2)."""
+    for sheet in sheets:
+        for ref in published.refs(FORMS[sheet]):
+            if published.stated(ref) is not None:
+                clerk.fill(translated(ref, published, clerk.window.document.book), published.value(ref))
+
+
+def is_bound(clerk: Clerk, ref: CellRef) -> bool:
+    from gui.form_cells import FormCells
+
+    return FormCells(clerk.window.document, FORMS[ref.sheet]).is_bound(ref)
+
+
+# -- comparing -------------------------------------------------------------------------------------------------------
+
+
+def translated(ref: CellRef, book: Book, other: Book) -> CellRef:
+    """The cell at the same place of another book, whose added rows have ids of their own."""
+    for group in GROUPS:
+        rows = book.group(group)
+        if ref.row in rows:
+            return ref._replace(row=other.group(group)[rows.index(ref.row)])
+    return ref
+
+
+def numbered(ref: CellRef, book: Book) -> CellRef:
+    """The cell with the number of its row in place of the row's id."""
+    for group in GROUPS:
+        rows = book.group(group)
+        if ref.row in rows:
+            return ref._replace(row=f"{group}{rows.index(ref.row) + 1}")
+    return ref
+
+
+def content(book: Book) -> dict[CellRef, str]:
+    """Every value of every form, with its digits as they stand."""
+    values: dict[CellRef, Value] = {
+        numbered(ref, book): book.value(ref) for form in FORMS.values() for ref in book.refs(form)
+    }
+    return {ref: str(value) for ref, value in values.items() if value is not None}
+
+
+def against_formulas(book: Book) -> dict[CellRef, Value]:
+    """What is stated and is not what the formula gives; totals stated as they add up are no content of their own."""
+    return {
+        numbered(ref, book): book.stated(ref)
+        for form in FORMS.values()
+        for ref in book.refs(form)
+        if book.stated(ref) is not None and book.stated(ref) != book.computed(ref)
+    }
+
+
+def findings(book: Book) -> set[tuple[str, CellRef, str]]:
+    """What the checks say."""
+    return {(one.code, numbered(one.place, book), one.message) for one in book.findings}
