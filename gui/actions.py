@@ -20,6 +20,7 @@ SUBMENUS = {
     "print_part": "打印其中一部分",
     "font": "字号",
     "scheme": "深浅色",
+    "money": "收支各表的金额单位",
 }
 MONEY_WORDS = {"万元": "万元", "元": "元（存入文件和打印的仍是万元）"}
 SCHEME_WORDS = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
@@ -140,6 +141,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("progress", "填报进度…", ("Ctrl+G",), "", "open", "看还缺哪些栏目，逐项转到"),
             Entry("charts", "图示…", ("Ctrl+Shift+G",), "", "open", "收支构成、得分、与上年比较"),
             LINE,
+            "money",
             "font",
             "scheme",
         ),
@@ -199,6 +201,7 @@ class Actions:
         self.recent_menu = self._submenus["recent"]
         self.fonts = self._choices("font", {str(size): f"{size}%" for size in FONT_PERCENTS})
         self.schemes = self._choices("scheme", SCHEME_WORDS)
+        self.money = self._choices("money", MONEY_WORDS)
         for kind in ("export_part", "print_part"):
             self._choices(kind, {f"{code}": f"{title}…" for code, title in PARTS.items()}, marked=False)
 

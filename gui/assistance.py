@@ -41,6 +41,7 @@ class Assistance(QObject):
         self._help: HelpWindow | None = None
         self._charts: ChartWindow | None = None
         self._parts: tuple[PartProgress, ...] = ()
+        self._offered = False
         self.toggle = QAction("填报提示", window)
         self.toggle.setCheckable(True)
         self.toggle.setChecked(settings.guidance_shown)
@@ -150,7 +151,7 @@ class Assistance(QObject):
     # -- first steps ---------------------------------------------------------------------------------------------
 
     def offer_tour(self) -> None:
-        """Show the first steps with the first packet that is opened, unless they were shown before."""
+        """Show the first steps with the first packet that is opened, once a session until they are done."""
         if self._settings.tour_done:
             return
         if self._document.is_open:
@@ -158,7 +159,8 @@ class Assistance(QObject):
         self._document.opened.connect(self._start_offered)
 
     def _start_offered(self) -> None:
-        if self._document.is_open and not self._settings.tour_done:
+        if self._document.is_open and not self._offered and not self._settings.tour_done:
+            self._offered = True
             QTimer.singleShot(0, self, self.start_tour)
 
     def start_tour(self) -> None:

@@ -138,6 +138,7 @@ class ChartWindow(QDialog):
                 if column > 1:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(number, column, item)
+        self.table.resizeRowsToContents()
 
     # -- out -----------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import cast
 
 from PySide6.QtCore import (
@@ -34,7 +33,7 @@ from gui.document import Document
 from gui.editors import caret_to_end, select_all
 from gui.flash import Flash
 from gui.form_model import FormModel, Index
-from gui.header_view import LABEL, BandedHeader, RowTitles
+from gui.header_view import BandedHeader, RowTitles
 from gui.palette import row_height
 from gui.provenance_menu import Trace, show_trace
 from gui.table_actions import TableActions
@@ -42,7 +41,6 @@ from gui.table_keys import TableKeys
 from gui.table_layout import TableLayout
 from model.cells import CellRef
 from model.formdef import FormDef
-from model.formula import figure
 
 _MOST_LINES = 40
 """A table that needs more than so many lines of height scrolls by itself."""
@@ -397,16 +395,4 @@ class FormTable(QTableView):
             self.message.emit(words)
 
     def _summarise(self) -> None:
-        _, _, places = self.selected_block()
-        if len(places) < 2:
-            self.selection_summary.emit("")
-            return
-        found = (
-            self.form_model.number_at(row, column)
-            for row, column in places
-            if self.form_model.codes[column] != LABEL
-        )
-        numbers = [number for number in found if number is not None]
-        total = sum(numbers, Decimal(0))
-        words = f"计数 {len(numbers)}　求和 {figure(total)}" if numbers else ""
-        self.selection_summary.emit(words)
+        self.selection_summary.emit(self.commands.summary())

@@ -17,8 +17,10 @@ from gui.form_view import FormTable
 from gui.icons import icon
 from gui.labels import QuietLabel, gap
 from gui.marks import paint_hairlines
+from gui.money_view import unit_of
 from gui.palette import grid_color
 from model.cells import CellRef
+from model.forms import FORMS
 from model.guidance import Guidance, guidance
 
 Place = FormTable | Field | ChapterEditor
@@ -119,12 +121,20 @@ class GuidanceStrip(QFrame):
         """Words as the packet has them now: names and years may have changed."""
         found = self._guidance()
         title, words = (found.title, found.words) if found else ("填报提示", _NOTHING)
-        self.facts.setText(found.facts if found else "")
+        self.facts.setText(self._in_chosen_unit(found.facts) if found else "")
         text = f"<b>{escape(title)}</b>&nbsp;&nbsp;&nbsp;{escape(words)}"
         if text != self.words.text():
             self.words.setText(text)
             self.words.setToolTip(f"<qt>{escape(words)}</qt>")
         self.setAccessibleDescription(f"{title}：{words}")
+
+    def _in_chosen_unit(self, facts: str) -> str:
+        """The unit in which the clerk reads the table, where that is not the paper's."""
+        if self.ref is None:
+            return facts
+        form = FORMS[self.ref.sheet]
+        unit = unit_of(form, chosen=self._document.in_yuan)
+        return facts.replace(f"单位：{form.unit}", f"单位：{unit}") if form.unit else facts
 
     def _guidance(self) -> Guidance | None:
         if self.ref is None or not self._document.is_open:

@@ -22,6 +22,7 @@ from gui.findings_dock import FindingsDock
 from gui.focusing import enter
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
+from gui.money_view import KEPT, YUAN
 from gui.output_commands import OutputCommands
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
         for group, value in (
             (self.commands.fonts, str(self.settings.font_percent)),
             (self.commands.schemes, self.settings.scheme),
+            (self.commands.money, KEPT.value),
         ):
             for action in group.actions():
                 action.setChecked(action.data() == value)
@@ -175,6 +177,8 @@ class MainWindow(QMainWindow):
             self.set_font_percent(int(value))
         elif kind == "scheme":
             self.set_scheme(value)
+        elif kind == "money":
+            self.set_in_yuan(value == YUAN.value)
         elif kind in PART_COMMANDS:
             self.commit()
             getattr(self.output, PART_COMMANDS[kind])(value)
@@ -286,6 +290,13 @@ class MainWindow(QMainWindow):
         self._on_opened()
         if self.page is not None:
             self.page.tabs.setCurrentIndex(index)
+
+    def set_in_yuan(self, chosen: bool) -> None:
+        """Read and type the tables of 收支情况 in 元 or in 万元, until the window is closed."""
+        self.commit()
+        self.document.in_yuan = chosen
+        if self.page is not None:
+            self._rebuild_page(self.page)
 
     def set_scheme(self, scheme: str) -> None:
         """Light, dark or as the system, now and from now on."""

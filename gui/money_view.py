@@ -57,7 +57,13 @@ def read_yuan(text: str, stands: Decimal | None) -> Decimal | None:
         return stands
     if decimal_places(typed) > _CENTS:
         raise RefusedTextError(f"“{text.strip()}”的小数超过两位，按元填写的，最多填到分。")
-    kept = convert_amount(typed, YUAN, KEPT)
-    while decimal_places(kept) > _USUAL and kept == kept.quantize(Decimal(1).scaleb(1 - decimal_places(kept))):
-        kept = kept.quantize(Decimal(1).scaleb(1 - decimal_places(kept)))
+    return _without_idle_zeros(convert_amount(typed, YUAN, KEPT))
+
+
+def _without_idle_zeros(kept: Decimal) -> Decimal:
+    """5.400000 → 5.40: with as few decimals as it takes, but not fewer than usual."""
+    for places in range(_USUAL, decimal_places(kept)):
+        shorter = kept.quantize(Decimal(1).scaleb(-places), context=WIDE_CONTEXT)
+        if shorter == kept:
+            return shorter
     return kept

@@ -121,8 +121,11 @@ class NewPacketDialog(QDialog):
         width = max(label.sizeHint().width() for label in self._labels)
         for label in self._labels:
             label.setMinimumWidth(width)
-        self.setMinimumWidth(40 * self.fontMetrics().horizontalAdvance("字"))
         self._hint.hide()
+        wide = 40 * self.fontMetrics().horizontalAdvance("字")
+        self.setMinimumWidth(wide)
+        # Wrapped notes ask for their height only once they are shown: without this the fields would be squeezed.
+        self.setMinimumHeight(column.totalHeightForWidth(wide))
         self.department.setFocus()
 
     def _section(

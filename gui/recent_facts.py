@@ -25,7 +25,7 @@ def recent_of(document: Document) -> Recent:
         str(path),
         book.year,
         document.department,
-        state_words(document),
+        "" if verdict.running else state_words(document),
         final=document.is_final,
         mandatory=None if verdict.running else verdict.counts[Level.MANDATORY],
         advisory=None if verdict.running else verdict.counts[Level.ADVISORY],

@@ -26,7 +26,6 @@ from gui.link_button import LinkButton
 from gui.packet_card import PACKET, STATE, CardDelegate, card_words
 from gui.recent_check import FileState, RecentCheck
 from gui.settings import Recent
-from gui.way_button import WayButton
 
 TITLE = "部门整体支出绩效自评"
 HINTS = {
@@ -107,6 +106,7 @@ class StartPage(QScrollArea):
             self._describe(item)
         if packets:
             self.list.setCurrentRow(0)
+            self.list.setFocus()  # also while the page is out of view: there the keys go when it comes back
         self._stack.setCurrentIndex(0 if packets else 1)
         if self.isVisible():
             self._check_files()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QMenu
 
 from gui.block_edits import BlockEdit, clear, fill_down, fill_with, paste
 from gui.clipboard import format_block, parse_block
+from gui.header_view import LABEL
 from gui.provenance_menu import Trace
 from gui.row_actions import delete_edit, insert_edit, move_edit
+from model.formula import figure
 
 if TYPE_CHECKING:
     from gui.form_view import FormTable
@@ -78,6 +81,16 @@ class TableActions(QObject):
         self.copy.setEnabled(index.isValid())
         for action in (self.sources, self.uses):
             action.setEnabled(ref is not None)
+
+    def summary(self) -> str:
+        """Count and sum of the figures selected; empty for a single cell."""
+        model = self._table.form_model
+        places = self._table.selected_block()[2]
+        found = (model.number_at(row, column) for row, column in places if model.codes[column] != LABEL)
+        numbers = [number for number in found if number is not None]
+        if len(places) < 2 or not numbers:
+            return ""
+        return f"计数 {len(numbers)}　求和 {figure(sum(numbers, Decimal(0)))}"
 
     # -- inside --------------------------------------------------------------------------------------------------
 

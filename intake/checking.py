@@ -51,7 +51,7 @@ def check_source(path: Path) -> SourceCheck:
     book = bare_book(intake.found_year, rules=TABLE_RULES)
     book.apply(intake.edit)
     text = intake.document.text
-    return _joined(book, intake, audit_text(text, report_year=intake.found_year, facts=facts_of(book)))
+    return _joined(book, intake, audit_text(text, report_year=intake.found_year, facts=facts_of(book, text)))
 
 
 def _prose_only(report: ProseReport) -> SourceCheck:

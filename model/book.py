@@ -221,7 +221,8 @@ class Book:
         kind = self._kind(ref)
         value = None if value == "" else value
         if value is not None and isinstance(value, Decimal) != kind.is_number:
-            raise EditError(f"{ref} holds {kind.value}, not {value!r}")
+            # Not the value itself: the message goes to the log, which holds nothing of the packet.
+            raise EditError(f"{ref} holds {kind.value}, not {type(value).__name__}")
         old = self._cells.get(ref)
         if same_value(old, value):
             return []

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from model import quantity_grammar as grammar
 from model.amounts import WIDE_CONTEXT, AmountError, decimal_places, parse_amount
@@ -84,6 +85,7 @@ class Quantity:
         return f"{self.value:f}{upper}{self.unit}"
 
 
+@lru_cache(maxsize=8192)
 def parse_quantity(text: str | None) -> Quantity:
     """What ``text`` says, as far as it says one thing; text that is no quantity has kind TEXT."""
     raw = text or ""

@@ -111,7 +111,7 @@ def keep(app: QApplication, widget: QWidget, path: Path) -> None:
     picture = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
     for colors in _COLORS:
         small = BytesIO()
-        picture.quantize(colors, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        picture.quantize(colors, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE).save(
             small, "PNG", optimize=True
         )
         if small.tell() <= MOST_BYTES:

@@ -132,10 +132,12 @@ def _fill_recent(window: MainWindow, folder: Path) -> None:
     """Two packets on the list, as after some use."""
     from gui.settings import Recent
 
-    for year, verdict in ((2021, "审核通过（123 项关系全部成立）"), (2022, "强制 3 · 提示 5 · 未核 2")):
+    for year, final, mandatory, advisory, score in ((2021, True, 0, 2, "96"), (2022, False, 3, 5, "97")):
         path = folder / f"吉首市科工信局{year}年度绩效自评.jxzp"
         path.touch()
-        window.settings.remember(Recent(str(path), year, "吉首市科工信局", verdict))
+        seen = {"final": final, "mandatory": mandatory, "advisory": advisory, "score": score, "grade": "优"}
+        changed_at = path.stat().st_mtime
+        window.settings.remember(Recent(str(path), year, "吉首市科工信局", changed_at=changed_at, **seen))
     window.start.show_recent(window.settings.recent)
 
 

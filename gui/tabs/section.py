@@ -12,6 +12,7 @@ from gui.field_form import FieldForm
 from gui.form_view import FormTable
 from gui.icons import icon
 from gui.labels import bold_label, gap, quiet_label
+from gui.money_view import unit_of
 from model.cells import CellRef
 from model.edits import Changes
 from model.findings import Span
@@ -78,7 +79,9 @@ class Section(QWidget):
         column = self._lines = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(self, 1.5))
-        self._facts = quiet_label(_facts(form))
+        usual = unit_of(form, chosen=document.in_yuan) == form.unit
+        # Another unit than the paper's must not be overlooked.
+        self._facts = (quiet_label if usual else bold_label)(_facts(document, form))
         self._facts.setWordWrap(False)
         self._facts.setToolTip("口径不同的数可以不相等；核对时先看口径" if form.scope else "")
         column.addLayout(self._heading())
@@ -185,9 +188,9 @@ class Section(QWidget):
         self._remove.setIcon(icon("remove"))
 
 
-def _facts(form: FormDef) -> str:
+def _facts(document: Document, form: FormDef) -> str:
     """Whose money the figures are, and in what unit."""
-    parts = (("口径", form.scope), ("单位", form.unit))
+    parts = (("口径", form.scope), ("单位", unit_of(form, chosen=document.in_yuan)))
     return "　".join(f"{title}：{words}" for title, words in parts if words)
 
 

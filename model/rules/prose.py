@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
@@ -28,6 +30,7 @@ if (
     from model.book import Book
     from model.prose.audit import Fact, ProseFinding, ProseReport
 
+_QUOTES = re.compile(r"[“”\"‘’\s]")
 CODE = "G53"
 """The relation under which the one check of all prose is filed; each finding carries its own number."""
 PLACE = CHAPTERS.ref("c1", "text")
@@ -118,8 +121,8 @@ _FIGURES: tuple[tuple[str, str, CellRef, str], ...] = (
 """The form's figures under the names by which prose knows them: concept, 口径, cell, unit."""
 
 
-def facts_of(book: Book) -> list[Fact]:
-    """What the form says, for comparison with what the prose says."""
+def facts_of(book: Book, text: str) -> list[Fact]:
+    """What the form says, for comparison with what ``text`` says; an indicator that the text does not name is left out."""
     from model.prose.audit import Fact
 
     facts = [
@@ -127,15 +130,28 @@ def facts_of(book: Book) -> list[Fact]:
         for concept, scope, ref, unit in _FIGURES
         if (value := book.value(ref)) is not None
     ]
-    return [*facts, *_indicator_facts(book)]
+    return [*facts, *_indicator_facts(book, _without_quotes(text))]
 
 
-def _indicator_facts(book: Book) -> Iterator[Fact]:
+@lru_cache(maxsize=1 << 14)
+def _without_quotes(text: str) -> str:
+    return _QUOTES.sub("", text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _names(text: str, name: str) -> bool:
+    """Whether the text (without quotation marks) speaks of the indicator."""
+    return _without_quotes(name) in text
+
+
+def _indicator_facts(book: Book, text: str) -> Iterator[Fact]:
     from model.prose.audit import Fact
     from model.prose.facts import DONE, TARGET
 
     for row in book.group("indicators"):
         name = indicator_name(book, row)
+        if not _names(text, name):
+            continue
         for scope, column in ((TARGET, "target"), (DONE, "actual")):
             ref = INDICATORS.ref(row, column)
             quantity = parse_quantity(book.text(ref))
@@ -166,7 +182,7 @@ def coverage(book: Book) -> tuple[int, int]:
 def _report(book: Book, script: Manuscript) -> ProseReport:
     from model.prose.audit import audit_text
 
-    return audit_text(script.text, report_year=book.year, facts=facts_of(book))
+    return audit_text(script.text, report_year=book.year, facts=facts_of(book, script.text))
 
 
 def _judge(book: Book) -> tuple[Outcome, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from gui.main_window import MainWindow
 from gui.progress_popup import ProgressPopup, progress_words
 from gui.settings import Settings
 from model.cells import CellRef
+from model.edits import Edit, InsertRow, set_cells
 from model.forms import FORMS
 from model.progress import progress
 from model.version import VERSION
@@ -202,8 +204,9 @@ def test_f1_opens_the_guide_beside_the_work_at_the_right_place(sample: MainWindo
     assert guide.isVisible()
     assert not guide.isModal()
     assert guide.here == topic_of("indicators")
+    guide.close()
     sample.activateWindow()
-    QTest.qWaitForWindowActive(sample)
+    QApplication.processEvents()
     sample.goto(NONTAX)
     press(sample, Qt.Key.Key_F1)
     assert guide.here == TABLES
@@ -367,11 +370,12 @@ def test_work_leaves_no_figures_or_words_of_the_packet_in_the_log(
     type_text(sample, "76543x21")
     press(sample, Qt.Key.Key_Return)
     press(sample, Qt.Key.Key_Escape)
-    from model.edits import Edit, InsertRow
-
     sample.document.apply(Edit("机密标签", (InsertRow("no such group", "x", 0),)))
+    sample.document.apply(set_cells("改", [(CellRef("cover", "unit_name", "value"), Decimal("24681357"))]))
+    sample.document.apply(set_cells("改", [(NONTAX, "机密文字")]))
+    assert "did not fit" in caplog.text
     sample.assistance.charts()
     sample.assistance.help()
     sample.assistance.close_all()
-    for secret in ("987654", "76543", "5394.86", "机密标签", "吉首市科工信局"):
+    for secret in ("987654", "76543", "5394.86", "24681357", "机密标签", "机密文字", "吉首市科工信局"):
         assert secret not in caplog.text
