@@ -118,6 +118,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
                 "change",
                 "把评价报告第二部分列出的科目、专项和用途填入“支出明细”",
             ),
+            Entry("draft_notice", "起草通知", (), "", "change", "按表中数据填写通知中还空着的各栏"),
         ),
     ),
     (

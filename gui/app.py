@@ -22,7 +22,7 @@ from gui.settings import Settings
 
 log = logging.getLogger(__name__)
 
-CRASH = "程序内部出错，刚才的操作可能没有完成；已填写的内容都在文件中，出错记录在“{place}”，请发给维护人员。"
+CRASH = "程序内部出错，刚才的操作可能没有完成；已填写的内容都在文件中。出错记录（不含填报内容）在“{place}”，请发给维护人员。"
 
 
 def run(argv: Sequence[str]) -> int:

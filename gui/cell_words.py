@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 
+from gui.cell_state import CellState
 from gui.provenance import sources
 from model.book import Book
 from model.cells import CellRef
@@ -96,3 +97,10 @@ def _difference(stated: object, computed: object) -> str:
     if not isinstance(stated, Decimal) or not isinstance(computed, Decimal) or stated == computed:
         return ""
     return f"，与公式相差 {stated - computed:+f}"
+
+
+def spoken_words(state: CellState, place: str) -> str:
+    """What a screen reader says of a cell: where it is, what it shows, how grave its finding is, where its value is from."""
+    notes = [state.severity.title] if state.severity else []
+    notes += ["按公式计算"] if state.computed else ["与公式不同"] if state.stated else []
+    return "，".join([f"{place} {state.text or '空'}", *notes])

@@ -24,7 +24,7 @@ _FIRST_SPECIAL = ("specials", "name")
 
 
 class ExtractCommands(QObject):
-    """``extract_detail`` and ``extract_last_year`` ask where they must; ``carry_from`` does the work without asking."""
+    """``extract_detail``, ``draft_notice`` and ``extract_last_year`` ask where they must; ``carry_from`` does the work without asking."""
 
     goto = Signal(object)
     """A CellRef: where the first of what was extracted stands."""
@@ -69,6 +69,19 @@ class ExtractCommands(QObject):
         ]
         row = specials[0] if specials else ""
         self.goto.emit(CellRef(sheet, row, column) if row else CellRef("budgets", "basic", "amount"))
+
+    def draft_notice(self) -> None:
+        """起草通知: fills what is still empty in the notice."""
+        from model.draft_notice import draft_notice
+
+        edit = draft_notice(self._document.book)
+        if not edit.changes:
+            self._messages.tell("通知各栏都已有内容，没有起草；需要重新起草的栏目请先清空。", Tone.INFO)
+        elif self._document.apply(edit) is not None:
+            self._messages.tell(
+                "已按表中数据和地区参数起草通知，请修改定稿；可以按 Ctrl+Z 整体撤销。", Tone.DONE
+            )
+            self.goto.emit(CellRef("notice", "body", "value"))
 
     # -- from last year's file -----------------------------------------------------------------------------------
 

@@ -6,16 +6,13 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
-    QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,23 +20,22 @@ from gui.cell_text import RefusedTextError
 from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of
 from gui.document import Document
 from gui.editors import ChoiceEditor, Editor, LineEditor, ProseEditor, make_editor
+from gui.field_layout import lay_out
 from gui.field_marks import FieldMarks, to_utf16
 from gui.form_cells import FormCells
 from gui.marks import FindingMark
-from gui.palette import computed_tint, link_color, refused_color, secondary_text, space
+from gui.palette import computed_tint, link_color, refused_color, secondary_text
 from gui.prose_marks import select_span
 from gui.provenance_menu import Trace, show_trace
 from model.cells import CellRef, Value
 from model.edits import set_cells
 from model.engine import same_value
 from model.findings import Span
-from model.formdef import FormDef, Kind
+from model.formdef import FormDef
 from model.naming import row_label
 
 _PAUSE_MS = 400
 """A pause in writing prose after which what was written is an edit: in the file, and judged."""
-_FIGURE_WIDTH = "0" * 18
-_LINE_WORDS = 32
 _PROSE_LINES = 3
 
 
@@ -73,7 +69,7 @@ class Field(QWidget):
         self.label = QLabel(self._title)
         self._pause = QTimer(self)
         self._build()
-        self._lay_out()
+        lay_out(self, self._kind)
         self._take_colors()
         self.refresh()
 
@@ -238,31 +234,6 @@ class Field(QWidget):
             self.shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.override.setAutoRaise(True)
         self.override.clicked.connect(self._on_override)
-
-    def _lay_out(self) -> None:
-        metrics = QFontMetricsF(self.font())
-        gap = space(metrics, 1)
-        for widget in (self.editor, self.shown):
-            if self._kind.is_number or self._kind is Kind.CHOICE:
-                widget.setFixedWidth(round(metrics.horizontalAdvance(_FIGURE_WIDTH)))
-            elif self._kind is Kind.TEXT:
-                widget.setMaximumWidth(round(metrics.horizontalAdvance("汉" * _LINE_WORDS)))
-        line = QHBoxLayout()
-        line.setSpacing(gap)
-        line.addWidget(self.editor, 1)
-        line.addWidget(self.shown, 1)
-        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.override, 0, Qt.AlignmentFlag.AlignTop)
-        if self._kind is not Kind.PROSE:
-            line.addStretch(0 if self._kind is Kind.TEXT else 1)
-        self.mark.setFixedHeight(self.shown.sizeHint().height())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(space(metrics, 0.6))
-        column.addLayout(line)
-        column.addWidget(self.reason)
-        column.addWidget(self.help)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _take_colors(self) -> None:
         palette = self.palette()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from gui.cell_state import MERGED_COLUMNS, CellState, Role
 from gui.cell_text import RefusedTextError, typed_text
-from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of
+from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of, spoken_words
 from gui.document import Document
 from gui.form_cells import FormCells
 from gui.header_view import LABEL, column_codes
@@ -330,10 +330,7 @@ class FormModel(QAbstractTableModel):
         state = self.state(row, column)
         if state.kind is None:
             return state.text
-        title = self.headerData(column, Qt.Orientation.Horizontal)
-        notes = [state.severity.title] if state.severity else []
-        notes += ["按公式计算"] if state.computed else ["与公式不同"] if state.stated else []
-        return "，".join([f"{self._label(row)} {title} {state.text or '空'}", *notes])
+        return spoken_words(state, f"{self._label(row)} {self.headerData(column, Qt.Orientation.Horizontal)}")
 
     def _book_rows(self) -> list[str]:
         if not self.document.is_open:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from gui.actions import Actions
 from gui.appearance import apply_font_percent, apply_scheme
 from gui.assistance import Assistance
 from gui.background import Background
+from gui.command_routes import START_ACTIONS, call
 from gui.document import Document
 from gui.dropped_files import dropped_paths, take_in
 from gui.extract_commands import ExtractCommands
@@ -22,46 +22,19 @@ from gui.findings_dock import FindingsDock
 from gui.focusing import enter
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
-from gui.money_view import KEPT, YUAN
+from gui.money_view import KEPT
 from gui.output_commands import OutputCommands
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
-from gui.start_page import TITLE, StartPage
+from gui.start_page import StartPage
 from gui.status import StatusBar
 from gui.version_commands import VersionCommands
+from gui.window_words import fill_recent, window_title
 from model.cells import CellRef
 from model.findings import Span
 
 if TYPE_CHECKING:
     from gui.packet_page import PacketPage
-
-START_ACTIONS = ("new", "open", "import_", "sample")
-WINDOW_COMMANDS = {
-    "undo": "undo",
-    "redo": "redo",
-    "audit": "audit",
-    "next": "next_finding",
-    "previous": "previous_finding",
-    "answer": "answer_finding",
-    "other_pane": "other_pane",
-    "close": "close_packet",
-    "open_again": "open_again",
-    "quit": "close",
-}
-PAGE_COMMANDS: dict[str, Callable[[PacketPage], object]] = {
-    "find": lambda page: page.find_bar.begin(),
-    "find_next": lambda page: page.find_bar.step(1),
-    "find_previous": lambda page: page.find_bar.step(-1),
-    "next_page": lambda page: page.step(1),
-    "previous_page": lambda page: page.step(-1),
-}
-FILE_COMMANDS = ("new", "open", "sample", "import_", "save_copy")
-OUTPUT_COMMANDS = ("export", "export_docx", "export_xlsx", "export_audit", "print")
-PAPER_COMMANDS = ("preview", "check_code")
-EXTRACT_COMMANDS = ("extract_detail", "extract_last_year")
-ASSISTANCE_COMMANDS = ("help", "about", "progress", "charts", "start_tour")
-VERSION_COMMANDS = ("versions", "history", "backup_folder", "finalise", "reopen")
-PART_COMMANDS = {"export_part": "export", "print_part": "print"}
 
 
 class MainWindow(QMainWindow):
@@ -79,14 +52,6 @@ class MainWindow(QMainWindow):
         self.versions = VersionCommands(self.document, self.messages, self)
         self.extracts = ExtractCommands(self.document, settings, self.messages, self)
         self.assistance = Assistance(self.document, settings, self)
-        self._owners: dict[str, QObject] = {
-            **dict.fromkeys(FILE_COMMANDS, self.files),
-            **dict.fromkeys(OUTPUT_COMMANDS, self.output),
-            **dict.fromkeys(PAPER_COMMANDS, self.papers),
-            **dict.fromkeys(EXTRACT_COMMANDS, self.extracts),
-            **dict.fromkeys(VERSION_COMMANDS, self.versions),
-            **dict.fromkeys(ASSISTANCE_COMMANDS, self.assistance),
-        }
         self.page: PacketPage | None = None
         self._leaving_unsaved = False
         self.dock = FindingsDock(self.document, self)
@@ -152,7 +117,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry, state = self.settings.window()
         if not self.restoreGeometry(geometry):
-            self.resize(self._default_size())
+            self.resize(self.screen().availableGeometry().size() * 0.9)  # as an office form needs
         if not self.restoreState(state):
             wanted = min(11 * self.fontMetrics().height(), self.height() * 3 // 10)
             self.resizeDocks([self.dock], [wanted], Qt.Orientation.Vertical)
@@ -164,36 +129,11 @@ class MainWindow(QMainWindow):
             for action in group.actions():
                 action.setChecked(action.data() == value)
 
-    def _default_size(self) -> QSize:
-        """Most of the screen, as an office form needs."""
-        return self.screen().availableGeometry().size() * 0.9
-
     # -- commands ------------------------------------------------------------------------------------------------
 
     def _call(self, name: str) -> None:
         """Do what a menu entry says."""
-        kind, _, value = name.partition(":")
-        if kind == "font":
-            self.set_font_percent(int(value))
-        elif kind == "scheme":
-            self.set_scheme(value)
-        elif kind == "money":
-            self.set_in_yuan(value == YUAN.value)
-        elif kind in PART_COMMANDS:
-            self.commit()
-            getattr(self.output, PART_COMMANDS[kind])(value)
-        elif name in self._owners:
-            self.commit()
-            getattr(self._owners[name], name)()
-        elif name in WINDOW_COMMANDS:
-            getattr(self, WINDOW_COMMANDS[name])()
-        elif name in PAGE_COMMANDS and self.page is not None:
-            self.commit()
-            PAGE_COMMANDS[name](self.page)
-        else:
-            from gui.edit_commands import perform
-
-            perform(name)
+        call(self, name)
 
     def commit(self) -> None:
         """Take over what is being typed right now."""
@@ -348,14 +288,7 @@ class MainWindow(QMainWindow):
         self.files.remember()
 
     def _show_title(self) -> None:
-        if not self.document.is_open:
-            self.setWindowTitle(TITLE)
-            return
-        book = self.document.book
-        department = self.document.department or self.document.path.stem
-        final = "（已定稿）" if self.document.is_final else ""
-        read_only = "（只读）" if self.document.project.read_only else ""
-        self.setWindowTitle(f"{department} {book.year}年度{final}{read_only} — {TITLE}")
+        self.setWindowTitle(window_title(self.document))
 
     def _allow(self) -> None:
         is_open = self.document.is_open
@@ -398,14 +331,7 @@ class MainWindow(QMainWindow):
             self.messages.clear()
 
     def _fill_recent(self) -> None:
-        menu = self.commands.recent_menu
-        menu.clear()
-        for packet in self.settings.recent:
-            action = menu.addAction(f"{packet.year}年度 {packet.department or Path(packet.path).stem}")
-            action.setToolTip(packet.path)
-            action.triggered.connect(lambda _checked, path=packet.path: self.files.open_path(Path(path)))
-        if menu.isEmpty():
-            menu.addAction("（还没有打开过文件）").setEnabled(False)
+        fill_recent(self.commands.recent_menu, self.settings, self.files.open_path)
 
     def _forget(self, path: str) -> None:
         self.settings.forget(path)
@@ -450,7 +376,7 @@ class MainWindow(QMainWindow):
         self.papers.close_all()
         self.assistance.close_all()
         self._on_closing()
-        self._disconnect()
+        self.document.silence()
         self.document.close(silently=True)
         super().closeEvent(event)
 
@@ -467,16 +393,3 @@ class MainWindow(QMainWindow):
 
         self._offer_saving(f"{state.message} 现在退出会丢失这些改动。", ("不保存，仍要退出", leave_anyway))
         return False
-
-    def _disconnect(self) -> None:
-        """Signals end before the widgets do, so that nothing half gone is called."""
-        for signal in (
-            self.document.closing,
-            self.document.opened,
-            self.document.changed,
-            self.document.problem,
-            self.document.backup_offered,
-            self.document.save_state_changed,
-            self.document.standing_changed,
-        ):
-            signal.disconnect()

@@ -1,7 +1,8 @@
 """The clerk's whole way through the real window, a picture of each step: docs/screenshots/journey/NN-name.png.
 
-Then the main pages in the dark and with type of 150 %: docs/screenshots/dark-*.png, large-*.png. Every step is a key
-pressed where the cursor is, as a clerk does it. Without a display it starts Xvfb by itself.
+Then the main pages in the dark and with type of 150 %: docs/screenshots/dark-*.png, large-*.png. Steps are keys
+pressed where the cursor is; only where the system's file dialog would ask for a path, the path is given directly.
+Without a display it starts Xvfb by itself.
 """
 
 from __future__ import annotations

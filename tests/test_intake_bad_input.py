@@ -24,6 +24,9 @@ PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 MEGABYTE = 1_000_000
 
+HANG_SECONDS = 30
+"""No speed limit: what this guards against takes minutes or never ends."""
+
 
 def refusal(path: Path) -> str:
     with pytest.raises(UnreadableSource) as caught:
@@ -235,7 +238,7 @@ def test_a_document_of_very_many_elements_takes_little_time_and_memory(tmp_path,
     del body
     begin, before = time.perf_counter(), resident()
     assert refusal(path)
-    assert time.perf_counter() - begin < 2
+    assert time.perf_counter() - begin < HANG_SECONDS
     assert resident() - before < 200 * 1024
 
 

@@ -34,6 +34,9 @@ from tests.xlsx_fixtures import handmade, on_one_sheet, one_sheet, raw_workbook,
 
 HEADER = ("机构名称", "收入合计", "上年结转", "其他收入")
 
+HANG_SECONDS = 30
+"""No speed limit: what this guards against takes minutes or never ends."""
+
 
 def read(path, book: Book | None = None):
     return read_source(path, book or new_book())
@@ -393,7 +396,7 @@ def test_a_workbook_about_something_else(tmp_path):
 def quickly(action) -> None:
     begin = time.perf_counter()
     action()
-    assert time.perf_counter() - begin < 2
+    assert time.perf_counter() - begin < HANG_SECONDS
 
 
 def test_far_cells_cost_nothing_and_are_listed(tmp_path):

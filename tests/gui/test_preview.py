@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
+from windows import SANGONG_TOTAL, assert_threads_end, open_sample, press, shown_window, type_text
 
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
@@ -39,7 +38,7 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
     with shown_window(tmp_path) as window:
         open_sample(window, tmp_path)
         yield window
-    assert threading.active_count() == 1
+    assert_threads_end()
 
 
 @pytest.fixture
@@ -384,7 +383,7 @@ def test_closing_the_packet_closes_the_preview_even_while_it_works(
     press(window, Qt.Key.Key_W, CONTROL)
     assert not window.document.is_open
     assert not any(isinstance(one, PreviewWindow) for one in QApplication.topLevelWidgets())
-    assert threading.active_count() == 1
+    assert_threads_end()
 
 
 def test_a_change_of_the_size_of_type_leaves_the_preview_usable(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,3 +58,11 @@ def type_text(window: MainWindow, text: str) -> None:
     for character in text:
         QTest.keyClicks(QApplication.focusWidget() or window, character)
     QApplication.processEvents()
+
+
+def assert_threads_end() -> None:
+    """No thread outlives its window: what is still at work gets the time to finish, and must."""
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread():
+            thread.join(timeout=20)
+    assert threading.enumerate() == [threading.main_thread()]

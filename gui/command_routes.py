@@ -1,0 +1,70 @@
+"""Which part of the window does what a menu entry says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from gui.money_view import YUAN
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+    from gui.packet_page import PacketPage
+
+START_ACTIONS = ("new", "open", "import_", "sample")
+_WINDOW = {
+    "undo": "undo",
+    "redo": "redo",
+    "audit": "audit",
+    "next": "next_finding",
+    "previous": "previous_finding",
+    "answer": "answer_finding",
+    "other_pane": "other_pane",
+    "close": "close_packet",
+    "open_again": "open_again",
+    "quit": "close",
+}
+_PAGE: dict[str, Callable[[PacketPage], object]] = {
+    "find": lambda page: page.find_bar.begin(),
+    "find_next": lambda page: page.find_bar.step(1),
+    "find_previous": lambda page: page.find_bar.step(-1),
+    "next_page": lambda page: page.step(1),
+    "previous_page": lambda page: page.step(-1),
+}
+_OWNED = {
+    "files": ("new", "open", "sample", "import_", "save_copy"),
+    "output": ("export", "export_docx", "export_xlsx", "export_audit", "print"),
+    "papers": ("preview", "check_code"),
+    "extracts": ("extract_detail", "extract_last_year", "draft_notice"),
+    "assistance": ("help", "about", "progress", "charts", "start_tour"),
+    "versions": ("versions", "history", "backup_folder", "finalise", "reopen"),
+}
+"""Part of the window → the commands that are its methods."""
+_OWNER = {name: part for part, names in _OWNED.items() for name in names}
+_OF_PART = {"export_part": "export", "print_part": "print"}
+
+
+def call(window: MainWindow, name: str) -> None:
+    """Do what the menu entry of that name says; ``kind:value`` names carry their value with them."""
+    kind, _, value = name.partition(":")
+    if kind == "font":
+        window.set_font_percent(int(value))
+    elif kind == "scheme":
+        window.set_scheme(value)
+    elif kind == "money":
+        window.set_in_yuan(value == YUAN.value)
+    elif kind in _OF_PART:
+        window.commit()
+        getattr(window.output, _OF_PART[kind])(value)
+    elif name in _OWNER:
+        window.commit()
+        getattr(getattr(window, _OWNER[name]), name)()
+    elif name in _WINDOW:
+        getattr(window, _WINDOW[name])()
+    elif name in _PAGE and window.page is not None:
+        window.commit()
+        _PAGE[name](window.page)
+    else:
+        from gui.edit_commands import perform
+
+        perform(name)
