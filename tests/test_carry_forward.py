@@ -10,7 +10,7 @@ from intake.carry_forward import LABEL, carry_forward
 from main import main
 from model.book import Book
 from model.cells import CellRef
-from model.edits import set_cells
+from model.edits import Edit, InsertRow, set_cells
 from model.findings import Severity
 from model.profile import load_profile
 from model.project import Project
@@ -91,3 +91,18 @@ def test_new_from_last_years_file_on_the_command_line(last, tmp_path, capsys):
     assert value(made.book, "cover", "budget_code") == "004001"
     assert made.book.year == 2023
     made.close()
+
+
+def test_last_years_projects_count_in_the_prior_column_whatever_this_years_are(last):
+    """专项 differ from year to year: the prior total is the file's, with or without rows this year."""
+    from intake.detail import read_detail
+
+    last.apply(read_detail(last))
+    book = Book(load_profile(), 2023)
+    book.apply(carry_forward(last, book))
+    special = value(last, "base_funds", "special", "actual")
+    assert special is not None
+    assert value(book, "base_funds", "special", "prior") == special
+    assert value(book, "base_funds", "project", "prior") == special
+    book.apply(Edit("增加专项", (InsertRow("specials", "s1", 0),)))
+    assert value(book, "base_funds", "special", "prior") == special

@@ -113,7 +113,8 @@ BASE_FUNDS = FormDef(
         _sum("G31", "sangong", "vehicle", "abroad", "reception"),
         _sum("G32", "vehicle", "vehicle_purchase", "vehicle_running"),
         _sum("G33", "project", "business", "running", "special", "other"),
-        _sum("G33", "special", ADDED),
+        # Last year's projects are others: their total comes from last year's file, not from this year's rows.
+        DownSum("G33", "special", ("budget", "actual"), (ADDED,)),
     ),
     "万元",
     "经费控制情况（万元）",
