@@ -24,8 +24,21 @@ VERBS = ("new", "import", "check", "export", "verify", "demo")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; 0 done, 1 强制性审核 findings are open, 2 the input or the request cannot be used."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not arguments or arguments[0] not in (*VERBS, "-h", "--help"):
-        return _window(arguments)
+    try:
+        if not arguments or arguments[0] not in (*VERBS, "-h", "--help"):
+            return _window(arguments)
+        return _verb(arguments)
+    except ModuleNotFoundError as missing:
+        print(
+            f"缺少组件“{missing.name}”：请先执行 make setup，再用 .venv/bin/python main.py 启动"
+            "（Windows：.venv\\Scripts\\python main.py）。",
+            file=sys.stderr,
+        )
+        return UNUSABLE
+
+
+def _verb(arguments: list[str]) -> int:
+    """One headless verb; every known problem is one sentence on stderr."""
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
@@ -63,21 +76,36 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(UNUSABLE)
 
 
+def _year(text: str) -> int:
+    """A report year of our time."""
+    if not (text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100):
+        raise argparse.ArgumentTypeError(f"“{text}”不是年度，请写四位数，如 2023")
+    return int(text)
+
+
+def _packet_path(text: str) -> Path:
+    """A packet's file, with its suffix even where it was left out."""
+    path = Path(text)
+    return path if path.suffix.lower() == PACKET_SUFFIX else path.with_name(path.name + PACKET_SUFFIX)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="main.py", description="部门整体支出绩效自评：填报、审核、打印")
     verbs = parser.add_subparsers(required=True, metavar="命令")
 
     new = verbs.add_parser("new", help="新建年度文件")
-    new.add_argument("--year", type=int, required=True, help="报告年度")
+    new.add_argument("--year", type=_year, required=True, help="报告年度，四位数")
     new.add_argument("--department", required=True, help="部门（单位）名称")
     new.add_argument("--from", dest="last", type=Path, default=None, help="上年文件：提取封面代码和年初数")
     new.add_argument("--profile", default=None, help="地区参数代码")
-    new.add_argument("--to", type=Path, required=True, help=f"新文件（{PACKET_SUFFIX}）")
+    new.add_argument("--to", type=_packet_path, required=True, help=f"新文件（{PACKET_SUFFIX}）")
     new.set_defaults(run=_new)
 
     read = verbs.add_parser("import", help="从公开文本或 Word 文件导入")
     read.add_argument("sources", type=Path, nargs="+", help="来源文件（.txt、.docx、.xlsx）")
-    read.add_argument("--to", type=Path, required=True, help=f"年度文件（{PACKET_SUFFIX}），没有则新建")
+    read.add_argument(
+        "--to", type=_packet_path, required=True, help=f"年度文件（{PACKET_SUFFIX}），没有则新建"
+    )
     read.set_defaults(run=_import)
 
     check = verbs.add_parser("check", help="全部审核；有强制性问题时退出码为 1")

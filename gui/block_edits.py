@@ -32,7 +32,7 @@ def paste(model: FormModel, top: int, columns: Sequence[int], block: Block) -> B
         for column, text in zip(columns, line, strict=False):
             collected.take_text(row_id, column, text)
     lost = max(len(block) - len(rows), 0)
-    wide = max(len(block[0]) - len(columns), 0) if block else 0
+    wide = max(max(map(len, block), default=0) - len(columns), 0)
     message = collected.report("粘贴", _overhang(lost, wide))
     inserts = _inserts(model, new)
     used = {change.ref.row for change in collected.changes}

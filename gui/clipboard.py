@@ -8,7 +8,8 @@ Block = list[list[str]]
 
 
 def parse_block(text: str) -> Block:
-    """Rows of cells. The newline that ends the last row starts no further one; rows are filled up to equal length."""
+    """Rows of cells. The newline that ends the last row starts no further one; a short row stays short: what the clipboard
+    does not hold is not pasted."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows: Block = []
     row: list[str] = []
@@ -26,8 +27,7 @@ def parse_block(text: str) -> Block:
         position += 1
     if row:
         rows.append(row)
-    width = max(map(len, rows), default=0)
-    return [line + [""] * (width - len(line)) for line in rows]
+    return rows
 
 
 def format_block(rows: Iterable[Sequence[str]]) -> str:

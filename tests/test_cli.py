@@ -170,3 +170,18 @@ def test_another_kind_of_report_is_read_sentence_by_sentence(tmp_path, capsys):
     start, end = found["span"]
     assert report.read_text(encoding="utf-8")[start:end] == found["quote"]
     assert found["expected"] == "130.50万元"
+
+
+@pytest.mark.parametrize("year", ["23", "二〇二三", "abc", "20233"])
+def test_a_year_that_is_none_is_refused_in_chinese(year, tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["new", "--year", year, "--department", "某局", "--to", str(tmp_path / "n.jxzp")])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert f"“{year}”不是年度" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_packets_name_gets_its_suffix(tmp_path, capsys):
+    assert main(["new", "--year", "2023", "--department", "某局", "--to", str(tmp_path / "本局")]) == 0
+    assert (tmp_path / "本局.jxzp").is_file()

@@ -162,3 +162,12 @@ def test_nested_lists_end_where_the_figures_close_them() -> None:
         "甲项目": ["办公费", "印刷费"],
         "乙项目": ["差旅费"],
     }
+
+
+def test_items_of_spending_are_no_parts_of_income():
+    from model.prose.audit import audit_text
+
+    assert (
+        audit_text("2023年度基本支出999万元，项目支出1万元，收入合计1200万元。", report_year=2023).findings
+        == ()
+    )

@@ -308,7 +308,7 @@ def read_trailing_totals(read: ReadParagraph) -> Iterator[ListClaim]:
         if index < 2 or not pattern.match(entry.items[0].lead) or len(entry.items) > 1:
             continue
         parts = _run_before(read, entries, index)
-        if len(parts) < 2:
+        if len(parts) < 2 or _other_side(entry, parts):
             continue
         total = amount(_figure(entry))
         fitting = _fitting_start(parts, total)
@@ -326,6 +326,13 @@ def read_trailing_totals(read: ReadParagraph) -> Iterator[ListClaim]:
         told = word == "由" or _told_apart(read, parts[0]) or entry.dimension == "score"
         certain = told or (counted is not None and han_number(counted.group(1)) == len(chosen))
         yield ListClaim(read, entry, tuple(chosen), word, certain=certain)
+
+
+def _other_side(total: Entry, parts: Sequence[Entry]) -> bool:
+    """基本支出…，项目支出…，收入合计…: items of spending are no parts of income, nor the reverse."""
+    words = total.items[0].lead
+    side, other = ("收入", "支出") if "收入" in words else ("支出", "收入") if "支出" in words else ("", "")
+    return bool(side) and any(other in part.label and side not in part.label for part in parts)
 
 
 def _told_apart(read: ReadParagraph, first: Entry) -> bool:

@@ -80,8 +80,12 @@ def mismatch(
 ) -> Finding:
     """The finding 「working＝expected，表列 stated，差 d」."""
     unit = unit_of(one.place)
+    # A sum of one summand reads 4.5＝4.5: then the relation is said without it.
+    sum_words = (
+        f"按关系应为{figure(expected)}" if working == figure(expected) else f"{working}＝{figure(expected)}"
+    )
     message = (
-        f"{book.name(one.place)}：{working}＝{figure(expected)}，表列{figure(stated)}，"
+        f"{book.name(one.place)}：{sum_words}，表列{figure(stated)}，"
         f"差{figure(abs(stated - expected))}{unit}{VERDICT_WORDS[severity]}。"
     )
     return Finding(

@@ -37,8 +37,12 @@ def test_a_block_comes_back_as_it_went(block: list[list[str]]) -> None:
         ('"引语"\t2\n', [['"引语"', "2"]]),
         ('5"\t6"\n', [['5"', '6"']]),
         ('"没有收尾\t2\n', [['"没有收尾', "2"]]),
-        ("1\n2\t3\n", [["1", ""], ["2", "3"]]),
+        ("1\n2\t3\n", [["1"], ["2", "3"]]),
     ],
 )
 def test_excels_own_ways(text: str, block: list[list[str]]) -> None:
     assert parse_block(text) == block
+
+
+def test_a_short_row_is_not_filled_up_so_that_nothing_is_pasted_over_what_it_does_not_hold():
+    assert parse_block("11\n7\t8\t9\n") == [["11"], ["7", "8", "9"]]
