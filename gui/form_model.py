@@ -198,9 +198,9 @@ class FormModel(QAbstractTableModel):
         return True
 
     @property
-    def has_refused(self) -> bool:
-        """Whether some typed text still waits for correction."""
-        return bool(self._refused)
+    def refused_refs(self) -> tuple[CellRef, ...]:
+        """The cells whose typed text still waits for correction."""
+        return tuple(self._refused)
 
     def _touch(self, index: Index) -> None:
         here = self.index(index.row(), index.column())

@@ -383,3 +383,21 @@ def test_a_slip_in_copying_is_told_from_a_change_of_the_packet(window: MainWindo
 def test_the_dialog_goes_with_the_packet(window: MainWindow, codes: CodeDialog) -> None:
     window.close_packet()
     assert not any(isinstance(one, CodeDialog) and one.isVisible() for one in QApplication.topLevelWidgets())
+
+
+def test_nothing_is_exported_while_a_typed_figure_is_not_in_the_file(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    """The clerk is led to the refused figure instead; after Esc the export goes on."""
+    place = CellRef("overview", "staff", "value")
+    window.goto(place)
+    field = QApplication.focusWidget()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, "abc")
+    window._call("export")
+    assert window.findChild(QFileDialog) is None
+    assert "实有人数" in window.messages.text
+    assert "没有存入文件" in window.messages.text
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.page is not None
+    assert window.page.refused() is None
