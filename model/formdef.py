@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
@@ -288,11 +287,6 @@ def field_form(code: str, title: str, rows: Sequence[RowDef], short: str = "") -
     """A form of labelled fields; every row must say its kind."""
     _demand(all(row.kind is not None for row in rows), f"{code}: a field without a kind")
     return FormDef(code, title, (ColumnDef("value", "内容", Kind.TEXT),), tuple(rows), short=short)
-
-
-def smallest_unit(kind: Kind) -> Decimal:
-    """The place to which figures of this kind are printed at least: 0.01 for money, 1 for counts."""
-    return Decimal("0.01") if kind in (Kind.AMOUNT, Kind.PERCENT, Kind.SCORE) else Decimal(1)
 
 
 def _summands(formula: DownSum, rows: Sequence[str], added: Sequence[str]) -> list[str]:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from export.blocks import Grid, GridCell, GridRow, SignatureBlock
 from export.pdf.fonts import FontBook
-from export.pdf.grid import place_cells, solve_grid
+from export.pdf.grid import solve_grid
 from export.pdf.gridflow import paginate
 from export.pdf.signature import circle_is_clear, layout_signature
+from export.placing import place_cells
 
 WIDTH, PAGE = 442.0, 400.0
 SENTENCE = "2022年度一般公共预算支出3173.85万元，其中：基本支出454.45万元、项目支出2123.53万元（含专项）。"
@@ -229,4 +230,4 @@ def test_an_opinion_box_is_never_torn_and_an_opinion_of_pages_still_ends_in_one(
 )
 def test_a_table_whose_spans_do_not_fit_is_refused(rows):
     with pytest.raises(ValueError, match="grid"):
-        place_cells(rows, [0.0, 1.0, 2.0])
+        place_cells(rows, 2)

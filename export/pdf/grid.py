@@ -22,6 +22,7 @@ from export.pdf.layout_text import (
     text_width,
 )
 from export.pdf.signature import SignatureLayout, layout_signature
+from export.placing import place_cells
 
 _LEADING = 1.4
 _STACK_LEADING = 1.18
@@ -94,7 +95,7 @@ def solve_grid(fonts: FontBook, grid: Grid, width: float, page_height: float) ->
     scale = width / sum(grid.column_widths)
     edges = [0.0, *accumulate(share * scale for share in grid.column_widths)]
     rows, header_rows = _without_giant_boxes(fonts, grid, width, page_height)
-    slots = [_laid_out(fonts, slot) for slot in place_cells(rows, edges)]
+    slots = [_laid_out(fonts, slot) for slot in _slots(rows, edges)]
     heights = [row.min_height_mm * mm for row in rows]
     for slot in slots:
         if slot.cell.row_span == 1:
@@ -104,26 +105,18 @@ def solve_grid(fonts: FontBook, grid: Grid, width: float, page_height: float) ->
     return SolvedGrid(rows, tuple(_decimals_aligned(fonts, slots)), tuple(heights), header_rows, width)
 
 
-def place_cells(rows: Sequence[GridRow], edges: Sequence[float]) -> list[Slot]:
-    """Give each cell its row and column as HTML does: covered places are skipped."""
-    columns = len(edges) - 1
-    taken: set[tuple[int, int]] = set()
-    slots = []
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row.cells:
-            while (number, column) in taken:
-                column += 1
-            right = column + cell.col_span
-            if right > columns or number + cell.row_span > len(rows):
-                raise ValueError(f"row {number} of the grid: cell {cell.text!r} reaches beyond the grid")
-            covered = {(r, c) for r in range(number, number + cell.row_span) for c in range(column, right)}
-            if covered & taken:
-                raise ValueError(f"row {number} of the grid: cell {cell.text!r} overlaps a span")
-            taken |= covered
-            slots.append(Slot(number, column, cell, edges[column], edges[right] - edges[column]))
-            column = right
-    return slots
+def _slots(rows: Sequence[GridRow], edges: Sequence[float]) -> list[Slot]:
+    """Every cell in its place, from the columns' edges."""
+    return [
+        Slot(
+            placed.row,
+            placed.column,
+            placed.cell,
+            edges[placed.column],
+            edges[placed.right] - edges[placed.column],
+        )
+        for placed in place_cells(rows, len(edges) - 1)
+    ]
 
 
 def _laid_out(fonts: FontBook, slot: Slot) -> Slot:
