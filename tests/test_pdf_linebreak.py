@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from export.pdf.linebreak import HANGING, NO_END, NO_START, break_lines, is_wide, squeezes, stretchable_gaps
@@ -49,6 +49,7 @@ def permitted(text, place):
 
 
 @given(texts, st.floats(1, 30))
+@example("年（〔2023〕25号", 2.0)
 def test_marks_stand_on_the_right_side_of_a_line_end_wherever_that_is_possible(text, measure):
     for line in break_lines(text, widths(text), measure)[:-1]:
         if permitted(text, line.end):

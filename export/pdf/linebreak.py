@@ -188,6 +188,7 @@ class _Tiers:
             if is_title and (parting or self.edges[end] - self.edges[begin] > widest_title):
                 continue
             seams = [match.start(name) for name in _SEAMS if parting and match.start(name) > begin]
+            seams = [seam for seam in seams if allowed[seam]]  # never behind an opening mark: （〔2023〕
             allowed[begin + 1 : end] = [False] * (end - begin - 1)
             for seam in seams:
                 allowed[seam] = True
