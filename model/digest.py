@@ -3,7 +3,8 @@
 SQLite keeps no checksums of its pages: of 3,000 random one-byte changes, ``integrity_check`` called three quarters "ok"
 although a fifth of all files then read differently. So every record (a row of any table, with its types) is hashed
 with SHA-256 and the hashes are added up modulo 2^256. A sum can be kept up to date record by record in the
-transaction that changes them, whatever their order. The history is left out: it has a chain of its own
+transaction that changes them, whatever their order. The layout (the CREATE statements) is counted in: a
+constraint that a flipped byte made into another one lets the next write go wrong. The history is left out: it has a chain of its own
 (``history.py``), so that opening a file does not depend on how often it was edited.
 """
 
@@ -20,6 +21,10 @@ Record: TypeAlias = tuple[Field, ...]
 
 DIGEST_KEY = "digest"
 HISTORY_TABLE = "history"
+LAYOUT = "sqlite_schema"
+LAYOUT_QUERY = f"SELECT type, name, tbl_name, sql FROM {LAYOUT} WHERE name NOT LIKE 'sqlite_%'"
+"""The records of the file's own layout, counted under the name of SQLite's table; without page numbers, which may move."""
+
 _MODULUS = 1 << 256
 
 
@@ -57,11 +62,10 @@ def content_digest(connection: sqlite3.Connection) -> str:
     Raises sqlite3.Error where the file cannot be read.
     """
     digest = Digest()
-    names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    )
-    for (table,) in names.fetchall():
-        if table != HISTORY_TABLE:
+    layout = connection.execute(LAYOUT_QUERY).fetchall()
+    digest.add(LAYOUT, layout)
+    for kind, table, *_ in layout:
+        if kind == "table" and table != HISTORY_TABLE:
             rows = connection.execute(f'SELECT * FROM "{table}"')
             digest.add(table, (row for row in rows if not (table == "meta" and row[0] == DIGEST_KEY)))
     return str(digest)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from model.cells import CellRef, Value
-from model.digest import DIGEST_KEY, Digest
+from model.digest import DIGEST_KEY, LAYOUT, LAYOUT_QUERY, Digest
 from model.history import HistoryEntry, HistoryState
 from model.problems import FileProblem, Reason
 from model.records import cell_value
@@ -33,6 +33,7 @@ def read_stored(connection: sqlite3.Connection, path: Path) -> Stored:
     """Everything but the history's entries, at one moment; raises FileProblem, SQLite's errors or DAMAGED_RECORD."""
     connection.execute("BEGIN")
     try:
+        layout = connection.execute(LAYOUT_QUERY).fetchall()
         meta: dict[str, str] = dict(connection.execute(_META).fetchall())
         cells = connection.execute(_CELLS).fetchall()
         rows = connection.execute(_ROWS).fetchall()
@@ -40,6 +41,7 @@ def read_stored(connection: sqlite3.Connection, path: Path) -> Stored:
         connection.rollback()
     claimed = meta.pop(DIGEST_KEY, None)
     digest = Digest()
+    digest.add(LAYOUT, layout)
     digest.add("meta", meta.items())
     digest.add("cells", cells)
     digest.add("rows", rows)

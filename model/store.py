@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from model.digest import DIGEST_KEY, Digest
+from model.digest import DIGEST_KEY, LAYOUT, LAYOUT_QUERY, Digest
 from model.entities import CELLS, FILE, HISTORY, META, ROWS, cell_fields, entry_fields, row_fields
 from model.fileheader import APPLICATION_ID, SCHEMA_VERSION
 from model.history import HistoryEntry, HistoryState, Step
@@ -66,6 +66,7 @@ class Store:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
             FILE.create_all(connection)
+            digest.add(LAYOUT, [tuple(record) for record in connection.exec_driver_sql(LAYOUT_QUERY)])
             _write_meta(connection, {**meta, DIGEST_KEY: str(digest)})
             _insert(connection, CELLS, [cell_fields(ref, value) for ref, value in cells.items()])
             _insert(connection, ROWS, row_fields(content.groups))

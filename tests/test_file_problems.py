@@ -19,7 +19,6 @@ from pathlib import Path
 import pytest
 from project_kit import DUTIES, PUBLIC, file_hash, fingerprint, leave_hot_journal, new_project, put
 
-from benchmarks.corruption_test import run as run_damages
 from model.backups import Backups
 from model.filelock import FileLock, LockHeldError
 from model.files import publish_new, replace_file
@@ -30,7 +29,6 @@ from model.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 NOBODY = 65534
-DAMAGES = int(os.environ.get("JIXIAO_DAMAGES", "300"))
 _SENTENCE = re.compile(r"[^。]+。")
 _PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
@@ -526,40 +524,6 @@ def test_a_commit_that_took_hold_although_it_reported_failure_is_not_made_twice(
 
 def _last_step(project: Project) -> Step:
     return Step(2, {PUBLIC: Decimal(2)}, {}, project._history.to_undo)
-
-
-def test_damage_found_before_the_first_write_stops_writing(tmp_path: Path) -> None:
-    """Reading may be well although a page nobody read is damaged; writing into such a file would spread the damage."""
-    path = tmp_path / "a.jxzp"
-    with new_project(path) as project:
-        for number in range(60):
-            project.apply(put(f"{number}" + "字" * 2_000, DUTIES))
-    shutil.rmtree(Backups(path).folder)
-    with closing(sqlite3.connect(path)) as connection:
-        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'history'").fetchone()[0]
-    data = bytearray(path.read_bytes())
-    middle = (len(data) // 4096 // 2) * 4096
-    assert middle > root * 4096
-    data[middle : middle + 16] = b"\xff" * 16
-    path.write_bytes(data)
-    before = file_hash(path)
-    with Project.open(path) as project:
-        project.apply(put("新", DUTIES))
-        assert not project.save_state.saved
-        assert "已损坏" in project.save_state.message
-        assert file_hash(path) == before
-        project.save_copy(tmp_path / "saved.jxzp")
-    with Project.open(tmp_path / "saved.jxzp") as copy:
-        assert copy.book.stated(DUTIES) == "新"
-
-
-def test_random_damage_is_never_read_as_good_data(tmp_path: Path) -> None:
-    """``JIXIAO_DAMAGES`` damages (300): refused, or harmless; never silently wrong, also not after one more write."""
-    seed = int.from_bytes(os.urandom(4))
-    outcome = run_damages(DAMAGES, tmp_path, seed)
-    assert outcome.silently_wrong == []
-    assert outcome.refused.total() > 0
-    assert outcome.sqlite_said_ok > 0, "the damages were too coarse to need a digest"
 
 
 def test_every_reason_has_one_sentence() -> None:
