@@ -118,6 +118,12 @@ def round_half_up(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=WIDE_CONTEXT)
 
 
+def shortest(value: Decimal) -> Decimal:
+    """Without closing zeros after the point, as score tables print rates: 98, not 98.00 nor 1E+2."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
 def decimal_places(value: Decimal) -> int:
     """How many decimals the figure was written with."""
     exponent = value.as_tuple().exponent

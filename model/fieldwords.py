@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
-from model.amounts import round_half_up
+from model.amounts import round_half_up, shortest
 from model.cells import CellRef, Value
 from model.fieldsyntax import Field
 from model.formdef import ADDED, FormDef, Kind
 from model.forms import FORMS
-from model.formula import Lookup, Ratio, Same, Sum, Term, figure, shortest
+from model.formula import Lookup, Ratio, Same, Sum, Term, figure
 from model.scoreformulas import read_quantity
 from model.scoring import Nature, deviation
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
+from model.amounts import shortest
 from model.cells import CellRef, Value
 
 Lookup = Callable[[CellRef], Value]
@@ -244,9 +245,3 @@ class Grade:
         for name, lower in reversed(self.bands[:-1]):
             text = f'IF({address(self.score)}>={lower:f},"{name}",{text})'
         return text
-
-
-def shortest(value: Decimal) -> Decimal:
-    """Drop closing zeros after the point, as score tables print rates: 98, not 98.00 nor 1E+2."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value.normalize()

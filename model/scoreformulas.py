@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from model.amounts import round_half_up
+from model.amounts import round_half_up, shortest
 from model.cells import CellRef, Value
-from model.formula import Lookup, Naming, Sum, figure, number, shortest
+from model.formula import Lookup, Naming, Sum, figure, number
 from model.quantity import Quantity, parse_quantity
 from model.scoring import (
     Level,

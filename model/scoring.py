@@ -7,12 +7,11 @@ the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from model.amounts import WIDE_CONTEXT, format_amount, round_half_up
+from model.amounts import WIDE_CONTEXT, format_amount, round_half_up, shortest
 from model.quantity import Comparator, Quantity, QuantityKind, UnitError, convert, incompatibility
 
 SCORE_PLACES = 2
@@ -75,7 +74,7 @@ class ScoreInterval:
 
     def __str__(self) -> str:
         """The interval in mathematical writing, as the finance system shows it: [6, 8)."""
-        return f"[{_plain(self.lower)}, {_plain(self.upper)}{']' if self.includes_upper else ')'}"
+        return f"[{shortest(self.lower):f}, {shortest(self.upper):f}{']' if self.includes_upper else ')'}"
 
 
 @dataclass(frozen=True)
@@ -181,7 +180,7 @@ def _score_positive(target: Quantity, actual: Quantity, weight: Decimal) -> Scor
     score = _capped(WIDE_CONTEXT.divide(reached * weight, goal), weight)
     if reached == 0:
         return ScoreResult(score, f"完成值 {_show(actual)} 按 0 计，得 0 分。", Outcome.ZERO)
-    sum_shown = f"{_show(actual)} ÷ {_show(target)} × {_plain(weight)} = {format_amount(score)}"
+    sum_shown = f"{_show(actual)} ÷ {_show(target)} × {shortest(weight):f} = {format_amount(score)}"
     return ScoreResult(score, f"未达到指标值，按完成比例计分：{sum_shown}。", Outcome.PARTIAL)
 
 
@@ -202,7 +201,7 @@ def _score_negative(target: Quantity, actual: Quantity, weight: Decimal) -> Scor
         )
     score = _capped(WIDE_CONTEXT.divide((2 * ceiling - reached) * weight, ceiling), weight)
     excess = f"（{_show(actual)} − {_show(target)}）÷ {_show(target)}"
-    sum_shown = f"[1 − {excess}] × {_plain(weight)} = {format_amount(score)}"
+    sum_shown = f"[1 − {excess}] × {shortest(weight):f} = {format_amount(score)}"
     return ScoreResult(score, f"超过指标值，按超出比例扣分：{sum_shown}。", Outcome.PARTIAL)
 
 
@@ -211,7 +210,7 @@ def _figures(target: Quantity, actual: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _full(reason: str, weight: Decimal) -> ScoreResult:
-    return ScoreResult(weight, f"{reason}，得满分 {_plain(weight)} 分。", Outcome.FULL)
+    return ScoreResult(weight, f"{reason}，得满分 {shortest(weight):f} 分。", Outcome.FULL)
 
 
 def _capped(score: Decimal, weight: Decimal) -> Decimal:
@@ -224,13 +223,7 @@ def _show(quantity: Quantity) -> str:
     value = quantity.value or _ZERO
     if quantity.precision <= 6:
         return f"{value:f}{quantity.unit}"
-    return _plain(round_half_up(value, 6)) + quantity.unit
-
-
-def _plain(value: Decimal) -> str:
-    """Without closing zeros: 10, not 10.00 nor 1E+1."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{shortest(round_half_up(value, 6)):f}{quantity.unit}"
 
 
 def qualitative_interval(level: Level, weight: Decimal) -> ScoreInterval:
@@ -248,7 +241,7 @@ def check_qualitative_score(level: Level, weight: Decimal, given: Decimal) -> st
     interval = qualitative_interval(level, weight)
     if interval.contains(given):
         return None
-    return f"“{level.value}”的实际得分区间为 {interval}，现填 {_plain(given)} 分，请调整得分或完成档次。"
+    return f"“{level.value}”的实际得分区间为 {interval}，现填 {shortest(given):f} 分，请调整得分或完成档次。"
 
 
 def _score_qualitative(level: Level | None, weight: Decimal) -> ScoreResult:
@@ -288,7 +281,7 @@ def budget_execution_score(
         return _unscored(Outcome.NO_ACTUAL, "全年执行数没有填写，不能计算执行率，请补填。")
     if budget <= 0:
         outcome = Outcome.NEGATIVE_TARGET if budget else Outcome.ZERO_TARGET
-        return _unscored(outcome, f"全年预算数为 {_plain(budget)}，不能计算执行率，请核对全年预算数。")
+        return _unscored(outcome, f"全年预算数为 {shortest(budget):f}，不能计算执行率，请核对全年预算数。")
     spent = max(_ZERO, executed)
     rate = format_amount(WIDE_CONTEXT.divide(spent * _HUNDRED, budget), 2)
     sum_shown = f"执行率 {format_amount(executed)} ÷ {format_amount(budget)} = {rate}%"
@@ -297,24 +290,3 @@ def budget_execution_score(
     score = _capped(WIDE_CONTEXT.divide(spent * weight, budget), weight)
     outcome = Outcome.PARTIAL if spent else Outcome.ZERO
     return ScoreResult(score, f"{sum_shown}，得 {format_amount(score)} 分。", outcome)
-
-
-@dataclass(frozen=True)
-class GradeBand:
-    """One 等次 and where it begins."""
-
-    name: str
-    lower: Decimal
-    includes_lower: bool = True
-
-    def reached_by(self, total: Decimal) -> bool:
-        """Whether the total is high enough for this grade."""
-        return total > self.lower or (self.includes_lower and total == self.lower)
-
-
-def grade_of(total: Decimal, bands: Sequence[GradeBand]) -> str:
-    """等次 of the total as it stands: 89.995 is not rounded up to 90 first."""
-    for band in sorted(bands, key=lambda band: band.lower, reverse=True):
-        if band.reached_by(total):
-            return band.name
-    raise ValueError(f"总分 {_plain(total)} 低于所有等次的下限，请核对总分和等次设置。")

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.cells import CellRef
+from model.formula import Grade
+from model.profile import load_profile
 from model.quantity import Quantity, QuantityKind, parse_quantity
 from model.scoring import (
-    GradeBand,
     Level,
     Nature,
     Outcome,
@@ -18,20 +20,12 @@ from model.scoring import (
     budget_execution_score,
     check_qualitative_score,
     deviation,
-    grade_of,
     propose_nature,
     qualitative_interval,
     score_indicator,
 )
 
 TEN = Decimal(10)
-# The grade names of the published 2022 form.
-BANDS = (
-    GradeBand("优", Decimal(90)),
-    GradeBand("良", Decimal(80)),
-    GradeBand("较差", Decimal(60)),
-    GradeBand("差", Decimal(0)),
-)
 
 
 def scored(nature: Nature, target: str, actual: str, weight: Decimal | None = TEN) -> ScoreResult:
@@ -338,16 +332,6 @@ def test_budget_execution_needs_a_weight() -> None:
     ],
 )
 def test_grades_are_given_without_rounding_first(total: str, grade: str) -> None:
-    assert grade_of(Decimal(total), BANDS) == grade
-    assert grade_of(Decimal(total), BANDS[::-1]) == grade
-
-
-def test_a_band_may_exclude_its_lower_edge() -> None:
-    bands = (GradeBand("优", Decimal(90), includes_lower=False), GradeBand("良", Decimal(0)))
-    assert grade_of(Decimal(90), bands) == "良"
-    assert grade_of(Decimal("90.01"), bands) == "优"
-
-
-def test_a_total_below_every_band_is_refused() -> None:
-    with pytest.raises(ValueError, match="低于所有等次"):
-        grade_of(Decimal("-1"), BANDS)
+    score = CellRef("result", "result", "score")
+    given = Grade(score, load_profile().grades)
+    assert given.evaluate({score: Decimal(total)}.get) == grade

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from model.amounts import round_half_up
+from model.amounts import round_half_up, shortest
 from model.audit import Check, Rule
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.indicators import INDICATORS
-from model.formula import shortest
 from model.quantity import QuantityKind, incompatibility
 from model.rules.building import check, missing, quoted, together
 from model.rules.points import LOST_POINTS

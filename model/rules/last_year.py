@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from model.amounts import round_half_up
+from model.amounts import round_half_up, shortest
 from model.audit import Check, Rule
 from model.cells import CellRef
 from model.findings import PASSED, Finding, Outcome, Severity
@@ -13,7 +13,6 @@ from model.forms.annex1 import BASE_FUNDS
 from model.forms.finance import ASSETS, INCOME, SUMMARY
 from model.forms.last_year import CUMULATIVE, LAST_YEAR
 from model.forms.overview import OVERVIEW
-from model.formula import shortest
 from model.rules.building import check, mismatch, missing, with_unit
 from model.rules.sums import formula_checks
 from model.slack import judge_sum
