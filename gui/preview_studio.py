@@ -111,7 +111,7 @@ class Studio(QObject):
     def text(self, page: PageKey) -> str:
         """The words of a page as they stand on it."""
         made = self._booklet.typeset_part(page.part)
-        return made.pages.text(page.index) if made else ""
+        return made.pages.text(page.index) if made and page.index < len(made.pages) else ""
 
     def rest(self) -> None:
         """Let the work at hand come to its end and give back what can be drawn again."""
@@ -145,7 +145,10 @@ class Studio(QObject):
         missing = []
         for one in self._wanted():
             made = self._booklet.typeset_part(one.key.page.part)
-            if made is not None and not self._pictures.is_fresh(one.key, one.width, made.mark):
+            # Who asks may not yet know that the part has become shorter.
+            if made is None or one.key.page.index >= len(made.pages):
+                continue
+            if not self._pictures.is_fresh(one.key, one.width, made.mark):
                 missing.append(one)
         return missing
 

@@ -22,7 +22,7 @@ from gui.pdf_pages import PdfPages
 from gui.picture_cache import Picture, PictureCache
 from gui.preview import PreviewWindow
 from gui.preview_pages import PageKey
-from gui.preview_studio import Use
+from gui.preview_studio import PictureKey, Studio, Use, Wanted
 from model.cells import CellRef
 from model.edits import set_cells
 
@@ -371,6 +371,18 @@ def test_a_part_that_cannot_be_typeset_is_told_and_the_others_go_on(
 
 
 # -- coming to an end --------------------------------------------------------------------------------------------------
+
+
+def test_a_page_that_is_gone_since_it_was_asked_for_is_passed_over(window: MainWindow, qtbot: QtBot) -> None:
+    studio = Studio(window)
+    gone, there = (PictureKey(PageKey("form", index), Use.PAGE) for index in (99, 0))
+    studio.ask(lambda: [Wanted(gone, 300), Wanted(there, 300)], lambda: "form")
+    with qtbot.waitSignal(studio.idle, timeout=20_000):
+        studio.show_book(window.document.book, "form")
+    assert studio.picture(there.page, Use.PAGE) is not None
+    assert studio.picture(gone.page, Use.PAGE) is None
+    assert studio.text(gone.page) == ""
+    studio.close()
 
 
 def test_closing_the_packet_closes_the_preview_even_while_it_works(
