@@ -19,12 +19,15 @@ from gui.icons import icon
 from gui.severity_look import Level, level_color
 from model.cells import CellRef
 from model.findings import Finding, Span
+from model.gaps import Gap, gaps
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, CellRef, str]
 COLUMNS = ("级别", "编号", "位置", "说明")
 LEVEL, CODE, PLACE, MESSAGE = range(4)
 _NO_PARENT = QModelIndex()
+_PLACES = 12
+"""So many places a tooltip names."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Line:
     message: str
     details: str
     finding: Finding | None = None
-    """None for a relation that was not judged."""
+    """None for what was not judged."""
     answer: str = ""
     """The 审核说明 given to it."""
     span: Span | None = None
@@ -60,11 +63,22 @@ def lines_of(document: Document) -> list[Line]:
 
     name = document.book.name
     found = [_finding_line(document, finding, name(finding.place)) for finding in document.findings]
-    unchecked = [
-        Line(one.key, Level.UNCHECKED, name(one.place), f"{one.reason}，暂不能核对。", one.reason)
-        for one in document.not_checked
-    ]
+    unchecked = [_gap_line(document, gap) for gap in gaps(document.not_checked)]
     return sorted([*found, *unchecked], key=lambda line: line.level.rank)
+
+
+def _gap_line(document: Document, gap: Gap) -> Line:
+    """One line for all that waits for the same thing; the tooltip names the places."""
+    place = document.book.name(gap.first.place)
+    more = len(gap.places) - 1
+    message = f"{gap.reason}，{len(gap.relations)} 项关系暂不能核对。"
+    shown = [document.book.name(one) for one in gap.places[:_PLACES]]
+    details = "\n".join(
+        [f"{message}（{'、'.join(gap.codes)}）", *shown, *(["……"] if more >= _PLACES else [])]
+    )
+    return Line(
+        gap.first.key, Level.UNCHECKED, f"{place} 等 {more + 1} 处" if more else place, message, details
+    )
 
 
 def _finding_line(document: Document, finding: Finding, place: str) -> Line:

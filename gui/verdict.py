@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from gui.document import Document
 from gui.severity_look import Level
+from model.gaps import gaps
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How many things are open at each level, and how many relations hold."""
+    """How many things are open at each level (未核 by what is missing, not by relation), and how many relations hold."""
 
     counts: dict[Level, int]
     passed: int
@@ -51,7 +52,7 @@ class Verdict:
         if self.worst is not None:
             return counted
         return (
-            f"已核对的 {self.passed} 项全部通过 · {counted}"
+            f"已核对 {self.passed} 项，没有问题 · {counted}"
             if self.passed
             else f"尚未填写，没有可审核的数据 · {counted}"
         )
@@ -67,7 +68,7 @@ def verdict_of(document: Document) -> Verdict:
     answered = sum(bool(document.explanation(finding)) for finding in document.findings)
     counted = Counter(Level.of(finding.severity) for finding in document.findings)
     counted[Level.ADVISORY] -= answered
-    counted[Level.UNCHECKED] = len(document.not_checked)
+    counted[Level.UNCHECKED] = len(gaps(document.not_checked))
     return Verdict(
         {level: counted[level] for level in Level}, document.book.passed, answered, not document.is_settled
     )

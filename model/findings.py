@@ -78,6 +78,8 @@ class NotChecked:
     place: CellRef
     reason: str
     variant: str = ""
+    automatic: bool = False
+    """Nothing was stated against the formula, which fills the cell by itself: nothing is missing, nothing to check."""
 
     @property
     def key(self) -> tuple[str, CellRef, str]:

@@ -101,6 +101,11 @@ def mismatch(
     )
 
 
+def automatic(one: Check) -> NotChecked:
+    """The outcome where no figure was stated: the formula itself fills the cell."""
+    return NotChecked(one.code, one.place, "没有填报数，按公式自动取得", one.variant, automatic=True)
+
+
 def missing(one: Check, reason: str) -> NotChecked:
     """The outcome of a check that lacks data."""
     return NotChecked(one.code, one.place, reason, one.variant)

@@ -10,7 +10,7 @@ from model.audit import Check
 from model.cells import CellRef
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms import FORMS
-from model.rules.building import check, mismatch, missing, with_unit
+from model.rules.building import automatic, check, mismatch, missing, with_unit
 from model.rules.policy import capped, policy
 from model.slack import judge_sum, unit_of_place
 
@@ -25,7 +25,7 @@ def equality(code: str, place: CellRef, other: CellRef, variant: str = "") -> Ch
 
     def judge(book: Book) -> Outcome:
         if policy(code).needs_filling and book.stated(place) is None:
-            return missing(one, "没有填报数，按公式自动取得")
+            return automatic(one)
         stated, expected = book.number(place), book.number(other)
         if stated is None or expected is None:
             return missing(one, "要核对的两个数没有填全")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from model.audit import Check, Rule
 from model.findings import PASSED, Outcome
 from model.forms.annex2 import EXECUTION, FUNDING, TOTAL
-from model.rules.building import check, mismatch, missing, together
+from model.rules.building import automatic, check, mismatch, missing, together
 from model.rules.common import common_checks
 from model.rules.comparing import at_most, equality
 from model.rules.sums import formula_checks
@@ -30,7 +30,7 @@ def _total_checks(_: Book) -> Iterator[Check]:
 def _sources_are_uses() -> Check:
     def judge(book: Book) -> Outcome:
         if all(book.stated(ref) is None for ref in (*_SOURCES, *_USES)):
-            return missing(one, "没有填报数，按公式自动取得")
+            return automatic(one)
         sources = [value for ref in _SOURCES if (value := book.number(ref)) is not None]
         uses = [value for ref in _USES if (value := book.number(ref)) is not None]
         if not sources or not uses:

@@ -13,7 +13,7 @@ from model.findings import PASSED, Finding, Outcome, Severity
 from model.formdef import BoundFormula, Kind
 from model.forms import FORMS
 from model.formula import Formula, Grade, Ratio, Sum, SumWhere, figure
-from model.rules.building import VERDICT_WORDS, check, mismatch, missing, with_unit
+from model.rules.building import VERDICT_WORDS, automatic, check, mismatch, missing, with_unit
 from model.rules.policy import capped, policy, tolerance_of
 from model.scoreformulas import Subtotals
 from model.slack import judge_ratio, judge_sum
@@ -40,7 +40,7 @@ def formula_check(bound: BoundFormula, note: Callable[[Book], str] | None = None
 
     def judge(book: Book) -> Outcome:
         if policy(bound.code).needs_filling and all(book.stated(ref) is None for ref in fillable):
-            return missing(one, "没有填报数，按公式自动取得")
+            return automatic(one)
         outcome = _judge(one, bound, book)
         if note is None or not isinstance(outcome, Finding):
             return outcome

@@ -16,6 +16,7 @@ from gui.main_window import MainWindow
 from gui.severity_look import Level
 from model.cells import CellRef
 from model.edits import set_cells
+from model.gaps import gaps
 
 
 @pytest.fixture
@@ -49,9 +50,10 @@ def test_gravest_first(window: MainWindow) -> None:
 def test_what_was_not_judged_is_listed_on_demand(window: MainWindow) -> None:
     button = window.dock._buttons[Level.UNCHECKED]
     assert not button.isChecked()
-    assert button.text() == f"未核 {len(window.document.not_checked)}"
+    found = gaps(window.document.not_checked)
+    assert button.text() == f"未核 {len(found)}"
     button.click()
-    expected = {one.key for one in (*window.document.findings, *window.document.not_checked)}
+    expected = {one.key for one in window.document.findings} | {gap.first.key for gap in found}
     assert keys_of(window.dock) == expected
 
 
@@ -125,7 +127,7 @@ def test_the_verdict_counts_what_is_open(window: MainWindow) -> None:
     text = window.status.verdict.text()
     assert f"强制 {counts[Level.MANDATORY]}" in text
     assert f"提示 {counts[Level.ADVISORY]}" in text
-    assert f"未核 {len(window.document.not_checked)}" in text
+    assert f"未核 {len(gaps(window.document.not_checked))}" in text
     assert text in window.dock._verdict.text()
 
 
