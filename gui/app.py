@@ -18,6 +18,7 @@ from gui.appearance import apply_font_percent, apply_scheme
 from gui.fonts import ensure_chinese_font
 from gui.icons import app_icon
 from gui.main_window import MainWindow
+from gui.qt_words import QtWords
 from gui.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,10 @@ def run(argv: Sequence[str]) -> int:
     path = next((Path(argument) for argument in argv[1:] if not argument.startswith("-")), None)
     if path is not None:
         window.files.open_path(path)
+    if settings.window()[0].isEmpty():
+        window.setWindowState(
+            Qt.WindowState.WindowMaximized
+        )  # the first start: an office form needs the room
     window.show()
     window.assistance.offer_tour()
     QTimer.singleShot(0, resume_collecting)
@@ -73,7 +78,8 @@ def install_translation(app: QApplication) -> bool:
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return bool(translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator))
+    loaded = translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator)
+    return bool(app.installTranslator(QtWords(app)) and loaded)
 
 
 # -- when something goes wrong ---------------------------------------------------------------------------------------

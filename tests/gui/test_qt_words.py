@@ -1,0 +1,103 @@
+"""No English reaches the clerk from Qt's own dialogs and menus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QTabWidget,
+    QTreeView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.app import install_translation
+
+_TEXTS = ("text", "title", "placeholderText", "windowTitle", "toolTip", "accessibleName")
+_KEPT = {"PDF", "Ctrl"}
+
+
+@pytest.fixture(autouse=True)
+def _chinese(qapp: QApplication) -> None:
+    assert install_translation(qapp)
+
+
+def english(text: str) -> list[str]:
+    """Words of a text in Latin letters, but for names that stay."""
+    return [word for word in re.findall(r"[A-Za-z]{2,}", text) if word not in _KEPT]
+
+
+def said_by(dialog: QWidget) -> Iterator[str]:
+    """Everything that a dialog says, its fields' contents (paths, file types) left aside."""
+    for widget in (dialog, *dialog.findChildren(QWidget)):
+        if isinstance(widget, QTabWidget):
+            yield from (widget.tabText(index) for index in range(widget.count()))
+        if isinstance(widget, QComboBox | QLineEdit):
+            continue
+        for name in _TEXTS:
+            getter = getattr(widget, name, None)
+            if callable(getter):
+                yield str(getter())
+
+
+def shown(qtbot: QtBot, dialog: QDialog) -> QDialog:
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    return dialog
+
+
+@pytest.mark.parametrize("mode", list(QFileDialog.AcceptMode))
+def test_the_file_dialog(qtbot: QtBot, mode: QFileDialog.AcceptMode):
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(mode)
+    shown(qtbot, dialog)
+    assert [text for text in said_by(dialog) if english(text)] == []
+    view = dialog.findChild(QTreeView)
+    titles = [
+        view.model().headerData(column, Qt.Orientation.Horizontal)
+        for column in range(view.model().columnCount())
+    ]
+    assert titles == ["名称", "大小", "类型", "修改日期"]
+
+
+def test_the_print_dialog(qtbot: QtBot):
+    printer = QPrinter()  # the dialog does not keep it alive
+    dialog = shown(qtbot, QPrintDialog(printer))
+    assert [text for text in said_by(dialog) if english(text)] == []
+
+
+def test_every_standard_button(qtbot: QtBot):
+    box = QMessageBox()
+    for button in QMessageBox.StandardButton:
+        if button.value and button.value & (button.value - 1) == 0 and button.value >= 0x400:
+            box.addButton(button)
+    box.setDetailedText("一")
+    shown(qtbot, box)
+    words = [button.text() for button in box.buttons()]
+    assert len(words) > 15
+    assert [text for text in words if english(text)] == []
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_the_menu_of_a_text(qtbot: QtBot, kind: type[QLineEdit] | type[QPlainTextEdit]):
+    field = kind()
+    qtbot.addWidget(field)
+    menu: QMenu = field.createStandardContextMenu()
+    words = [action.text().partition("\t")[0] for action in menu.actions() if not action.isSeparator()]
+    menu.deleteLater()
+    assert words[0] == "撤销(&U)"  # the word that the program's own menu has
+    assert [text for text in words if english(text)] == []
