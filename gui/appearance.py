@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
+
+from gui.look import dark_palette, light_palette, style_sheet
 
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
@@ -15,42 +17,23 @@ _BASE = "base_point_size"
 
 
 def apply_scheme(scheme: str) -> None:
-    """``system``, ``light`` or ``dark``. Where the platform cannot change over, the program brings the colours itself."""
+    """``system``, ``light`` or ``dark``: the program's own colours for either, also where the platform has only one."""
     wanted = _SCHEMES[scheme]
     hints = QApplication.styleHints()
     hints.setColorScheme(wanted)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
-    if wanted is Qt.ColorScheme.Dark and hints.colorScheme() is not wanted:
-        app.setPalette(dark_palette())
-    else:
-        app.setPalette(app.style().standardPalette())
+    asked = hints.colorScheme() if wanted is Qt.ColorScheme.Unknown else wanted
+    app.setPalette(dark_palette() if asked is Qt.ColorScheme.Dark else light_palette())
+    _dress(app)
 
 
-def dark_palette() -> QPalette:
-    """Quiet dark greys for every role that Fusion paints with."""
-    role = QPalette.ColorRole
-    palette = QPalette(QColor("#383c41"), QColor("#2a2d31"))
-    for name, color in (
-        (role.Base, "#191b1d"),
-        (role.AlternateBase, "#202225"),
-        (role.Text, "#e6e8ea"),
-        (role.WindowText, "#e6e8ea"),
-        (role.ButtonText, "#e6e8ea"),
-        (role.ToolTipBase, "#34373c"),
-        (role.ToolTipText, "#e6e8ea"),
-        (role.PlaceholderText, "#9aa0a6"),
-        (role.Highlight, "#3d7fc4"),
-        (role.HighlightedText, "#ffffff"),
-        (role.Link, "#8ab4f8"),
-        (role.LinkVisited, "#c58af9"),
-        (role.BrightText, "#ff8a80"),
-    ):
-        palette.setColor(name, QColor(color))
-    for name in (role.Text, role.WindowText, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor("#7d8288"))
-    return palette
+def _dress(app: QApplication) -> None:
+    """Shapes and distances for the palette and the size of type as they are now."""
+    # Without it a sheet takes palettes away that widgets have set for themselves: quiet words, links, tints.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
+    app.setStyleSheet(style_sheet(app.palette(), QFontMetricsF(app.font())))
 
 
 def apply_font_percent(percent: int) -> None:
@@ -65,3 +48,4 @@ def apply_font_percent(percent: int) -> None:
     font = QFont(app.font())
     font.setPointSizeF(float(base) * percent / 100)
     app.setFont(font)
+    _dress(app)

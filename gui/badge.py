@@ -46,7 +46,8 @@ class Badge(QWidget):
             return QSize(0, 0)
         gap = self._gap()
         return QSize(
-            sum(self._pill_width(count) + gap for count in self._counts.values()), self._pill_height()
+            sum(self._pill_width(count) + gap for count in self._counts.values()) + 2 * gap,
+            self._pill_height(),
         )
 
     def minimumSizeHint(self) -> QSize:

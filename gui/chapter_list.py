@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.document import Document
@@ -31,7 +31,6 @@ class ChapterDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """A dot, filled where something is written; title; length; counts by level."""
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
         option.widget.style().drawPrimitive(panel, option, painter, option.widget)
         metrics = QFontMetricsF(option.fontMetrics)
@@ -41,14 +40,13 @@ class ChapterDelegate(QStyledItemDelegate):
             area.left() + step * 2, area.center().y() - round(line * 1.08), area.width() - step * 2, line
         )
         lower = upper.translated(0, round(line * 1.15))
-        words = option.palette.highlightedText().color() if chosen else option.palette.text().color()
-        quiet = words if chosen else secondary_text(option.palette)
+        words, quiet = option.palette.text().color(), secondary_text(option.palette)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         filled = bool(index.data(_FILLED))
         size = line * 0.42
         dot = QRectF(area.left() + step * 0.4, upper.center().y() - size / 2, size, size)
-        painter.setPen(QPen(quiet if filled else words if chosen else grid_color(option.palette), 1.2))
+        painter.setPen(QPen(quiet if filled else grid_color(option.palette), 1.2))
         painter.setBrush(quiet if filled else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(dot)
         painter.setPen(words)
@@ -58,27 +56,22 @@ class ChapterDelegate(QStyledItemDelegate):
         painter.drawText(
             lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, index.data(_NOTE) or ""
         )
-        self._paint_counts(painter, lower, index.data(_COUNTS) or (), chosen=chosen)
+        self._paint_counts(painter, lower, index.data(_COUNTS) or ())
         painter.restore()
 
     @staticmethod
-    def _paint_counts(
-        painter: QPainter, area: QRect, counts: tuple[tuple[Level, int], ...], *, chosen: bool
-    ) -> None:
+    def _paint_counts(painter: QPainter, area: QRect, counts: tuple[tuple[Level, int], ...]) -> None:
         metrics = QFontMetricsF(painter.font())
         right, size = float(area.right()), round(metrics.height() * 0.85)
         for level, count in reversed(counts):
             color = level_color(level)
-            if not chosen:
-                painter.setPen(color)
+            painter.setPen(color)
             words = str(count)
             right -= metrics.horizontalAdvance(words)
             painter.drawText(QPointF(right, area.center().y() + metrics.ascent() * 0.42), words)
             right -= size + metrics.height() * 0.15
             place = QRect(round(right), area.center().y() - size // 2, size, size)
-            icon(level.icon, color).paint(
-                painter, place, mode=QIcon.Mode.Selected if chosen else QIcon.Mode.Normal
-            )
+            icon(level.icon, color).paint(painter, place)
             right -= metrics.height() * 0.5
 
 

@@ -82,7 +82,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         ground = self._ground(state, palette)
         if option.state & QStyle.StateFlag.State_Selected:
-            ground = selection_tint(ground, palette)
+            merged = len(model.merged_rows(index.row(), index.column())) > 1
+            ground = selection_tint(ground, palette, faint=merged)
         painter.fillRect(option.rect, ground)
         paint_hairlines(painter, rect, grid_color(palette))
         color = refused_color(palette) if state.refusal else palette.color(QPalette.ColorRole.Text)

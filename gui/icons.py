@@ -13,16 +13,10 @@ FOLDER = Path(__file__).resolve().parent.parent / "resources" / "icons"
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
     """The icon of that name; without ``color`` in the palette's text colours, its disabled face included."""
-    palette = QGuiApplication.palette()
-    chosen = palette.color(QPalette.ColorRole.HighlightedText).name()
     if color is not None:
-        return _drawn(name, color.name(), color.name(), chosen)
-    return _drawn(
-        name,
-        palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText).name(),
-        palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name(),
-        chosen,
-    )
+        return _drawn(name, color.name(), color.name())
+    palette, role = QGuiApplication.palette(), QPalette.ColorRole.ButtonText
+    return _drawn(name, palette.color(role).name(), palette.color(QPalette.ColorGroup.Disabled, role).name())
 
 
 def app_icon() -> QIcon:
@@ -69,10 +63,9 @@ _CLONES: list[_Drawing] = []
 
 
 @cache
-def _drawn(name: str, color: str, disabled: str, chosen: str) -> QIcon:
+def _drawn(name: str, color: str, disabled: str) -> QIcon:
     drawing = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    colors = {QIcon.Mode.Normal: color, QIcon.Mode.Disabled: disabled, QIcon.Mode.Selected: chosen}
-    return QIcon(_Drawing(drawing, colors))
+    return QIcon(_Drawing(drawing, {QIcon.Mode.Normal: color, QIcon.Mode.Disabled: disabled}))
 
 
 def _pixmap(drawing: str, color: str, size: int) -> QPixmap:

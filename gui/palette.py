@@ -31,12 +31,11 @@ def is_dark(palette: QPalette) -> bool:
 
 
 def severity_color(severity: Severity, palette: QPalette) -> QColor:
-    """Red, amber or grey, readable on the paper of this palette."""
-    base = palette.color(QPalette.ColorRole.Base)
+    """Red, amber or grey, readable on the grounds of this palette."""
     if severity is Severity.ROUNDING:
         return secondary_text(palette)
     hue = {Severity.MANDATORY: 2 / 360, Severity.ADVISORY: 34 / 360}[severity]
-    return _readable(QColor.fromHslF(hue, 0.85, 0.5), base, _READABLE)
+    return _readable_anywhere(QColor.fromHslF(hue, 0.85, 0.5), palette)
 
 
 def refused_color(palette: QPalette) -> QColor:
@@ -67,20 +66,35 @@ def label_ground(palette: QPalette) -> QColor:
     return palette.color(QPalette.ColorRole.Button)
 
 
-def selection_tint(ground: QColor, palette: QPalette) -> QColor:
-    """The ground of a selected cell: light enough that words, tints and marks stay as they are."""
-    return blend(ground, palette.color(QPalette.ColorRole.Highlight), 0.28)
+def selection_tint(ground: QColor, palette: QPalette, *, faint: bool = False) -> QColor:
+    """The ground of a selected cell: light enough that words, tints and marks stay; ``faint`` for a cell over many rows."""
+    return blend(ground, palette.color(QPalette.ColorRole.Highlight), 0.10 if faint else 0.24)
+
+
+def list_selection(palette: QPalette) -> QColor:
+    """The ground of the chosen line of a list: marks and coloured words stay readable on it."""
+    return blend(palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Highlight), 0.16)
+
+
+def hover_tint(palette: QPalette) -> QColor:
+    """What lies under the pointer."""
+    return blend(palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Highlight), 0.10)
+
+
+def hairline_color(palette: QPalette) -> QColor:
+    """What parts the window's areas, quieter than a table's grid."""
+    return blend(palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Text), 0.14)
 
 
 def grid_color(palette: QPalette) -> QColor:
     """The hairlines of tables."""
-    return blend(palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text), 0.28)
+    return blend(palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text), 0.20)
 
 
 def secondary_text(palette: QPalette) -> QColor:
     """Help lines and other quiet words, still readable."""
     text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
-    return _readable(blend(text, base, 0.4), base, _READABLE)
+    return _readable_anywhere(blend(text, base, 0.4), palette)
 
 
 def link_color(palette: QPalette) -> QColor:
@@ -106,6 +120,17 @@ def space(metrics: QFontMetricsF, quarters: float) -> int:
 def row_height(metrics: QFontMetricsF) -> int:
     """A one-line table row: the line and its breathing space."""
     return round(metrics.height()) + 2 * space(metrics, 1.2)
+
+
+def _readable_anywhere(color: QColor, palette: QPalette) -> QColor:
+    """The colour as words need it on paper, on the window's ground and on the chosen line of a list."""
+    for ground in (
+        palette.color(QPalette.ColorRole.Base),
+        palette.color(QPalette.ColorRole.Window),
+        list_selection(palette),
+    ):
+        color = _readable(color, ground, _READABLE)
+    return color
 
 
 def _readable(color: QColor, ground: QColor, ratio: float) -> QColor:

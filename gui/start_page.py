@@ -58,7 +58,8 @@ class CardList(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         # Qt keeps room for a scroll bar while it places icons, whether there is one or not.
-        room = self.width() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) - 1
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+        room = self.width() - bar - 1
         columns = max(1, room // self._cards.least_width(self.fontMetrics()))
         if self._cards.width != room // columns:
             self._cards.width = room // columns

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from gui.appearance import apply_scheme
 from gui.document import Document
 from gui.fonts import ensure_chinese_font
 from model.cells import CellRef
@@ -49,9 +50,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:
-    """One application for the session, with a font that can write Chinese."""
+    """One application for the session, with a font that can write Chinese, in the program's own look."""
     app = QApplication.instance() or qapp_cls(qapp_args)
+    app.setStyle("Fusion")
     ensure_chinese_font(app)
+    apply_scheme("light")
     return app
 
 

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import open_sample, press, shown_window
 
-from gui.appearance import dark_palette
 from gui.chart_paint import Look, change_words, draw_all
 from gui.chart_table import table_rows
+from gui.look import dark_palette
 from gui.main_window import MainWindow
 from gui.palette import contrast, series_colors
 from model.cells import CellRef

@@ -146,7 +146,7 @@ def test_arrows_walk_the_cards_and_enter_opens_one(window: MainWindow, tmp_path:
     opened: list[str] = []
     window.start.open_recent.disconnect()
     window.start.open_recent.connect(opened.append)
-    window.start.show_recent(remembered(tmp_path, 4))
+    window.start.show_recent(remembered(tmp_path, 6))
     window.start.list.setFocus()
     QApplication.processEvents()
     press(window, Qt.Key.Key_Right)
@@ -190,7 +190,7 @@ def test_cards_stand_beside_each_other_where_there_is_room_and_below_each_other_
 
 
 def test_a_card_is_painted_in_light_and_dark(window: MainWindow, tmp_path: Path):
-    from gui.appearance import dark_palette
+    from gui.look import dark_palette
 
     window.start.show_recent(remembered(tmp_path, 2))
     light = window.start.list.grab().toImage()
