@@ -151,6 +151,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
         "帮助(&H)",
         (
             Entry("help", "使用说明", ("F1",), "info", "always"),
+            Entry("explain", "这一格填什么", ("Shift+F1",), "", "open", "显示光标所在栏目的全部填报说明"),
             "guidance",
             Entry("start_tour", "新手提示", (), "", "open", "再看一遍新手提示"),
             Entry("check_code", "核对校验码…", (), "", "open", "核对纸面材料是不是文件现在的内容"),

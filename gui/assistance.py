@@ -71,6 +71,12 @@ class Assistance(QObject):
         self._settings.guidance_shown = shown
         self._place_strip()
 
+    def explain(self) -> None:
+        """Shift+F1: all the words on the cell under the cursor."""
+        if self.strip is not None:
+            self.toggle.setChecked(True)
+            self.strip.show_all()
+
     def _place_strip(self) -> None:
         if self.strip is not None:
             self.strip.setVisible(self._document.is_open and self.toggle.isChecked())

@@ -23,10 +23,13 @@ from gui.document import Document
 from gui.findings_model import CODE, LEVEL, MESSAGE, PLACE, FindingsModel, Key, LevelFilter, Line, lines_of
 from gui.icons import icon
 from gui.labels import bold_label, gap
+from gui.settings import Settings
 from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import verdict_of
 
-_LEAST_LINES = 4
+_LEAST_LINES = 3
+_LINES = 4
+"""Lines of the list at the first start; the clerk may drag it higher, and that is remembered."""
 
 
 class FindingsDock(QDockWidget):
@@ -34,13 +37,16 @@ class FindingsDock(QDockWidget):
 
     jump = Signal(object, object)
     """CellRef, and a Span or None."""
+    told = Signal(str)
+    """What the list says of the line gone to, while the list itself is out of sight."""
     verdict_changed = Signal(object)
     """A Verdict, or None when nothing is open."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("审核结果", parent)
         self.setObjectName("findings")
         self._document = document
+        self._settings = settings
         self._current: Key | None = None
         self._model = FindingsModel(self)
         self._filter = LevelFilter(self._model)
@@ -55,6 +61,7 @@ class FindingsDock(QDockWidget):
         self.setTitleBarWidget(self._title_bar())
         self.answer = AnswerStrip(document)
         self.setWidget(self._body())
+        self.toggleViewAction().triggered.connect(self._want)
         document.opened.connect(self._on_opened)
         document.changed.connect(self.refresh)
         self.refresh()
@@ -104,7 +111,7 @@ class FindingsDock(QDockWidget):
         bar = QWidget()
         row = QHBoxLayout(bar)
         step = gap(self, 1)
-        row.setContentsMargins(2 * step, step, step, step)
+        row.setContentsMargins(2 * step, gap(self, 0.5), step, gap(self, 0.5))
         row.setSpacing(step)
         row.addWidget(bold_label("审核结果"))
         row.addSpacing(2 * step)
@@ -113,9 +120,9 @@ class FindingsDock(QDockWidget):
             row.addWidget(button)
         self._close = QToolButton()
         self._close.setAutoRaise(True)
-        self._close.setToolTip("收起审核结果（从“审核”菜单或状态栏再打开）")
+        self._close.setToolTip("收起审核结果（Ctrl+F8；点状态栏的结论再打开）")
         self._close.setAccessibleName("收起审核结果")
-        self._close.clicked.connect(self.close)
+        self._close.clicked.connect(self.toggleViewAction().trigger)
         row.addWidget(self._close)
         return bar
 
@@ -141,10 +148,28 @@ class FindingsDock(QDockWidget):
         index = self._view.currentIndex()
         return self._filter.line(index.row()) if index.isValid() else None
 
+    def compact_height(self) -> int:
+        """The height of the first start: what stands around the list, and a few lines."""
+        around = self.titleBarWidget().sizeHint().height() + self._view.header().sizeHint().height()
+        return around + _LINES * self._view.fontMetrics().height() * 3 // 2
+
     @property
     def has_keys(self) -> bool:
         """Whether the keys go to the list or to what stands around it."""
         return self.isAncestorOf(QApplication.focusWidget())
+
+    def open(self) -> None:
+        """Bring the list into view, now and with the next packet."""
+        self._want(True)
+        self.show()
+        self.raise_()
+
+    def follow_packet(self, is_open: bool) -> None:
+        """Without a packet there is no list; with one, as the clerk left it."""
+        self.setVisible(is_open and self._settings.findings_shown)
+
+    def _want(self, shown: bool) -> None:
+        self._settings.findings_shown = shown
 
     def enter(self) -> None:
         """Give the keys to the list, on its first line where none is selected."""
@@ -247,6 +272,7 @@ class FindingsDock(QDockWidget):
     def _step(self, step: int) -> None:
         count = self._filter.rowCount()
         if not count:
+            self.told.emit("没有需要处理的问题。")
             return
         row = self._view.currentIndex().row()
         row = (0 if step > 0 else count - 1) if row < 0 else (row + step) % count
@@ -263,6 +289,8 @@ class FindingsDock(QDockWidget):
         if index.isValid():
             line = self._filter.line(index.row())
             self.jump.emit(line.place, line.span)
+            if self.isHidden():
+                self.told.emit(f"{line.level.value} {line.code}：{line.message}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the list jumps."""

@@ -1,13 +1,15 @@
-"""填报提示: below the page, what the official words say about the cell under the cursor. Its height never changes."""
+"""填报提示: one quiet line below the page with the official words on the cell under the cursor.
+
+The line never grows: what does not fit stands in the tooltip, and in full on a click or with Shift+F1.
+"""
 
 from __future__ import annotations
 
 from html import escape
-from math import ceil
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWhatsThis, QWidget
 from shiboken6 import isValid
 
 from gui.chapter_editor import ChapterEditor
@@ -15,10 +17,10 @@ from gui.document import Document
 from gui.field import Field
 from gui.form_view import FormTable
 from gui.icons import icon
-from gui.labels import QuietLabel, gap
+from gui.labels import ElidingLabel, QuietLabel, bold_label, gap
 from gui.marks import paint_hairlines
 from gui.money_view import unit_of
-from gui.palette import grid_color
+from gui.palette import hairline_color
 from model.cells import CellRef
 from model.forms import FORMS
 from model.guidance import Guidance, guidance
@@ -26,9 +28,6 @@ from model.guidance import Guidance, guidance
 Place = FormTable | Field | ChapterEditor
 """What a cell of the packet can be typed into."""
 
-_LEAST_LINES, _MOST_LINES = 2, 3
-_LONGEST, _BESIDE = 150, 18
-"""Letters of the longest name and words together, and of what stands beside them."""
 _NOTHING = "把光标放到要填的栏目上，这里会说明填什么、从哪里取数。"
 
 
@@ -46,10 +45,9 @@ class GuidanceStrip(QFrame):
         self.setAccessibleName("填报提示")
         self.facts = QuietLabel("")
         self.facts.setWordWrap(False)
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.RichText)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.title = bold_label()
+        self.words = ElidingLabel()
+        self._full = ""
         self._close = QToolButton()
         self._close.setAutoRaise(True)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -69,6 +67,11 @@ class GuidanceStrip(QFrame):
         self.ref = ref
         self._read()
 
+    def show_all(self) -> None:
+        """All of the words, above the line, until the next key or click."""
+        corner = self.mapToGlobal(QPoint(self.title.x(), 0))
+        QWhatsThis.showText(corner, self._full, self)
+
     def detach(self) -> None:
         """Follow nothing any more: the window is closing."""
         if not self._following:
@@ -84,13 +87,16 @@ class GuidanceStrip(QFrame):
     # -- following -----------------------------------------------------------------------------------------------
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """The form, field or chapter that holds the new focus; elsewhere, what was shown stays."""
+        """The form, field or chapter that holds the new focus; elsewhere what was shown stays while it is in view."""
         widget = new
         while widget is not None and widget is not self.window():
             if isinstance(widget, Place):
                 self._follow(widget)
                 return
             widget = widget.parentWidget()
+        if new is not None and self._place is not None and not self._place.isVisible():
+            self._follow(None)
+            self._forget()
 
     def _follow(self, place: Place | None) -> None:
         """Hear of the cursor in one place, the one with the focus."""
@@ -121,12 +127,13 @@ class GuidanceStrip(QFrame):
         """Words as the packet has them now: names and years may have changed."""
         found = self._guidance()
         title, words = (found.title, found.words) if found else ("填报提示", _NOTHING)
-        self.facts.setText(self._in_chosen_unit(found.facts) if found else "")
-        text = f"<b>{escape(title)}</b>&nbsp;&nbsp;&nbsp;{escape(words)}"
-        if text != self.words.text():
-            self.words.setText(text)
-            self.words.setToolTip(f"<qt>{escape(words)}</qt>")
-        self.setAccessibleDescription(f"{title}：{words}")
+        facts = self._in_chosen_unit(found.facts) if found else ""
+        self.title.setText(title.rpartition(" › ")[2])  # where the cursor is can be seen
+        self.words.setText(words)
+        self.facts.setText(facts)
+        self._full = f"<qt><b>{escape(title)}</b><p>{escape(words)}</p><p>{escape(facts)}</p></qt>"
+        self.words.setToolTip(self._full)
+        self.setAccessibleDescription(f"{title}：{words}{facts}")
 
     def _in_chosen_unit(self, facts: str) -> str:
         """The unit in which the clerk reads the table, where that is not the paper's."""
@@ -149,40 +156,24 @@ class GuidanceStrip(QFrame):
     def _lay_out(self) -> None:
         step = gap(self, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4 * step, step, step, step)
-        row.setSpacing(4 * step)
+        row.setContentsMargins(4 * step, gap(self, 0.5), step, gap(self, 0.5))
+        row.setSpacing(2 * step)
+        row.addWidget(self.title)
         row.addWidget(self.words, 1)
-        row.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self._fix_height()
+        row.addWidget(self.facts)
+        row.addWidget(self._close)
 
-    def _fix_height(self) -> None:
-        """As many lines as the longest words need in this width, whatever words are shown."""
-        metrics = QFontMetricsF(self.font())
-        room = max(self.width() - metrics.horizontalAdvance("字" * _BESIDE), 1)
-        lines = ceil(metrics.horizontalAdvance("字" * _LONGEST) / room)
-        margins = self.layout().contentsMargins()
-        wanted = max(_LEAST_LINES, min(lines, _MOST_LINES)) * (metrics.lineSpacing() + 1)
-        self.setFixedHeight(margins.top() + margins.bottom() + ceil(wanted))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need another line."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fix_height()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another size of type needs another height."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_close") and self.layout() is not None:
-            self._fix_height()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click shows all of the words."""
+        event.accept()
+        self.show_all()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words below a hairline."""
         super().paintEvent(event)
         painter = QPainter(self)
         line = QRectF(0, -self.height(), self.width(), self.height() + 1)
-        paint_hairlines(painter, line, grid_color(self.palette()))
+        paint_hairlines(painter, line, hairline_color(self.palette()))
         painter.end()
 
 

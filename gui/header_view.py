@@ -102,14 +102,18 @@ class BandedHeader(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Grounds and titles of every cell that the event touches."""
         painter = QPainter(self.viewport())
+        self.paint_bands(painter, event.rect())
+        painter.end()
+
+    def paint_bands(self, painter: QPainter, area: QRect) -> None:
+        """Paint what lies in an area, here or on a widget that shows the header a second time."""
         palette = self.palette()
-        painter.fillRect(event.rect(), label_ground(palette))
+        painter.fillRect(area, label_ground(palette))
         painter.setFont(self.font())
         for cell in self._cells:
             rect = self.band_rect(cell)
-            if not rect.isEmpty() and rect.intersects(event.rect()):
+            if not rect.isEmpty() and rect.intersects(area):
                 self._paint_cell(painter, palette, cell, rect)
-        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """A new font or style makes the titles wrap anew."""

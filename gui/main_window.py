@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.assistance = Assistance(self.document, settings, self)
         self.page: PacketPage | None = None
         self._leaving_unsaved = False
-        self.dock = FindingsDock(self.document, self)
+        self.dock = FindingsDock(self.document, settings, self)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
         self.commands = Actions(self, self._call)
         self.commands.build_menus(self.dock.toggleViewAction(), self.assistance.toggle)
@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self.extracts.goto.connect(self.goto)
         self.versions.findings_wanted.connect(self.show_findings)
         self.dock.jump.connect(self.goto)
+        self.dock.told.connect(self.status.show_hint)
         self.dock.verdict_changed.connect(self.status.show_verdict)
         self.status.verdict_clicked.connect(self.show_findings)
         self.status.unsaved_clicked.connect(self._on_unsaved_clicked)
@@ -119,8 +120,7 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(geometry):
             self.resize(self.screen().availableGeometry().size() * 0.9)  # as an office form needs
         if not self.restoreState(state):
-            wanted = min(11 * self.fontMetrics().height(), self.height() * 3 // 10)
-            self.resizeDocks([self.dock], [wanted], Qt.Orientation.Vertical)
+            self.resizeDocks([self.dock], [self.dock.compact_height()], Qt.Orientation.Vertical)
         for group, value in (
             (self.commands.fonts, str(self.settings.font_percent)),
             (self.commands.schemes, self.settings.scheme),
@@ -190,8 +190,7 @@ class MainWindow(QMainWindow):
 
     def show_findings(self) -> None:
         """Bring the findings list into view."""
-        self.dock.show()
-        self.dock.raise_()
+        self.dock.open()
 
     def close_packet(self) -> None:
         """Back to the start page."""
@@ -272,7 +271,7 @@ class MainWindow(QMainWindow):
             self.start.show_recent(self.settings.recent)
             self.stack.setCurrentWidget(self.start)
             enter(self.start)
-        self.dock.setVisible(is_open)
+        self.dock.follow_packet(is_open)
         self._show_title()
         self._allow()
 

@@ -8,6 +8,7 @@ from gui.severity_look import Level
 from gui.verdict import state_words, verdict_of
 from model.amounts import format_amount
 from model.cells import CellRef
+from model.progress import lacking_scores
 
 _SCORE = CellRef("result", "score", "value")
 _GRADE = CellRef("result", "grade", "value")
@@ -16,7 +17,7 @@ _GRADE = CellRef("result", "grade", "value")
 def recent_of(document: Document) -> Recent:
     """The open packet as an entry of the list; counts only where everything has been judged."""
     book, path, verdict = document.book, document.path.absolute(), verdict_of(document)
-    score = book.number(_SCORE)
+    score = None if lacking_scores(book) else book.number(_SCORE)
     try:
         changed_at = path.stat().st_mtime
     except OSError:

@@ -111,6 +111,15 @@ class Settings:
         self._store.setValue("guidance", "1" if shown else "0")
 
     @property
+    def findings_shown(self) -> bool:
+        """Whether 审核结果 stands below the page of a packet."""
+        return self._flag("findings", default=True)
+
+    @findings_shown.setter
+    def findings_shown(self, shown: bool) -> None:
+        self._store.setValue("findings", "1" if shown else "0")
+
+    @property
     def tour_done(self) -> bool:
         """Whether the first steps were shown, or are not wanted."""
         return self._flag("tour_done", default=False)

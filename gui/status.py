@@ -17,8 +17,10 @@ from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import Verdict
 from model.amounts import format_amount
 from model.cells import CellRef
+from model.progress import lacking_scores
 
 if TYPE_CHECKING:
+    from model.book import Book
     from model.project import SaveState
 
 _READING_TIME_MS = 8_000
@@ -163,9 +165,17 @@ class StatusBar(QStatusBar):
             f"收入合计 {_shown(income)}",
             f"支出合计 {_shown(spending)}",
             f"差额 {_shown(difference)} {book.profile.money_unit}",
-            f"自评 {_shown(book.number(_SCORE))} 分 {book.text(_GRADE)}".rstrip(),
+            score_words(book),
         ]
         self.figures.setText("　".join(parts))
+
+
+def score_words(book: Book) -> str:
+    """自评 97 分 优; a total that still lacks scores is none yet, and earns no grade."""
+    lacking, score = lacking_scores(book), book.number(_SCORE)
+    if lacking or score is None:
+        return f"自评 —（尚缺 {lacking} 项得分）" if lacking else "自评 —"
+    return f"自评 {format_amount(score)} 分 {book.text(_GRADE)}".rstrip()
 
 
 def _shown(value: Decimal | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.document import Document
@@ -13,6 +14,7 @@ from gui.field_form import FieldForm
 from gui.form_view import FormTable
 from gui.labels import gap
 from gui.tabs.section import Columns, FieldBlocks, FormWidget, Hints, Section
+from gui.tabs.sticky import StickyHeader
 from model.cells import CellRef
 from model.findings import Span
 from model.formdef import FormDef, RowDef
@@ -50,6 +52,16 @@ class PacketTab(QScrollArea):
         """Draw anew after a change between light and dark."""
 
 
+class _Paper(QWidget):
+    """The ground of a page, white between grey bars. Painted, not set as a role: a role would change what stands on it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing but the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
+        painter.end()
+
+
 class FormsTab(PacketTab):
     """A page that is a column of forms."""
 
@@ -58,7 +70,8 @@ class FormsTab(PacketTab):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.sections: dict[str, Section] = {}
-        self._page = QWidget()
+        self._sticky: dict[str, StickyHeader] = {}
+        self._page = _Paper()
         self._column = QVBoxLayout(self._page)
         margin = gap(self, 4)
         self._column.setContentsMargins(margin, margin, margin, margin)
@@ -128,6 +141,8 @@ class FormsTab(PacketTab):
         section = Section(self.document, form, body, self.hints.get(form.code, ("", "")))
         self.sections[form.code] = section
         self._column.addWidget(section)
+        if isinstance(body, FormTable):
+            self._sticky[form.code] = StickyHeader(self, section)
         return section
 
     def _show(self, ref: CellRef) -> None:
@@ -141,3 +156,5 @@ class FormsTab(PacketTab):
             centre = widget.mapTo(self._page, rect.center())
             around = rect.height() // 2 + _LINES_AROUND * self.fontMetrics().height()
             self.ensureVisible(0, centre.y(), 0, min(around, self.viewport().height() // 2))
+            if ref.sheet in self._sticky:
+                self._sticky[ref.sheet].keep_clear()

@@ -1,0 +1,146 @@
+"""Room to work in: one line of hints, a compact list that stays as the clerk left it, headers and rows never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWhatsThis
+from windows import open_sample, press, shown_window
+
+from gui.main_window import MainWindow
+from gui.recent_facts import recent_of
+from gui.settings import Settings
+from gui.status import score_words
+from model.cells import CellRef
+from model.edits import set_cells
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+LONGEST = CellRef("base_funds", "procurement", "budget")
+
+
+@pytest.fixture
+def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
+    with shown_window(tmp_path) as window:
+        open_sample(window, tmp_path)
+        yield window
+
+
+# -- room --------------------------------------------------------------------------------------------------------------
+
+
+def test_at_1366_by_768_more_than_half_of_the_height_is_the_page(window: MainWindow):
+    assert window.size().toTuple() == (1366, 768)
+    assert window.page.current.viewport().height() > 768 / 2
+    window.dock.toggleViewAction().trigger()
+    QApplication.processEvents()
+    assert window.page.current.viewport().height() > 768 * 3 / 4
+
+
+def test_the_list_stays_away_once_it_is_put_away(window: MainWindow, tmp_path: Path):
+    press(window, Qt.Key.Key_F8, CONTROL)
+    assert not window.dock.isVisible()
+    press(window, Qt.Key.Key_W, CONTROL)
+    window.files.open_path(tmp_path / "吉首市科工信局2022.jxzp")
+    assert window.document.is_open
+    assert not window.dock.isVisible()
+    assert not Settings.in_file(tmp_path / "settings.ini").findings_shown
+    window.status.verdict.click()
+    assert window.dock.isVisible()
+    assert Settings.in_file(tmp_path / "settings.ini").findings_shown
+
+
+def test_with_the_list_away_f8_still_says_what_is_wrong(window: MainWindow):
+    press(window, Qt.Key.Key_F8, CONTROL)
+    press(window, Qt.Key.Key_F8)
+    line = window.dock.current
+    assert line is not None
+    assert line.message in window.status.selection.text()
+
+
+def test_all_of_a_hint_can_be_read_by_key_and_by_click(window: MainWindow):
+    window.goto(LONGEST)
+    strip = window.assistance.strip
+    assert strip.height() < 2.2 * strip.fontMetrics().height()
+    press(window, Qt.Key.Key_F1, SHIFT)
+    bubbles = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.inherits("QWhatsThat")]
+    assert len(bubbles) == 1
+    QWhatsThis.hideText()
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    bubbles = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.inherits("QWhatsThat")]
+    assert len(bubbles) == 1
+    QWhatsThis.hideText()
+    assert "政府采购预算" in strip.words.toolTip()
+
+
+def test_a_page_without_a_field_under_the_cursor_shows_no_hint_of_another(window: MainWindow):
+    window.goto(CellRef("notice", "total", "value"))
+    assert window.assistance.strip.ref is not None
+    for _ in range(5):  # to 审核说明, which has nothing to type into
+        press(window, Qt.Key.Key_PageDown, CONTROL)
+    assert window.page.current.title == "审核说明"
+    assert window.assistance.strip.ref is None
+
+
+# -- a long table ------------------------------------------------------------------------------------------------------
+
+
+def place_of_row(window: MainWindow) -> tuple[int, int, int]:
+    """Top and bottom of the current row, and the height of the viewport, in the page's viewport."""
+    tab = window.page.current
+    table = tab.sections["indicators"].table
+    rect = table.visualRect(table.currentIndex())
+    top = table.viewport().mapTo(tab.viewport(), rect.topLeft()).y()
+    return top, top + rect.height(), tab.viewport().height()
+
+
+def test_the_header_stays_while_the_rows_go_by_and_no_row_is_cut(window: MainWindow):
+    window.goto(CellRef("indicators", window.document.book.group("indicators")[0], "target"))
+    QTest.qWait(20)
+    tab = window.page.current
+    table = tab.sections["indicators"].table
+    sticky = tab._sticky["indicators"]
+    was_sticky = False
+    for key in [Qt.Key.Key_Down] * 12 + [Qt.Key.Key_Up] * 12:
+        press(window, key)
+        QTest.qWait(5)
+        top, bottom, room = place_of_row(window)
+        covered = sticky.height() - 1 if sticky.isVisible() else 0
+        assert covered <= top, key
+        assert bottom <= room, key
+        header_top = table.mapTo(tab.viewport(), QPoint()).y()
+        assert sticky.isVisible() == (header_top < 0)
+        was_sticky = was_sticky or sticky.isVisible()
+    assert was_sticky
+    caption = tab.sections["indicators"].title.mapTo(tab.viewport(), QPoint()).y()
+    assert caption >= 0  # back at the first row, the caption is whole
+
+
+def test_a_jump_never_leaves_the_caption_cut(window: MainWindow):
+    for row in window.document.book.group("indicators"):
+        window.goto(CellRef("indicators", row, "actual"))
+        QTest.qWait(5)
+        tab = window.page.current
+        section = tab.sections["indicators"]
+        top = section.mapTo(tab.viewport(), QPoint()).y()
+        cut = -section.title.height() < top < 0
+        assert not cut or tab._sticky["indicators"].isVisible()
+
+
+# -- the score ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_total_that_lacks_scores_is_no_score_yet(window: MainWindow):
+    assert score_words(window.document.book) == "自评 97 分 优"
+    assert recent_of(window.document).score == "97"
+    window.document.apply(set_cells("清除", [(CellRef("scores", "benefit", "score"), None)]))
+    assert score_words(window.document.book) == "自评 —（尚缺 1 项得分）"
+    assert "尚缺 1 项得分" in window.status.figures.text()
+    assert recent_of(window.document).score == ""
+    window.document.apply(set_cells("填写", [(CellRef("scores", "benefit", "score"), Decimal(30))]))
+    assert score_words(window.document.book) == "自评 97 分 优"
