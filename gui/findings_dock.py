@@ -151,7 +151,8 @@ class FindingsDock(QDockWidget):
     def compact_height(self) -> int:
         """The height of the first start: what stands around the list, and a few lines."""
         around = self.titleBarWidget().sizeHint().height() + self._view.header().sizeHint().height()
-        return around + _LINES * self._view.fontMetrics().height() * 3 // 2
+        lines = _LINES * self._view.fontMetrics().height() * 3 // 2
+        return min(around + lines, self.window().height() // 4)
 
     @property
     def has_keys(self) -> bool:

@@ -99,6 +99,7 @@ def style_sheet(palette: QPalette, metrics: QFontMetricsF) -> str:
         "on_strong": palette.color(QPalette.ColorRole.HighlightedText).name(),
         "grip": blend(window, text, 0.22).name(),
         "held": blend(window, text, 0.40).name(),
+        "icon": space(metrics, 4.4),
         "half": space(metrics, 0.5),
         "one": space(metrics, 1),
         "two": space(metrics, 2),
@@ -115,6 +116,7 @@ QToolBar { background: %(window)s; border: none; border-bottom: 1px solid %(line
     padding: %(half)spx %(one)spx; spacing: %(half)spx; }
 QToolBar::separator { background: %(line)s; width: 1px; margin: %(one)spx %(one)spx; }
 
+QToolButton, QPushButton, QTreeView, QListView { icon-size: %(icon)spx; }
 QToolButton { background: transparent; color: %(text)s; border: 1px solid transparent; border-radius: %(radius)spx;
     padding: %(half)spx %(one)spx; }
 QToolButton:hover { background: %(hover)s; }
@@ -160,6 +162,11 @@ QTabBar::tab { background: transparent; color: %(quiet)s; border: none; border-b
 QTabBar::tab:hover { color: %(text)s; background: %(hover)s; }
 QTabBar::tab:selected { color: %(link)s; border-bottom-color: %(accent)s; }
 QTabBar::tab:selected:focus { background: %(chosen)s; }
+QTabBar::scroller { width: %(five)spx; }
+QTabBar QToolButton { background: %(window)s; border: none; border-left: 1px solid %(line)s; border-radius: 0;
+    padding: 0; }
+QTabBar QToolButton:hover { background: %(hover)s; }
+QToolBarExtension { background: %(hover)s; border: none; padding: 0; }
 
 QTreeView, QListView { selection-background-color: %(chosen)s; selection-color: %(text)s; }
 CardList { selection-background-color: %(strong)s; selection-color: %(on_strong)s; }
