@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from gui.document import Document
 from gui.help_topics import topic_of
 from gui.settings import Settings
+from gui.window_place import WindowPlace
 from model.cells import CellRef
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class Assistance(QObject):
 
         if self._help is None:
             self._help = HelpWindow(parent=self._window)
+            WindowPlace(self._help, self._settings, "help")
         self._help.show()
         self._help.raise_()
         self._help.activateWindow()
@@ -141,6 +143,7 @@ class Assistance(QObject):
 
         if self._charts is None:
             self._charts = ChartWindow(self._document, self._settings, self._window)
+            WindowPlace(self._charts, self._settings, "charts")
         self._charts.refresh()
         self._charts.show()
         self._charts.raise_()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gui.field import Field
 
 _FIGURE_WIDTH = "0" * 18
-_LINE_WORDS = 32
+_LINE_WORDS = 44
 
 
 def lay_out(field: Field, kind: Kind) -> None:

@@ -52,7 +52,7 @@ class FindingsDock(QDockWidget):
         self._filter = LevelFilter(self._model)
         self._view = self._make_view()
         self._verdict = QLabel()
-        self._nothing = QLabel("没有需要处理的问题。")
+        self._nothing = QLabel("没有要处理的问题。")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = {level: self._make_button(level) for level in Level}
         self._stack = QStackedWidget()
@@ -254,9 +254,9 @@ class FindingsDock(QDockWidget):
     def _show_stack(self) -> None:
         hidden = len(self._model.lines) - self._filter.rowCount()
         self._nothing.setText(
-            f"没有需要处理的问题（另有 {hidden} 条未显示，可点上方按钮查看）。"
+            f"没有要处理的问题。另有 {hidden} 条没有显示，点右上方的按钮查看。"
             if hidden
-            else "没有需要处理的问题。"
+            else "没有要处理的问题。"
         )
         self._stack.setCurrentIndex(0 if self._filter.rowCount() else 1)
 
@@ -273,7 +273,7 @@ class FindingsDock(QDockWidget):
     def _step(self, step: int) -> None:
         count = self._filter.rowCount()
         if not count:
-            self.told.emit("没有需要处理的问题。")
+            self.told.emit("没有要处理的问题。")
             return
         row = self._view.currentIndex().row()
         row = (0 if step > 0 else count - 1) if row < 0 else (row + step) % count

@@ -55,6 +55,7 @@ class GuidanceStrip(QFrame):
         self._close.setAccessibleName("收起填报提示")
         self._close.clicked.connect(self.hide_wanted)
         self._lay_out()
+        self._read()
         self.refresh_colors()
         document.changed.connect(self._read)
         document.opened.connect(self._forget)

@@ -155,6 +155,7 @@ QMenu::item:disabled { color: %(off)s; background: transparent; }
 QMenu::icon { padding-left: %(two)spx; }
 QMenu::separator { height: 1px; background: %(line)s; margin: %(one)spx %(two)spx; }
 
+QTabBar { qproperty-drawBase: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid %(line)s; }
 QTabBar { background: %(window)s; }
 QTabBar::tab { background: transparent; color: %(quiet)s; border: none; border-bottom: 2px solid transparent;

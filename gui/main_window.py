@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self.document, settings, self.messages, self)
         self.output = OutputCommands(self.document, settings, self.messages, self.background, self)
         self.papers = PaperWindows(self.document, settings, self)
-        self.versions = VersionCommands(self.document, self.messages, self)
+        self.versions = VersionCommands(self.document, settings, self.messages, self)
         self.extracts = ExtractCommands(self.document, settings, self.messages, self)
         self.assistance = Assistance(self.document, settings, self)
         self.page: PacketPage | None = None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.document import Document
 from gui.parts import WHOLE
 from gui.settings import Settings
+from gui.window_place import WindowPlace
 from model.cells import CellRef
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class PaperWindows(QObject):
 
         if self._preview is None:
             self._preview = PreviewWindow(self._document, self._settings)
+            WindowPlace(self._preview, self._settings, "preview")
             self._preview.goto.connect(self._go)
             self._preview.show_part(WHOLE)
         _to_front(self._preview)

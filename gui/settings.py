@@ -152,6 +152,14 @@ class Settings:
         self._store.setValue("geometry", geometry)
         self._store.setValue("state", state)
 
+    def place(self, name: str) -> QByteArray:
+        """Where one of the other windows was, as Qt wrote it; empty when it was never open."""
+        return self._bytes(f"place/{name}")
+
+    def remember_place(self, name: str, geometry: QByteArray) -> None:
+        """Keep the place of one of the other windows."""
+        self._store.setValue(f"place/{name}", geometry)
+
     def _bytes(self, key: str) -> QByteArray:
         value = self._store.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()

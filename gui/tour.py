@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.labels import bold_label
@@ -134,6 +143,10 @@ class Tour(QObject):
         self.bubble.skip.clicked.connect(self.stop)
         self.bubble.never.clicked.connect(self._never)
         self._window.installEventFilter(self)
+        # Wherever the cursor is: a note in the way is what Esc is meant for.
+        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.bubble)
+        away.setContext(Qt.ShortcutContext.WindowShortcut)
+        away.activated.connect(self.stop)
         self.next()
 
     def next(self) -> None:
@@ -154,13 +167,9 @@ class Tour(QObject):
         self.bubble, self._at = None, -1
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The note follows the window's size; Esc puts it off."""
+        """The note follows the window's size."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.bubble is not None:
             self._point()
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() == Qt.Key.Key_Escape and self.bubble is not None:
-            self.stop()
-            return True
         return bool(super().eventFilter(watched, event))
 
     def _never(self) -> None:

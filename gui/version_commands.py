@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from gui.document import Document
 from gui.message_bar import MessageBar, Tone
 from gui.packet_versions import PacketVersions
+from gui.settings import Settings
+from gui.window_place import WindowPlace
 
 if TYPE_CHECKING:
     from model.edits import Changes
@@ -29,10 +31,11 @@ class VersionCommands(QObject):
     """A CellRef: show this place."""
     findings_wanted = Signal()
 
-    def __init__(self, document: Document, messages: MessageBar, parent: QWidget) -> None:
+    def __init__(self, document: Document, settings: Settings, messages: MessageBar, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
         self._document = document
+        self._settings = settings
         self._messages = messages
         self._versions = PacketVersions(document)
         self._open: dict[str, QDialog] = {}
@@ -94,6 +97,7 @@ class VersionCommands(QObject):
         dialog = self._open.get(name)
         if dialog is None:
             dialog = self._open[name] = make()
+            WindowPlace(dialog, self._settings, name)
             dialog.finished.connect(lambda: self._forget(name))
         dialog.show()
         dialog.raise_()

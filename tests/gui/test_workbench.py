@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWhatsThis
+from PySide6.QtWidgets import QApplication, QWhatsThis, QWidget
 from windows import open_sample, press, shown_window
 
 from gui.main_window import MainWindow
@@ -144,3 +144,44 @@ def test_a_total_that_lacks_scores_is_no_score_yet(window: MainWindow):
     assert recent_of(window.document).score == ""
     window.document.apply(set_cells("填写", [(CellRef("scores", "benefit", "score"), Decimal(30))]))
     assert score_words(window.document.book) == "自评 97 分 优"
+
+
+# -- windows and notes -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["versions", "history", "charts", "help", "preview"])
+def test_a_window_comes_back_where_it_was(window: MainWindow, command: str):
+    def opened() -> QWidget:
+        window._call(command)
+        QApplication.processEvents()
+        (found,) = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
+        return found
+
+    first = opened()
+    first.resize(533, 417)
+    first.move(31, 29)
+    QApplication.processEvents()
+    size, place = first.size(), first.pos()
+    first.close()
+    QApplication.processEvents()
+    window.papers.close_all()
+    again = opened()
+    assert (again.size(), again.pos()) == (size, place)
+    again.close()
+
+
+def test_esc_puts_the_first_steps_away_while_the_cursor_is_in_a_field(window: MainWindow):
+    window.goto(CellRef("cover", "budget_code", "value"))
+    window.assistance.start_tour()
+    QApplication.processEvents()
+    press(window, Qt.Key.Key_Escape)
+    assert not window.assistance.tour.is_running
+    assert not window.settings.tour_done
+
+
+def test_a_tall_list_or_an_empty_one_says_what_is_not_shown(window: MainWindow):
+    for button in window.dock._buttons.values():
+        if button.isChecked():
+            button.click()
+    assert "没有显示" in window.dock._nothing.text()
+    assert window.dock._nothing.isVisible()

@@ -1,0 +1,28 @@
+"""A window of the program opens where, and as large as, it was when it was closed last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from gui.settings import Settings
+
+
+class WindowPlace(QObject):
+    """Lives with its window: gives it the remembered place now, and remembers its place when it is put away."""
+
+    def __init__(self, window: QWidget, settings: Settings, name: str) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._name = name
+        place = settings.place(name)
+        if not place.isEmpty():
+            window.restoreGeometry(place)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hidden, by whatever way: note the place."""
+        if event.type() == QEvent.Type.Hide and watched is self._window:
+            self._settings.remember_place(self._name, self._window.saveGeometry())
+        return False
