@@ -165,12 +165,12 @@ class StatusBar(QStatusBar):
             f"收入合计 {_shown(income)}",
             f"支出合计 {_shown(spending)}",
             f"差额 {_shown(difference)} {book.profile.money_unit}",
-            score_words(book),
+            total_words(book),
         ]
         self.figures.setText("　".join(parts))
 
 
-def score_words(book: Book) -> str:
+def total_words(book: Book) -> str:
     """自评 97 分 优; a total that still lacks scores is none yet, and earns no grade."""
     lacking, score = lacking_scores(book), book.number(_SCORE)
     if lacking or score is None:

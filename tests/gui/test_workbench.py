@@ -15,7 +15,7 @@ from windows import open_sample, press, shown_window
 from gui.main_window import MainWindow
 from gui.recent_facts import recent_of
 from gui.settings import Settings
-from gui.status import score_words
+from gui.status import total_words
 from model.cells import CellRef
 from model.edits import set_cells
 
@@ -136,14 +136,14 @@ def test_a_jump_never_leaves_the_caption_cut(window: MainWindow):
 
 
 def test_a_total_that_lacks_scores_is_no_score_yet(window: MainWindow):
-    assert score_words(window.document.book) == "自评 97 分 优"
+    assert total_words(window.document.book) == "自评 97 分 优"
     assert recent_of(window.document).score == "97"
     window.document.apply(set_cells("清除", [(CellRef("scores", "benefit", "score"), None)]))
-    assert score_words(window.document.book) == "自评 —（尚缺 1 项得分）"
+    assert total_words(window.document.book) == "自评 —（尚缺 1 项得分）"
     assert "尚缺 1 项得分" in window.status.figures.text()
     assert recent_of(window.document).score == ""
     window.document.apply(set_cells("填写", [(CellRef("scores", "benefit", "score"), Decimal(30))]))
-    assert score_words(window.document.book) == "自评 97 分 优"
+    assert total_words(window.document.book) == "自评 97 分 优"
 
 
 # -- windows and notes -------------------------------------------------------------------------------------------------
