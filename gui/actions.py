@@ -130,6 +130,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("answer", "填写审核说明", ("F7",), "", "open", "说明所选的提示为什么可以保留"),
             LINE,
             "findings",
+            Entry("sort_by_page", "按页或按级别排列", (), "", "open", "审核结果按所在页排列，或仍按级别排列"),
         ),
     ),
     (

@@ -20,7 +20,18 @@ from PySide6.QtWidgets import (
 
 from gui.answer_strip import AnswerStrip
 from gui.document import Document
-from gui.findings_model import CODE, LEVEL, MESSAGE, PLACE, FindingsModel, Key, LevelFilter, Line, lines_of
+from gui.findings_model import (
+    CODE,
+    LEVEL,
+    MESSAGE,
+    PAGE,
+    PLACE,
+    FindingsModel,
+    Key,
+    LevelFilter,
+    Line,
+    lines_of,
+)
 from gui.icons import icon
 from gui.labels import bold_label, gap
 from gui.settings import Settings
@@ -81,7 +92,9 @@ class FindingsDock(QDockWidget):
         view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         view.setAccessibleName("审核结果列表")
         header = view.header()
-        header.setSortIndicator(LEVEL, Qt.SortOrder.AscendingOrder)
+        by_page = self._settings.findings_by_page
+        header.setSortIndicator(PAGE if by_page else LEVEL, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._remember_order)
         header.setStretchLastSection(False)
         self._size_columns(view)
         view.doubleClicked.connect(self._jump_to)
@@ -92,7 +105,7 @@ class FindingsDock(QDockWidget):
     def _size_columns(self, view: QTreeView) -> None:
         letter = view.fontMetrics().horizontalAdvance("审")
         view.setMinimumHeight(_LEAST_LINES * view.fontMetrics().height() * 3 // 2)
-        for column, letters in ((LEVEL, 5), (CODE, 5), (PLACE, 28)):
+        for column, letters in ((LEVEL, 5), (CODE, 5), (PAGE, 9), (PLACE, 27)):
             view.header().resizeSection(column, letters * letter)
         view.header().setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
 
@@ -171,6 +184,15 @@ class FindingsDock(QDockWidget):
 
     def _want(self, shown: bool) -> None:
         self._settings.findings_shown = shown
+
+    def sort_by_page(self) -> None:
+        """Order the list by page, or by gravity again."""
+        column = LEVEL if self._settings.findings_by_page else PAGE
+        self._view.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+        self.open()
+
+    def _remember_order(self, column: int) -> None:
+        self._settings.findings_by_page = column == PAGE
 
     def enter(self) -> None:
         """Give the keys to the list, on its first line where none is selected."""

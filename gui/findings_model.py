@@ -17,14 +17,15 @@ from PySide6.QtCore import (
 from gui.document import Document
 from gui.icons import icon
 from gui.severity_look import Level, level_color
+from gui.tabs.registry import TABS
 from model.cells import CellRef
 from model.findings import Finding, Span
 from model.gaps import Gap, gaps
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, CellRef, str]
-COLUMNS = ("级别", "编号", "位置", "说明")
-LEVEL, CODE, PLACE, MESSAGE = range(4)
+COLUMNS = ("级别", "编号", "所在页", "位置", "说明")
+LEVEL, CODE, PAGE, PLACE, MESSAGE = range(5)
 _NO_PARENT = QModelIndex()
 _PLACES = 12
 """So many places a tooltip names."""
@@ -54,6 +55,11 @@ class Line:
     def place(self) -> CellRef:
         """The cell to go to."""
         return self.key[1]
+
+    @property
+    def page(self) -> int:
+        """The number of the page that shows the cell."""
+        return next(number for number, tab in enumerate(TABS) if self.place.sheet in tab.sheets)
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -119,7 +125,7 @@ class FindingsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """级别 编号 位置 说明."""
+        """级别 编号 所在页 位置 说明."""
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
@@ -134,7 +140,13 @@ class FindingsModel(QAbstractTableModel):
         """The words, and the level's colour and shape."""
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (line.level.value, line.code, line.place_name, line.message)[index.column()]
+            return (
+                line.level.value,
+                line.code,
+                TABS[line.page].title,
+                line.place_name,
+                line.message,
+            )[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return line.details
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -174,11 +186,24 @@ class LevelFilter(QSortFilterProxyModel):
         return self._source.lines[row].level in self._levels
 
     def lessThan(self, left: Index, right: Index) -> bool:
-        """Levels by gravity, places in the packet's order, everything else by its words."""
+        """Levels by gravity, pages in the packet's order and by gravity within, everything else by its words."""
         one, other = self._source.lines[left.row()], self._source.lines[right.row()]
+        if left.column() == PAGE:
+            return (one.page, left.row()) < (other.page, right.row())
         if left.column() == LEVEL:
             return (one.level.rank, left.row()) < (other.level.rank, right.row())
         return bool(super().lessThan(left, right))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Sorted by page, the lines of one page stand under its name, which is said once."""
+        if (
+            role == Qt.ItemDataRole.DisplayRole
+            and index.column() == PAGE == self.sortColumn()
+            and index.row() > 0
+            and self.line(index.row()).page == self.line(index.row() - 1).page
+        ):
+            return ""
+        return super().data(index, role)
 
     def line(self, row: int) -> Line:
         """The line in a shown row."""

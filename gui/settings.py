@@ -120,6 +120,15 @@ class Settings:
         self._store.setValue("findings", "1" if shown else "0")
 
     @property
+    def findings_by_page(self) -> bool:
+        """Whether 审核结果 is ordered by page, not by gravity."""
+        return self._flag("findings_by_page", default=False)
+
+    @findings_by_page.setter
+    def findings_by_page(self, chosen: bool) -> None:
+        self._store.setValue("findings_by_page", "1" if chosen else "0")
+
+    @property
     def tour_done(self) -> bool:
         """Whether the first steps were shown, or are not wanted."""
         return self._flag("tour_done", default=False)

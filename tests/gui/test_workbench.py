@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWhatsThis, QWidget
+from PySide6.QtWidgets import QApplication, QTreeView, QWhatsThis, QWidget
 from windows import open_sample, press, shown_window
 
+from gui.findings_model import PAGE
 from gui.main_window import MainWindow
 from gui.recent_facts import recent_of
 from gui.settings import Settings
 from gui.status import total_words
+from gui.tabs.registry import TABS
 from model.cells import CellRef
 from model.edits import set_cells
 
@@ -185,3 +187,29 @@ def test_a_tall_list_or_an_empty_one_says_what_is_not_shown(window: MainWindow):
             button.click()
     assert "没有显示" in window.dock._nothing.text()
     assert window.dock._nothing.isVisible()
+
+
+def test_a_click_on_the_title_groups_the_list_by_page_and_f8_goes_page_by_page(
+    window: MainWindow, tmp_path: Path
+):
+    header = window.dock.findChild(QTreeView).header()
+    place = QPoint(header.sectionViewportPosition(PAGE) + 8, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QApplication.processEvents()
+    pages = [line.page for line in window.dock.shown]
+    assert pages == sorted(pages)
+    for page in set(pages):
+        ranks = [line.level.rank for line in window.dock.shown if line.page == page]
+        assert ranks == sorted(ranks)
+    model = window.dock.findChild(QTreeView).model()
+    names = [model.index(row, PAGE).data() for row in range(model.rowCount())]
+    assert [name for name in names if name] == [TABS[page].title for page in dict.fromkeys(pages)]
+    seen = []
+    for _ in window.dock.shown:
+        press(window, Qt.Key.Key_F8)
+        seen.append(window.page.tabs.currentIndex())
+    assert seen == pages
+    assert Settings.in_file(tmp_path / "settings.ini").findings_by_page
+    window.commands["sort_by_page"].trigger()  # by key, from the menu: back to gravity
+    ranks = [line.level.rank for line in window.dock.shown]
+    assert ranks == sorted(ranks)
