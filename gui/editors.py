@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QFontMetricsF,
@@ -196,12 +196,15 @@ class ProseEditor(QPlainTextEdit):
             paint_refused(self.viewport())
 
     def _grow(self, *_size: object) -> None:
-        many = self.document().size().height() > self.max_lines
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if self.verticalScrollBarPolicy() != policy:
-            self.setVerticalScrollBarPolicy(policy)
+        if self.verticalScrollBarPolicy() != self._wanted_policy():
+            # Later: lines that are being broken now would keep the width that they have without the bar.
+            QTimer.singleShot(0, self, lambda: self.setVerticalScrollBarPolicy(self._wanted_policy()))
         self.updateGeometry()
         self.height_wanted.emit(self.wanted_height())
+
+    def _wanted_policy(self) -> Qt.ScrollBarPolicy:
+        many = self.document().size().height() > self.max_lines
+        return Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class ChoiceEditor(QComboBox):

@@ -1,7 +1,7 @@
 """The program's one look: a light and a dark palette, and the small style sheet that is made from either.
 
-Colours come from the palette and distances from the font, so both follow light and dark and the size of type. Fields
-and boxes keep Fusion's own shapes: the palette alone makes them calm, and a sheet would take their arrows away.
+Colours come from the palette and distances from the font, so both follow light and dark and the size of type. Boxes
+with arrows keep Fusion's own shapes: the palette alone makes them calm, and a sheet would take their arrows away.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from gui.palette import (
     accent,
     blend,
+    field_edge,
     hairline_color,
     hover_tint,
     label_ground,
@@ -89,6 +90,7 @@ def style_sheet(palette: QPalette, metrics: QFontMetricsF) -> str:
         "off": palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name(),
         "header": label_ground(palette).name(),
         "line": hairline_color(palette).name(),
+        "field": field_edge(palette).name(),
         "edge": blend(window, text, 0.28).name(),
         "hover": hover_tint(palette).name(),
         "down": blend(window, palette.color(QPalette.ColorRole.Highlight), 0.24).name(),
@@ -117,7 +119,7 @@ QToolBar { background: %(window)s; border: none; border-bottom: 1px solid %(line
 QToolBar::separator { background: %(line)s; width: 1px; margin: %(one)spx %(one)spx; }
 
 QToolButton, QPushButton, QTreeView, QListView { icon-size: %(icon)spx; }
-QToolButton { background: transparent; color: %(text)s; border: 1px solid transparent; border-radius: %(radius)spx;
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: %(radius)spx;
     padding: %(half)spx %(one)spx; }
 QToolButton:hover { background: %(hover)s; }
 QToolButton:pressed, QToolButton:open { background: %(down)s; }
@@ -154,6 +156,11 @@ QMenu::item:selected { background: %(chosen)s; color: %(text)s; }
 QMenu::item:disabled { color: %(off)s; background: transparent; }
 QMenu::icon { padding-left: %(two)spx; }
 QMenu::separator { height: 1px; background: %(line)s; margin: %(one)spx %(two)spx; }
+
+QLineEdit[frame="true"], Field QPlainTextEdit { background: palette(base); border: 1px solid %(field)s;
+    border-radius: %(radius)spx; padding: %(half)spx; selection-background-color: %(strong)s;
+    selection-color: %(on_strong)s; }
+QLineEdit[frame="true"]:focus, Field QPlainTextEdit:focus { border-color: %(accent)s; }
 
 QTabBar { qproperty-drawBase: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid %(line)s; }

@@ -86,6 +86,12 @@ def hairline_color(palette: QPalette) -> QColor:
     return blend(palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.Text), 0.14)
 
 
+def field_edge(palette: QPalette) -> QColor:
+    """The frame of a field: what can be typed into must stand out from the paper, in the dark too."""
+    base = palette.color(QPalette.ColorRole.Base)
+    return _readable(blend(base, palette.color(QPalette.ColorRole.Text), 0.45), base, _VISIBLE)
+
+
 def grid_color(palette: QPalette) -> QColor:
     """The hairlines of tables."""
     return blend(palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text), 0.20)

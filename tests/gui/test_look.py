@@ -15,6 +15,7 @@ from gui.palette import (
     accent,
     computed_tint,
     contrast,
+    field_edge,
     hover_tint,
     label_ground,
     link_color,
@@ -72,6 +73,7 @@ def test_quiet_and_coloured_words_can_be_read(qapp: QApplication, palette: QPale
     strong = palette.color(ROLE.Highlight)
     assert contrast(palette.color(ROLE.HighlightedText), strong) >= 4.0
     assert contrast(accent(palette), base) >= VISIBLE
+    assert contrast(field_edge(palette), base) >= VISIBLE
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView, QWhatsThis, QWidget
 from windows import open_sample, press, shown_window
 
+from gui.editors import ProseEditor
 from gui.findings_model import PAGE
 from gui.main_window import MainWindow
 from gui.recent_facts import recent_of
@@ -213,3 +214,18 @@ def test_a_click_on_the_title_groups_the_list_by_page_and_f8_goes_page_by_page(
     window.commands["sort_by_page"].trigger()  # by key, from the menu: back to gravity
     ranks = [line.level.rank for line in window.dock.shown]
     assert ranks == sorted(ranks)
+
+
+def test_a_long_text_is_not_cut_by_its_scroll_bar(window: MainWindow):
+    window.goto(CellRef("notice", "body", "value"))
+    QTest.qWait(50)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, ProseEditor)
+    assert editor.verticalScrollBar().isVisible()
+    room = editor.viewport().width()
+    block = editor.document().firstBlock()
+    while block.isValid():
+        layout = block.layout()
+        for number in range(layout.lineCount()):
+            assert layout.lineAt(number).naturalTextRect().right() <= room
+        block = block.next()
