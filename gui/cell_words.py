@@ -50,10 +50,10 @@ def score_sentence(book: Book, ref: CellRef) -> str:
     return "指标值、完成值或性质没有填写，还不能计分。" if result is None else result.explanation
 
 
-def lock_words(book: Book, ref: CellRef | None, *, read_only: bool, bound: bool) -> str:
-    """Why a cell cannot be typed into; empty when it can."""
-    if read_only:
-        return "本文件以只读方式打开，不能修改。"
+def lock_words(book: Book, ref: CellRef | None, *, locked: str, bound: bool) -> str:
+    """Why a cell cannot be typed into, ``locked`` being why nothing can; empty when it can."""
+    if locked:
+        return locked
     if ref is None:
         return "这一行的名称是表中固定的，不能修改。"
     if not bound:

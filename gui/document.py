@@ -93,6 +93,13 @@ class Document(QObject):
         return self.project.read_only or self.is_final
 
     @property
+    def why_locked(self) -> str:
+        """Why nothing can be changed; empty when it can."""
+        if self.project.read_only:
+            return "本文件以只读方式打开，不能修改。"
+        return "本材料已定稿，不能修改；需要修改的，请先取消定稿。" if self.is_final else ""
+
+    @property
     def is_final(self) -> bool:
         """Whether the packet is 定稿."""
         return self.project.final is not None

@@ -386,7 +386,7 @@ class FormTable(QTableView):
     def _explain_lock(self, index: QModelIndex) -> None:
         document, ref = self.form_model.document, self.form_model.ref_at(index.row(), index.column())
         bound = self.form_model.cells.is_bound(ref)
-        self._say(lock_words(document.book, ref, read_only=document.read_only, bound=bound))
+        self._say(lock_words(document.book, ref, locked=document.why_locked, bound=bound))
 
     def _say(self, words: str) -> None:
         """A sentence at the current cell and in the status line."""

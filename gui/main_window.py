@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.versions.goto.connect(self.goto)
         self.extracts.goto.connect(self.goto)
         self.versions.findings_wanted.connect(self.show_findings)
+        self.versions.progress_wanted.connect(self.assistance.progress)
         self.dock.jump.connect(self.goto)
         self.dock.told.connect(self.status.show_hint)
         self.dock.verdict_changed.connect(self.status.show_verdict)
@@ -229,6 +230,7 @@ class MainWindow(QMainWindow):
         self._on_opened()
         if self.page is not None:
             self.page.tabs.setCurrentIndex(index)
+            self.page.enter()
 
     def set_in_yuan(self, chosen: bool) -> None:
         """Read and type the tables of 收支情况 in 元 or in 万元, until the window is closed."""

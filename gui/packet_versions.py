@@ -33,6 +33,12 @@ class PacketVersions:
     def __init__(self, document: Document) -> None:
         self._document = document
 
+    def missing(self) -> int:
+        """How many required fields are still empty."""
+        from model.progress import progress
+
+        return sum(len(part.missing) for part in progress(self._document.book))
+
     def all(self) -> tuple[Version, ...]:
         """The snapshots, newest first."""
         return self._document.project.versions()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from model.edits import Changes
     from model.versions import Version
 
+UNFILLED = "还有 {count} 项必填的栏目没有填写；定稿以后不能修改，请先填完再定稿。"
 FINAL = "已定稿，各部分的校验码已记入文件。"
 NO_BACKUPS = "还没有备份；第一次修改之前和关闭文件时会自动备份。"
 AS_FAR_AS_IT_GOES = "只能回到这里，再往前（后）的步骤已不能恢复。"
@@ -30,6 +31,7 @@ class VersionCommands(QObject):
     goto = Signal(object)
     """A CellRef: show this place."""
     findings_wanted = Signal()
+    progress_wanted = Signal()
 
     def __init__(self, document: Document, settings: Settings, messages: MessageBar, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,10 +60,19 @@ class VersionCommands(QObject):
 
     def finalise(self) -> None:
         """定稿"""
-        reason = self._versions.why_not_final()
+        reason, missing = self._versions.why_not_final(), self._versions.missing()
         if reason is not None:
             self._messages.tell(reason, offers=[("查看审核结果", self.findings_wanted.emit)])
-        elif self._versions.finalise():
+        elif missing:
+            self._messages.tell(
+                UNFILLED.format(count=missing),
+                offers=[("看还缺什么", self.progress_wanted.emit), ("仍然定稿", self._finalise)],
+            )
+        else:
+            self._finalise()
+
+    def _finalise(self) -> None:
+        if self._versions.finalise():
             self._messages.tell(FINAL, Tone.DONE)
 
     def reopen(self) -> None:

@@ -15,11 +15,13 @@ from windows import shown_window, type_text
 
 from gui.history_dialog import HistoryDialog
 from gui.main_window import MainWindow
+from gui.progress_popup import ProgressPopup
 from gui.versions_dialog import VersionsDialog
 from model.cells import CellRef
 from model.edits import set_cells
 from model.problems import FileProblem, Reason
 from model.profile import load_profile
+from model.progress import progress
 from model.project import Project
 
 PUBLIC = CellRef("income", "bureau", "public")
@@ -153,8 +155,27 @@ def test_the_list_of_steps_goes_back_and_forth(window: MainWindow) -> None:
 # -- 定稿 ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWindow) -> None:
+def _finish(window: MainWindow) -> None:
+    """定稿, in spite of what is missing."""
     window.commands["finalise"].trigger()
+    window.messages.offers[1].click()
+    QApplication.processEvents()
+
+
+def test_a_packet_with_gaps_is_finished_only_when_the_clerk_insists(window: MainWindow) -> None:
+    window.commands["finalise"].trigger()
+    missing = sum(len(part.missing) for part in progress(window.document.book))
+    assert f"还有 {missing} 项" in window.messages.text
+    assert not window.document.is_final
+    window.messages.offers[0].click()
+    (popup,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ProgressPopup))
+    assert popup.isVisible()
+    popup.close()
+    assert not window.document.is_final
+
+
+def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWindow) -> None:
+    _finish(window)
     assert "已定稿" in window.windowTitle()
     assert window.status.saved.text() == "已定稿"
     assert window.page is not None
@@ -162,6 +183,7 @@ def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWind
     assert window.settings.recent[0].verdict == "已定稿"
     _type(window, FUND, "5")
     assert window.document.book.value(FUND) is None
+    assert "已定稿" in window.status.selection.text()
     assert not window.commands["finalise"].isEnabled()
     (reopen,) = window.page.banner.offers
     reopen.setFocus()
