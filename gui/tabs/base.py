@@ -21,6 +21,7 @@ from model.formdef import FormDef, RowDef
 from model.forms import FORMS
 
 _LINES_AROUND = 5
+_SETTLE_MS = 1000
 
 
 class PacketTab(QScrollArea):
@@ -71,6 +72,10 @@ class FormsTab(PacketTab):
         super().__init__(document)
         self.sections: dict[str, Section] = {}
         self._sticky: dict[str, StickyHeader] = {}
+        self._target: CellRef | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self.verticalScrollBar().rangeChanged.connect(self._show_again)
         self._page = _Paper()
         self._column = QVBoxLayout(self._page)
         margin = gap(self, 4)
@@ -121,8 +126,10 @@ class FormsTab(PacketTab):
             body.goto(ref)
         else:
             body.goto(ref, span)
+        self._target = ref
+        self._settling.start(_SETTLE_MS)
         self._show(ref)
-        QTimer.singleShot(0, self, lambda: self._show(ref))  # once more when rows have their final heights
+        QTimer.singleShot(0, self, self._show_again)  # once more when rows have their final heights
 
     def commit(self) -> None:
         """Take over what is being typed right now."""
@@ -144,6 +151,11 @@ class FormsTab(PacketTab):
         if isinstance(body, FormTable):
             self._sticky[form.code] = StickyHeader(self, section)
         return section
+
+    def _show_again(self) -> None:
+        """Texts above may take their final height a little later; what was gone to does not move out of view."""
+        if self._settling.isActive() and self._target is not None:
+            self._show(self._target)
 
     def _show(self, ref: CellRef) -> None:
         """Scroll until the cell is in view; with its form's caption where both have room."""

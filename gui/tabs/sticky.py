@@ -37,7 +37,7 @@ class StickyHeader(QWidget):
     def follow(self) -> None:
         """Stand at the top while the header is out of view and rows are in view."""
         top, high = self._top(), self._table.horizontalHeader().height()
-        wanted = self._table.isVisible() and top < 0 and top + self._table.height() > 2 * high
+        wanted = self._table.isVisible() and top < 0 and top + self._table.height() >= high + self._row()
         self.setVisible(wanted)
         if wanted:
             view = self._page.viewport().geometry()
@@ -75,6 +75,9 @@ class StickyHeader(QWidget):
         painter.restore()
         paint_hairlines(painter, QRectF(self.rect()), grid_color(self.palette()))
         painter.end()
+
+    def _row(self) -> int:
+        return self._table.verticalHeader().defaultSectionSize()
 
     def _top(self) -> int:
         return self._table.mapTo(self._page.viewport(), QPoint()).y()
