@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from gui.cell_state import CellState
 from gui.cell_text import RefusedTextError
 from gui.editors import Editor, LineEditor, ProseEditor, make_editor, select_all
+from gui.focusing import holds_keys
 from gui.form_model import FormModel, Index
 from gui.marks import mark_size, paint_corner, paint_hairlines, paint_severity
 from gui.palette import (
@@ -83,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
         ground = self._ground(state, palette)
         if option.state & QStyle.StateFlag.State_Selected:
             merged = len(model.merged_rows(index.row(), index.column())) > 1
-            ground = selection_tint(ground, palette, faint=merged)
+            ground = selection_tint(ground, palette, faint=merged or not holds_keys(option.widget))
         painter.fillRect(option.rect, ground)
         paint_hairlines(painter, rect, grid_color(palette))
         color = refused_color(palette) if state.refusal else palette.color(QPalette.ColorRole.Text)

@@ -19,6 +19,12 @@ def enter(page: QWidget) -> None:
     target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def holds_keys(widget: QWidget) -> bool:
+    """Whether the keys of its window go to a widget or to something in it, be the window active or not."""
+    here = widget.window().focusWidget()
+    return here is not None and (here is widget or widget.isAncestorOf(here))
+
+
 def _first(page: QWidget) -> QWidget:
     """No further than the first field: the chain runs through every part of every field."""
     button: QWidget | None = None

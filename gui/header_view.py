@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from gui.focusing import holds_keys
 from gui.marks import paint_hairlines
 from gui.palette import blend, grid_color, label_ground, space
 from model.formdef import FormDef, HeaderBand, in_year
@@ -65,6 +66,8 @@ class BandedHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(self._shortest())
         self.sectionResized.connect(self._sections_resized)
+        if parent is not None:
+            parent.installEventFilter(self)
 
     @property
     def bands(self) -> tuple[HeaderBand, ...]:
@@ -105,6 +108,13 @@ class BandedHeader(QHeaderView):
         self.paint_bands(painter, event.rect())
         painter.end()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only the table with the cursor marks its column and its row."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            for header in watched.findChildren(QHeaderView):
+                header.viewport().update()
+        return bool(super().eventFilter(watched, event))
+
     def paint_bands(self, painter: QPainter, area: QRect) -> None:
         """Paint what lies in an area, here or on a widget that shows the header a second time."""
         palette = self.palette()
@@ -136,7 +146,8 @@ class BandedHeader(QHeaderView):
 
     def _is_current(self, columns: list[int]) -> bool:
         selection = self.selectionModel()
-        return len(columns) == 1 and selection is not None and selection.currentIndex().column() in columns
+        here = len(columns) == 1 and selection is not None and selection.currentIndex().column() in columns
+        return here and holds_keys(self.parentWidget())
 
     def _title(self, cell: BandCell) -> str:
         return in_year(cell.band.title, self._year)
@@ -197,7 +208,8 @@ class RowTitles(QHeaderView):
         """Ground, number, hairlines."""
         palette, selection = self.palette(), self.selectionModel()
         ground = label_ground(palette)
-        if selection is not None and selection.currentIndex().row() == section:
+        current = selection is not None and selection.currentIndex().row() == section
+        if current and holds_keys(self.parentWidget()):
             ground = blend(ground, palette.color(QPalette.ColorRole.Highlight), 0.22)
         painter.fillRect(rect, ground)
         painter.setPen(palette.color(QPalette.ColorRole.ButtonText))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView, QWhatsThis, QWidget
 from windows import open_sample, press, shown_window
@@ -15,6 +16,7 @@ from windows import open_sample, press, shown_window
 from gui.editors import ProseEditor
 from gui.findings_model import PAGE
 from gui.main_window import MainWindow
+from gui.palette import contrast
 from gui.recent_facts import recent_of
 from gui.settings import Settings
 from gui.status import total_words
@@ -229,3 +231,21 @@ def test_a_long_text_is_not_cut_by_its_scroll_bar(window: MainWindow):
         for number in range(layout.lineCount()):
             assert layout.lineAt(number).naturalTextRect().right() <= room
         block = block.next()
+
+
+def test_only_the_table_with_the_keys_marks_its_cell_strongly(window: MainWindow):
+    window.goto(CellRef("units", "u1", "name"))
+    QTest.qWait(20)
+    units = window.page.current.sections["units"].table
+
+    def ground() -> QColor:
+        rect = units.visualRect(units.currentIndex())
+        return units.viewport().grab().toImage().pixelColor(rect.center().x(), rect.bottom() - 4)
+
+    strong = ground()
+    window.goto(CellRef("income", "bureau", "public"))
+    QTest.qWait(20)
+    faint, paper = ground(), units.palette().color(QPalette.ColorRole.Base)
+    assert contrast(faint, paper) < contrast(strong, paper)
+    units.setFocus()
+    assert ground() == strong
