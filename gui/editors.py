@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import QMimeData, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,7 +18,14 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextDocumentLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from gui.dropped_files import dropped_paths
 from gui.marks import mark_size, paint_corner
@@ -164,7 +171,7 @@ class ProseEditor(QPlainTextEdit):
 
     def wanted_height(self) -> int:
         """What the wrapped lines need, between the least and the most lines."""
-        lines = min(max(round(self.document().size().height()), self.min_lines), self.max_lines)
+        lines = min(max(self._lines(), self.min_lines), self.max_lines)
         margins = 2 * (self.document().documentMargin() + self.frameWidth())
         text = lines * QFontMetricsF(self.font(), self).lineSpacing()
         return round(text + margins + 0.5) + self.contentsMargins().top() + self.contentsMargins().bottom()
@@ -202,8 +209,18 @@ class ProseEditor(QPlainTextEdit):
         self.updateGeometry()
         self.height_wanted.emit(self.wanted_height())
 
+    def _lines(self) -> int:
+        """The wrapped lines, no more than can be shown. Qt counts a paragraph as one line until it has painted it."""
+        layout = cast(QPlainTextDocumentLayout, self.document().documentLayout())
+        lines, block = 0, self.document().firstBlock()
+        while block.isValid() and lines <= self.max_lines:
+            layout.ensureBlockLayout(block)
+            lines += max(block.layout().lineCount(), 1)
+            block = block.next()
+        return lines
+
     def _wanted_policy(self) -> Qt.ScrollBarPolicy:
-        many = self.document().size().height() > self.max_lines
+        many = self._lines() > self.max_lines
         return Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 

@@ -102,6 +102,7 @@ def style_sheet(palette: QPalette, metrics: QFontMetricsF) -> str:
         "grip": blend(window, text, 0.22).name(),
         "held": blend(window, text, 0.40).name(),
         "icon": space(metrics, 4.4),
+        "tick": space(metrics, 3),
         "half": space(metrics, 0.5),
         "one": space(metrics, 1),
         "two": space(metrics, 2),
@@ -161,6 +162,10 @@ QLineEdit[frame="true"], Field QPlainTextEdit { background: palette(base); borde
     border-radius: %(radius)spx; padding: %(half)spx; selection-background-color: %(strong)s;
     selection-color: %(on_strong)s; }
 QLineEdit[frame="true"]:focus, Field QPlainTextEdit:focus { border-color: %(accent)s; }
+
+QCheckBox::indicator { width: %(tick)spx; height: %(tick)spx; }
+QCheckBox::indicator:unchecked { background: %(base)s; border: 1px solid %(field)s; border-radius: %(half)spx; }
+QCheckBox::indicator:unchecked:hover { border-color: %(accent)s; }
 
 QTabBar { qproperty-drawBase: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid %(line)s; }

@@ -234,18 +234,35 @@ def test_a_long_text_is_not_cut_by_its_scroll_bar(window: MainWindow):
 
 
 def test_only_the_table_with_the_keys_marks_its_cell_strongly(window: MainWindow):
-    window.goto(CellRef("units", "u1", "name"))
-    QTest.qWait(20)
-    units = window.page.current.sections["units"].table
+    window.page.tabs.setCurrentIndex(1)
+    units, income = (window.page.current.sections[name].table for name in ("units", "income"))
+    units.setFocus()
+    QApplication.processEvents()
 
     def ground() -> QColor:
         rect = units.visualRect(units.currentIndex())
         return units.viewport().grab().toImage().pixelColor(rect.center().x(), rect.bottom() - 4)
 
     strong = ground()
-    window.goto(CellRef("income", "bureau", "public"))
-    QTest.qWait(20)
+    income.setFocus()
+    QApplication.processEvents()
     faint, paper = ground(), units.palette().color(QPalette.ColorRole.Base)
     assert contrast(faint, paper) < contrast(strong, paper)
     units.setFocus()
     assert ground() == strong
+
+
+@pytest.mark.parametrize("width", [300, 600])
+def test_a_field_knows_the_height_of_its_text_before_it_is_painted(qapp: QApplication, width: int):
+    editor = ProseEditor()
+    editor.put("\n".join(["字" * 120] * 3))
+    editor.resize(width, 40)
+    editor.show()
+    editor.resize(width + 40, 40)
+    told = editor.wanted_height()
+    editor.grab()
+    QApplication.processEvents()
+    lines = sum(editor.document().findBlockByNumber(number).layout().lineCount() for number in range(3))
+    assert lines > 3
+    assert told >= lines * editor.fontMetrics().lineSpacing()
+    editor.close()
