@@ -38,6 +38,11 @@ def severity_color(severity: Severity, palette: QPalette) -> QColor:
     return _readable_anywhere(QColor.fromHslF(hue, 0.85, 0.5), palette)
 
 
+def passed_color(palette: QPalette) -> QColor:
+    """Green, readable on the grounds of this palette."""
+    return _readable_anywhere(QColor.fromHslF(145 / 360, 0.55, 0.45), palette)
+
+
 def refused_color(palette: QPalette) -> QColor:
     """The frame around text that cannot be taken."""
     return severity_color(Severity.MANDATORY, palette)

@@ -49,4 +49,4 @@ def level_color(level: Level) -> QColor:
 
 def passed_color() -> QColor:
     """The colour of a verdict without findings."""
-    return QColor("#7bd88f" if is_dark() else "#1b6e3c")
+    return palette.passed_color(QGuiApplication.palette())

@@ -20,6 +20,7 @@ from gui.palette import (
     label_ground,
     link_color,
     list_selection,
+    passed_color,
     secondary_text,
     selection_tint,
     severity_color,
@@ -65,7 +66,7 @@ def test_quiet_and_coloured_words_can_be_read(qapp: QApplication, palette: QPale
     on_paper = [palette.color(ROLE.PlaceholderText), secondary_text(palette), palette.color(ROLE.Link)]
     for color in on_paper:
         assert contrast(color, base) >= READABLE, color.name()
-    everywhere = [secondary_text(palette)]
+    everywhere = [secondary_text(palette), passed_color(palette)]
     everywhere += [severity_color(one, palette) for one in (Severity.MANDATORY, Severity.ADVISORY)]
     for color, ground in product(everywhere, (window, list_selection(palette))):
         assert contrast(color, ground) >= READABLE, (color.name(), ground.name())
