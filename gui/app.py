@@ -36,10 +36,9 @@ def run(argv: Sequence[str]) -> int:
     path = next((Path(argument) for argument in argv[1:] if not argument.startswith("-")), None)
     if path is not None:
         window.files.open_path(path)
-    if settings.window()[0].isEmpty():
-        window.setWindowState(
-            Qt.WindowState.WindowMaximized
-        )  # the first start: an office form needs the room
+    follow_system(settings)
+    if settings.window()[0].isEmpty():  # the first start: an office form needs all the room there is
+        window.setWindowState(Qt.WindowState.WindowMaximized)
     window.show()
     window.assistance.offer_tour()
     QTimer.singleShot(0, resume_collecting)
@@ -71,6 +70,16 @@ def make_window(settings: Settings) -> MainWindow:
     apply_scheme(settings.scheme)
     apply_font_percent(settings.font_percent)
     return MainWindow(settings)
+
+
+def follow_system(settings: Settings) -> None:
+    """Change over with the system between light and dark, where the clerk chose so."""
+
+    def follow() -> None:
+        if settings.scheme == "system":
+            apply_scheme(settings.scheme)
+
+    QApplication.styleHints().colorSchemeChanged.connect(follow)
 
 
 def install_translation(app: QApplication) -> bool:

@@ -49,24 +49,24 @@ _DARK = {
     "ToolTipBase": "#2e3238",
     "ToolTipText": "#e4e7eb",
     "PlaceholderText": "#9aa2ad",
-    "Highlight": "#3d7fc4",
+    "Highlight": "#3876b8",
     "HighlightedText": "#ffffff",
     "Link": "#8ab4f8",
     "LinkVisited": "#c58af9",
     "BrightText": "#ff8a80",
 }
-_QUIET = {"light": "#8b94a1", "dark": "#767e89"}
+_LIGHT_DISABLED, _DARK_DISABLED = "#8b94a1", "#767e89"
 _TEXTS = (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText)
 
 
 def light_palette() -> QPalette:
     """White paper on a cool, very light ground."""
-    return _palette(_LIGHT, _QUIET["light"])
+    return _palette(_LIGHT, _LIGHT_DISABLED)
 
 
 def dark_palette() -> QPalette:
     """Quiet dark greys for every role that the style paints with."""
-    return _palette(_DARK, _QUIET["dark"])
+    return _palette(_DARK, _DARK_DISABLED)
 
 
 def _palette(colors: dict[str, str], disabled: str) -> QPalette:

@@ -72,7 +72,7 @@ def label_ground(palette: QPalette) -> QColor:
 
 
 def selection_tint(ground: QColor, palette: QPalette, *, faint: bool = False) -> QColor:
-    """The ground of a selected cell: light enough that words, tints and marks stay; ``faint`` for a cell over many rows."""
+    """The ground of a selected cell: light enough that words, tints and marks stay. ``faint``: over many rows, or without the keys."""
     return blend(ground, palette.color(QPalette.ColorRole.Highlight), 0.10 if faint else 0.24)
 
 

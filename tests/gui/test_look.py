@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
+from gui.app import follow_system
 from gui.appearance import apply_font_percent, apply_scheme
 from gui.look import dark_palette, light_palette, style_sheet
 from gui.palette import (
@@ -25,6 +28,7 @@ from gui.palette import (
     selection_tint,
     severity_color,
 )
+from gui.settings import Settings
 from model.findings import Severity
 
 PALETTES = pytest.mark.parametrize("palette", [light_palette(), dark_palette()], ids=["light", "dark"])
@@ -72,7 +76,7 @@ def test_quiet_and_coloured_words_can_be_read(qapp: QApplication, palette: QPale
         assert contrast(color, ground) >= READABLE, (color.name(), ground.name())
     assert contrast(link_color(palette), window) >= READABLE
     strong = palette.color(ROLE.Highlight)
-    assert contrast(palette.color(ROLE.HighlightedText), strong) >= 4.0
+    assert contrast(palette.color(ROLE.HighlightedText), strong) >= READABLE
     assert contrast(accent(palette), base) >= VISIBLE
     assert contrast(field_edge(palette), base) >= VISIBLE
 
@@ -98,3 +102,18 @@ def test_distances_grow_with_the_type(qapp: QApplication):
         sheets.append(style_sheet(palette, QFontMetricsF(font)))
     assert sheets[0] != sheets[1]
     assert all("%" not in sheet for sheet in sheets)
+
+
+def test_the_window_changes_over_with_the_system_only_where_that_was_chosen(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = Settings.in_file(tmp_path / "settings.ini")
+    applied: list[str] = []
+    monkeypatch.setattr("gui.app.apply_scheme", applied.append)
+    follow_system(settings)
+    changed = qapp.styleHints().colorSchemeChanged
+    changed.emit(Qt.ColorScheme.Dark)
+    assert applied == ["system"]
+    settings.scheme = "dark"
+    changed.emit(Qt.ColorScheme.Light)
+    assert applied == ["system"]
