@@ -51,7 +51,7 @@ def cell_name(book: Book, ref: CellRef) -> str:
         parts.append(_flat(row_label(book, form, ref.row)))
     if len(form.columns) > 1:
         parts.append(cell_label(book, ref))
-    return " › ".join(parts)
+    return " › ".join(filter(None, parts))
 
 
 def row_choice_label(book: Book, group: str, row: str) -> str:
