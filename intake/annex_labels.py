@@ -95,7 +95,7 @@ TOTAL_ROWS = frozenset(map(label_key, ("总分", "总分值", "总计得分", "�
 _PERIOD = re.compile(
     r"(?P<year>(?:20)?\d{2}(?=年)|上|本|当)?(?:年度?|年末)?(?P<kind>决算|预算|执行)(?:数|金额)?"
 )
-_LAST, _THIS = "上", frozenset("本当")
+_LAST = "上"
 _CODES = {(-1, "决算"): "prior", (0, "预算"): "budget", (0, "决算"): "actual", (0, "执行"): "actual"}
 _YEAR_LINE = re.compile(r"\s*[(（]?\s*[2２][0０][0-9０-９]{2}\s*年度?\s*[)）]?\s*")
 _YEARS_OWN = re.compile(r"(?P<year>(?:20)?\d{2})年(?:度|末)?(?=\D)")

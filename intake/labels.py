@@ -294,6 +294,12 @@ def is_annex_title(line: str) -> bool:
     return annex_of(line) is not None
 
 
+def is_project_title(line: str) -> bool:
+    """Whether a line is the title of the 自评表 of one project, which has the columns of 附件2."""
+    key = label_key(line)
+    return annex_of(line) == "self_extra" and "项目" in key and "整体" not in key
+
+
 def is_outline_heading(line: str) -> bool:
     """Whether a line can only stand outside the form's tables: a title of the report or of an annex, a chapter's heading."""
     return is_report_title(line) or is_annex_title(line) or split_chapter(line) is not None

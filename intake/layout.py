@@ -11,8 +11,10 @@ from intake.annex_labels import FIELD, is_annex_line
 from intake.document import Paragraph, SourceDocument, Span, Table, ink_runs
 from intake.labels import (
     COVER_LABELS,
+    annex_of,
     is_annex_title,
     is_cover_field,
+    is_project_title,
     is_report_title,
     split_chapter,
 )
@@ -50,6 +52,8 @@ class Layout:
     report: list[Line] = field(default_factory=list)
     annex: list[Line] = field(default_factory=list)
     annex_titles: set[Span] = field(default_factory=set)
+    of_whole: bool = False
+    """Whether the document has a 自评表 of the whole department: those of single projects are not for the packet then."""
     between: list[Line] = field(default_factory=list)
 
 
@@ -60,6 +64,11 @@ def lay_out(document: SourceDocument) -> Layout:
     first_chapter = next((index for index, line in enumerate(lines) if split_chapter(line.text)), len(lines))
     layout = Layout()
     layout.annex_titles = _annex_titles(pieces)
+    titles = [piece.text for piece in lines if piece.span in layout.annex_titles]
+    titles += [
+        piece.rows[0].inked[0].text for piece in pieces if isinstance(piece, Table) and _is_titled(piece)
+    ]
+    layout.of_whole = any(annex_of(title) == "self_extra" and not is_project_title(title) for title in titles)
     annexes = _in_annexes(pieces, layout.annex_titles)
     fields = [
         index

@@ -8,12 +8,15 @@ from intake.annex_labels import FIELD, is_annex_line, is_year_line
 from intake.document import SourceCell, SourceRow
 from intake.fields import take_field
 from intake.figures import announced_unit
-from intake.labels import annex_of
+from intake.labels import annex_of, is_project_title
 from intake.ledger import Ledger
 from intake.opinions import BLANK_DATE
 from intake.scan import RowReader, Scan
 from model.cells import CellRef
 from model.forms import FORMS
+
+_WHOLE = frozenset(("execution", "indicators"))
+OF_PROJECT = "这是单个项目的自评表，程序只保存部门整体支出的自评表"
 
 
 def take_unit(scan: Scan, row: SourceRow) -> None:
@@ -37,10 +40,16 @@ def is_title(text: str) -> bool:
 
 
 def read_title(scan: Scan, start: int) -> int:
-    """Take the title: what follows belongs to that annex."""
+    """Take the title: what follows belongs to that annex, or to a project beside it, which the packet does not hold."""
     title = scan.rows[start].inked[0]
-    scan.annex = next(filter(None, map(annex_of, title.text.strip().split("\n"))), scan.annex)
-    if scan.annex:
+    named = [line for line in title.text.strip().split("\n") if annex_of(line) is not None]
+    if named:
+        scan.annex = annex_of(named[0]) or ""
+        known = scan.of_whole or any(ref.sheet in _WHOLE for ref in scan.ledger.covered)
+        scan.of_project = known and is_project_title(named[0])
+    if scan.of_project:
+        scan.ledger.leave(title.span, OF_PROJECT)
+    elif scan.annex:
         scan.ledger.label(title)
     return start + 1
 

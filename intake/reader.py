@@ -31,6 +31,7 @@ from intake.layout import Layout, lay_out
 from intake.ledger import Ledger
 from intake.normalise import label_key
 from intake.notice import read_notice
+from intake.rows import leave_row
 from intake.scan import Scan, mend
 from model.cells import CellRef
 
@@ -53,6 +54,12 @@ _READERS = (
     lines.LINE_READER,
     fields.FIELDS_READER,
 )
+_BESIDE_PROJECTS = frozenset(
+    reader
+    for reader in _READERS
+    if reader.annex in {"", "base_extra"} or reader in {lines.TITLE_READER, scores.READER}
+)
+"""What ends the 自评表 of a project: an annex's title, 附件1, and what only the form or the report has."""
 _YEAR = re.compile(r"(20\d{2})\s*年度")
 _OF_THE_NOTICE = re.compile(r"\s*(?P<name>[^\s，。]{2,30}?)关于")
 
@@ -79,7 +86,7 @@ def read_document(document: SourceDocument, year: int | None, usual: int) -> Rea
     read_cover(layout, ledger)
     own = _year(ledger, layout)
     for rows in _rows_by_sheet(document, layout, ledger):
-        _read_rows(rows, ledger, year or own or usual)
+        _read_rows(Scan(rows, ledger, _opens, year or own or usual, of_whole=layout.of_whole))
     read_chapters(layout.report, ledger)
     for line in (*layout.between, *layout.annex):
         if is_annex_mark(line.text) or (line.span in layout.annex_titles):
@@ -132,18 +139,24 @@ def _is_of_tables(line: Paragraph, in_annex: bool) -> bool:
     return in_annex and (lines.is_title(text) or FIELD.match(text.strip()) is not None)
 
 
-def _read_rows(rows: Sequence[SourceRow], ledger: Ledger, year: int) -> None:
-    def opens(row: SourceRow) -> bool:
-        return any(reader.opens(row) for reader in _READERS)
+def _opens(row: SourceRow) -> bool:
+    """Whether any reader knows the row as the first of something."""
+    return any(reader.opens(row) for reader in _READERS)
 
-    rows = mend(rows, opens)
-    scan = Scan(rows, ledger, opens, year)
+
+def _read_rows(scan: Scan) -> None:
+    scan.rows = rows = mend(scan.rows, _opens)
     index = 0
     while index < len(rows):
         reader = next((reader for reader in _READERS if reader.opens(rows[index])), None)
         if scan.annex and lines.is_field_line(rows[index]):
             reader = lines.LINE_READER
+        if scan.of_project and reader not in _BESIDE_PROJECTS:
+            leave_row(scan.ledger, rows[index], lines.OF_PROJECT)
+            index += 1
+            continue
         if reader is not None:
+            scan.of_project = scan.of_project and reader is lines.TITLE_READER
             scan.annex = scan.annex if reader.annex is None else reader.annex
             index = reader.read(scan, index)
             continue

@@ -29,6 +29,10 @@ class Scan:
     unit: AmountUnit = AmountUnit.TEN_THOUSAND_YUAN
     annex: str = ""
     """The form that holds date and telephone of the annex in which the scan is; empty elsewhere."""
+    of_whole: bool = False
+    """Whether the source has a 自评表 of the whole department."""
+    of_project: bool = False
+    """Whether the rows are those of one project's 自评表 beside that of the whole department."""
     points: dict[str, SourceCell] = field(default_factory=dict)
     """The headings 分值 and 得分 of the table last read, under which the figures of a 总分 row stand."""
 

@@ -67,6 +67,25 @@ def test_what_the_packet_has_no_place_for_is_listed_with_its_reason(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("write", [write_word, write_sheets, write_text])
+@pytest.mark.parametrize("first", [True, False], ids=["projects last", "projects first"])
+def test_tables_of_single_projects_beside_that_of_the_department_are_not_mixed_into_it(
+    tmp_path, write, first
+):
+    whole, project = annex_fixtures.hunan_2021(), annex_fixtures.ministry()
+    annexes = (*whole, *project, *project) if first else (*project, *whole)
+    path = write(
+        tmp_path / {write_word: "a.docx", write_sheets: "a.xlsx", write_text: "a.txt"}[write], annexes
+    )
+    book = bare_book(2021)
+    book.apply(set_cells("录入", [(at("cover/report_date"), "2022年4月")]))
+    intake = read_source(path, book)
+    assert as_typed(intake) == HUNAN_2021
+    assert intake.problems == ()
+    left = [item.quote for item in intake.unread if item.why.startswith("这是单个项目的自评表")]
+    assert {"乡村振兴项目", "118.80", "道路硬化里程", "98.9"} <= set(left)
+
+
 # -- years -------------------------------------------------------------------------------------------------------------
 
 
