@@ -111,7 +111,7 @@ class _Linked:
         trial = Book(book.profile, book.year, book.cells, groups, rules=())
         trial.apply(Edit("", (*rows, *(SetCell(cell, value) for cell, value in values.items()))))
         judged = {bound.target for bound in trial.bound_formulas if bound.code}
-        for cell in calculated | annexes:
+        for cell in (cell for cell in values if cell in calculated or cell in annexes):
             value, given, formula = values[cell], trial.computed(cell), trial.formula(cell)
             repeats = isinstance(formula, Same) and cell.sheet in _TYPED_ONCE
             if _equal(given, value) and (cell in calculated or repeats):

@@ -20,7 +20,7 @@ from intake import (
     result,
     scores,
 )
-from intake.annex_labels import FIELD, is_annex_line, period_of
+from intake.annex_labels import FIELD, is_annex_line, is_year_line, period_of
 from intake.chapters import read_chapters
 from intake.cover import read_cover
 from intake.document import Paragraph, SourceCell, SourceDocument, SourceRow, Span, Table
@@ -165,19 +165,21 @@ def _read_rows(scan: Scan) -> None:
 
 
 def _year(ledger: Ledger, layout: Layout) -> int | None:
-    """The year of the report: from the cover, else from the notice, else the first 20xx年度 of all, else by 附件1's columns."""
-    titles = [*layout.cover_title, *layout.notice[:2]]
-    for text in (*(line.text for line in titles), ledger.document.text):
-        found = _YEAR.search(text)
-        if found is not None:
-            return int(found[1])
-    periods = (
-        period_of(cell.text)
-        for block in ledger.document.blocks
-        if isinstance(block, Table)
-        for row in block.rows
-        for cell in row.inked
-    )
+    """The year of the report: as the titles say - cover, notice, annexes -, else 附件1's columns, else the first 20xx年度."""
+    annexes = (line for line in layout.annex if line.span in layout.annex_titles or is_year_line(line.text))
+    for line in (*layout.cover_title, *layout.notice[:2], *annexes):
+        titled = _YEAR.search(line.text)
+        if titled is not None:
+            return int(titled[1])
+    found = _YEAR.search(ledger.document.text)
+    return _year_of_columns(ledger.document) or (int(found[1]) if found is not None else None)
+
+
+def _year_of_columns(document: SourceDocument) -> int | None:
+    """The latest year that 附件1 has in its headings."""
+    rows = (row for block in document.blocks if isinstance(block, Table) for row in block.rows)
+    headings = (cell for row in rows if base_table.opens_funds(row) for cell in row.inked)
+    periods = (period_of(cell.text) for cell in headings)
     return max(
         (period.year for period in periods if period is not None and period.year is not None), default=None
     )

@@ -108,6 +108,14 @@ def test_an_open_packet_takes_the_columns_of_its_own_year_only(tmp_path):
     assert "不是2022年度的栏目" in intake.problems[0].message
 
 
+def test_the_columns_tell_the_year_of_an_annex_without_a_title():
+    """Another year that the text names first is not the report's."""
+    funds = table("经费控制情况（万元）|2021年决算数|2022年预算数|2022年决算数", "公务接待|1|2|3")
+    intake = read_string(f"上报2021年度决算后填写。\n\n{funds}")
+    assert intake.found_year == 2022
+    assert as_typed(intake)["base_funds/reception/actual"] == "3"
+
+
 def test_columns_without_a_year_are_this_years_and_last_years():
     intake = read_string(table("经费控制情况（万元）|上年决算数|本年预算数|本年决算数", "公务接待|1|2|3"))
     assert as_typed(intake) == {
