@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from intake.document import SourceCell, SourceRow
-from intake.figures import money_unit
 from intake.grid import Heading, cell_under
 from intake.headers import read_header
 from intake.labels import (
@@ -20,6 +19,7 @@ from intake.labels import (
 )
 from intake.ledger import Ledger
 from intake.normalise import label_key, one_line
+from intake.rows import leave_row, take_row
 from intake.scan import RowReader, Scan
 from model.forms import FORMS
 from model.forms.finance import BUREAU, SUMMARY, UNIT_GROUP, UNITS
@@ -44,8 +44,7 @@ def read(scan: Scan, start: int) -> int:
     if form is None or any(ref.sheet == form for ref in scan.ledger.covered):
         why = "这张表的栏目没有认出来" if form is None else f"前面已经读过“{FORMS[form].title}”，这里是又一张"
         for row in scan.rows[start : header.end]:
-            for cell in row.inked:
-                scan.ledger.leave(cell.span, why)
+            leave_row(scan.ledger, row, why)
         return header.end
     table = _FinanceTable(scan, form, header.headings)
     scan.ledger.rows.setdefault(UNIT_GROUP, [])
@@ -123,13 +122,7 @@ class _FinanceTable:
             return
         target, label = self._row_id(name_cell, name)
         self._ledger.label(name_cell)
-        for code, heading in self._columns.items():
-            ref = self._form.ref(target, code)
-            self._ledger.covered.add(ref)
-            figure = cell_under(heading, row)
-            if figure is not None and not figure.blank:
-                place = f"{self._form.title} › {label} › {self._form.column(code).title}"
-                self._ledger.take(ref, figure, place, money_unit(heading.text) or self._unit)
+        take_row(self._ledger, self._form, target, self._columns, row, label, self._unit)
         for heading in self._extra:
             more = cell_under(heading, row)
             if more is not None and not more.blank:
@@ -152,4 +145,4 @@ class _FinanceTable:
         return row, unit or name
 
 
-READER = RowReader(opens, read)
+READER = RowReader(opens, read, "")

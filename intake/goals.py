@@ -24,19 +24,15 @@ def read(scan: Scan, start: int) -> int:
     header = read_header(scan, start, header_of(_HEADER_WORDS))
     if header is None:
         return start + 1
-    if any(ref.sheet == "goals" for ref in scan.ledger.found):
-        for cell in (cell for row in scan.rows[start : header.end] for cell in row.inked):
-            scan.ledger.leave(cell.span, "前面已经读过预期目标和实际完成，这里是又一次")
-        return header.end
     for row in (*header.rows, *header.body):
         scan.ledger.label(*(cell for cell in row.inked if label_key(cell.text) in _HEADER_WORDS))
     columns = header.columns(GOAL_COLUMNS)
-    for row in header.body:
-        for code, heading in columns.items():
-            words = cell_under(heading, row)
+    for code, heading in columns.items():
+        under = (cell_under(heading, row) for row in header.body)
+        spans = [words.span for words in under if words is not None and not words.blank]
+        if spans:
             ref = FORMS["goals"].ref(code)
-            if words is not None and not words.blank:
-                scan.ledger.extend_text(ref, (words.span,), field_place(ref))
+            scan.ledger.take_text(ref, spans, field_place(ref))
     return header.end
 
 

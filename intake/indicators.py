@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from intake.document import SourceCell, SourceRow
+from intake.annex_labels import TOTAL_ROWS
+from intake.document import SourceCell, SourceRow, Span
 from intake.grid import cell_under
 from intake.headers import Header, header_of, read_header
+from intake.indicator_pairs import Indicator, pair_indicators
 from intake.labels import CONTENT_HEADING, FORM_HEADINGS, INDICATOR_COLUMNS
-from intake.ledger import Ledger
+from intake.ledger import FoundRow
 from intake.normalise import label_key, one_line
+from intake.problems import IntakeProblem
 from intake.scan import RowReader, Scan
+from intake.scores import take_total
 from model.forms import FORMS
 
 _GROUP = "indicators"
@@ -18,6 +23,7 @@ _FORM = FORMS[_GROUP]
 _LEVELS = ("level1", "level2")
 _HEADER_WORDS = INDICATOR_COLUMNS.keys() | FORM_HEADINGS | {CONTENT_HEADING}
 _PLACEHOLDER = "…."
+_TOTALS = TOTAL_ROWS | frozenset(map(label_key, ("合计", "总计")))
 
 
 def opens(row: SourceRow) -> bool:
@@ -34,10 +40,10 @@ def read(scan: Scan, start: int) -> int:
         return start + 1
     for row in header.rows:
         scan.ledger.label(*(cell for cell in row.inked if label_key(cell.text) in _HEADER_WORDS))
-    reader = _Indicators(scan.ledger, _columns(header))
+    reader = _Indicators(scan, _columns(header))
     for row in header.body:
         reader.row(row)
-    scan.ledger.rows.setdefault(_GROUP, [])
+    reader.store()
     return header.end
 
 
@@ -60,17 +66,27 @@ def _cells_below(body: Sequence[SourceRow], start: int, end: int) -> list[Source
     return max(within, key=len, default=[])
 
 
-class _Indicators:
-    """Reads row after row; remembers the levels that hold until the next ones."""
+@dataclass(frozen=True)
+class _Entry:
+    """One indicator of a table: its cells by column, the levels that hold for it among them."""
 
-    def __init__(self, ledger: Ledger, columns: dict[str, SourceCell]) -> None:
-        self._ledger = ledger
+    cells: Mapping[str, SourceCell]
+    name: str
+
+
+class _Indicators:
+    """Collects row after row, remembering the levels that hold until the next ones; stored when the table is over."""
+
+    def __init__(self, scan: Scan, columns: dict[str, SourceCell]) -> None:
+        self._scan = scan
+        self._ledger = scan.ledger
         self._columns = columns
         self._levels: dict[str, SourceCell] = {}
-        self._count = 0
+        self._entries: list[_Entry] = []
+        scan.points = {code: columns[code] for code in ("weight", "score") if code in columns}
 
     def row(self, row: SourceRow) -> None:
-        """Read one indicator."""
+        """Take in one row."""
         cells = {
             code: cell
             for code, heading in self._columns.items()
@@ -79,6 +95,9 @@ class _Indicators:
         for cell in row.inked:
             if label_key(cell.text) in FORM_HEADINGS:
                 self._ledger.label(cell)
+        if row.inked and label_key(row.inked[0].text) in _TOTALS:
+            take_total(self._scan, row)
+            return
         self._carry(cells)
         if not cells.keys() - set(_LEVELS):
             return
@@ -86,7 +105,7 @@ class _Indicators:
         if name and not name.strip(_PLACEHOLDER):
             self._ledger.leave(cells["name"].span, "占位行，没有内容")
             return
-        self._store(cells, name)
+        self._entries.append(_Entry(cells | self._levels, name))
 
     def _carry(self, cells: dict[str, SourceCell]) -> None:
         for level in _LEVELS:
@@ -95,16 +114,65 @@ class _Indicators:
                 if level == "level1":
                     self._levels.pop("level2", None)
 
-    def _store(self, cells: dict[str, SourceCell], name: str) -> None:
-        self._count += 1
-        row = self._ledger.new_row(_GROUP, name)
-        place = f"{_FORM.title} › {name or f'第{self._count}项指标'}"
-        for code in self._columns:
+    def store(self) -> None:
+        """Store the table; one that names indicators read before adds to those, and whatever differs is told."""
+        known = list(self._ledger.rows.setdefault(_GROUP, []))
+        pairs = pair_indicators(
+            [self._said(entry) for entry in self._entries], [self._read(row) for row in known]
+        )
+        is_second = any(pair is not None for pair in pairs)
+        missing = set(range(len(known))).difference(pair for pair in pairs if pair is not None)
+        row: str | None = None
+        for entry, pair in zip(self._entries, pairs, strict=True):
+            if pair is None:
+                row = self._ledger.new_row(_GROUP, entry.name, after=row)
+                if is_second:
+                    self._tell_alone(entry.name, entry.cells["name"].span if "name" in entry.cells else None)
+                self._take(entry, row, tuple(self._columns))
+            else:
+                row = known[pair].row
+                self._add(entry, row, known[pair].name)
+        for index in sorted(missing) if is_second else ():
+            found = self._ledger.found.get(_FORM.ref(known[index].row, "name"))
+            self._tell_alone(known[index].name, found.segments[0] if found is not None else None)
+
+    def _add(self, entry: _Entry, row: str, name: str) -> None:
+        """What the other table has said already must be the same here; its levels and its spelling of the name are kept."""
+        kept = {"name"} if label_key(entry.name) == label_key(name) else set()
+        self._ledger.label(*(entry.cells[code] for code in kept if code in entry.cells))
+        for code in _LEVELS:
+            found, cell = self._ledger.found.get(_FORM.ref(row, code)), entry.cells.get(code)
+            if found is None or cell is None:
+                continue
+            kept.add(code)
+            if label_key(str(found.value)) == label_key(cell.text):
+                self._ledger.label(cell)
+            else:
+                self._ledger.leave(cell.span, "一级、二级指标已按前一张指标表读入")
+        self._take(entry, row, tuple(code for code in self._columns if code not in kept))
+
+    def _take(self, entry: _Entry, row: str, columns: Sequence[str]) -> None:
+        place = f"{_FORM.title} › {entry.name or '没有名称的一项指标'}"
+        for code in columns:
             ref = _FORM.ref(row, code)
             self._ledger.covered.add(ref)
-            cell = self._levels.get(code) if code in _LEVELS else cells.get(code)
-            if cell is not None:
-                self._ledger.take(ref, cell, f"{place} › {_FORM.column(code).title}")
+            if code in entry.cells:
+                self._ledger.take(ref, entry.cells[code], f"{place} › {_FORM.column(code).title}")
+
+    def _tell_alone(self, name: str, span: Span | None) -> None:
+        message = f"指标“{name}”只在一张指标表里有，另一张里没有，已按一项指标读入，请核对。"
+        self._ledger.problems.append(IntakeProblem(f"{_FORM.short} › {name}", name, message, span))
+
+    @staticmethod
+    def _said(entry: _Entry) -> Indicator:
+        words = (
+            one_line(entry.cells[code].text) if code in entry.cells else "" for code in ("target", "actual")
+        )
+        return Indicator(entry.name, *words)
+
+    def _read(self, row: FoundRow) -> Indicator:
+        found = (self._ledger.found.get(_FORM.ref(row.row, code)) for code in ("target", "actual"))
+        return Indicator(row.name, *(str(one.value) if one is not None else "" for one in found))
 
 
 READER = RowReader(opens, read)

@@ -16,6 +16,8 @@ from intake.sources import open_source
 from model.book import Book
 from model.cells import CellRef, Value
 from model.edits import Edit
+from model.forms import FORMS
+from model.formula import figure
 
 __all__ = ["Intake", "IntakeProblem", "ReadItem", "UnreadItem", "UnreadableSource", "fit", "read_source"]
 
@@ -86,7 +88,7 @@ class Intake:
 def read_source(path: Path, book: Book) -> Intake:
     """Read a .txt, .docx or .xlsx file for an open packet; raises UnreadableSource when it cannot be taken in."""
     document = open_source(path)
-    reading = read_document(document)
+    reading = read_document(document, book.year if book.cells else None, book.year)
     if reading.empty:
         raise UnreadableSource(
             f"“{path.name}”里没有认出绩效自评材料的表格、封面或章节，请确认选的是部门整体支出绩效自评材料。"
@@ -97,12 +99,16 @@ def read_source(path: Path, book: Book) -> Intake:
 def fit(reading: Reading, book: Book, label: str) -> Intake:
     """What a reading gives to this packet."""
     ledger = reading.ledger
-    edit, cells, values = plan(ledger, book, label)
+    edit, cells, values, disagreeing = plan(ledger, book, label)
     segments = {cells[ref]: found.segments for ref, found in ledger.found.items()}
     sources = {ref: Span(spans[0].start, spans[-1].end) for ref, spans in segments.items()}
+    differences = [
+        _difference(book, ref, values[ref], other, value, sources[ref])
+        for ref, (other, value) in disagreeing.items()
+    ]
     return Intake(
         edit=edit,
-        problems=(*ledger.document.problems, *ledger.problems),
+        problems=(*ledger.document.problems, *ledger.problems, *differences),
         read=tuple(
             ReadItem(ref, ledger.text(span), span) for ref, spans in segments.items() for span in spans
         ),
@@ -115,6 +121,29 @@ def fit(reading: Reading, book: Book, label: str) -> Intake:
         notes=(*ledger.document.notes, *dict.fromkeys(ledger.notes), *removed_rows(ledger, book)),
         found_year=reading.year,
         found_department=reading.department,
+    )
+
+
+def _difference(
+    book: Book, ref: CellRef, said: Value, other: CellRef, value: Value, span: Span
+) -> IntakeProblem:
+    """Both say what should be typed once, and not the same: neither is dropped, the clerk must look."""
+    place = _name(book, ref)
+    message = (
+        f"“{place}”是{figure(said)}，它取自“{_name(book, other)}”，那里是{figure(value)}，"
+        "两处不同，都照原样保留，请核对。"
+    )
+    return IntakeProblem(place, figure(said), message, span)
+
+
+def _name(book: Book, ref: CellRef) -> str:
+    """The cell's name, also for a row that the packet does not have yet."""
+    form = FORMS[ref.sheet]
+    known = form.fixed_row(ref.row) is not None or ref.row in book.added_rows(form)
+    return (
+        book.name(ref)
+        if known
+        else f"{form.short or form.title} › {form.for_year(book.year).column(ref.column).title}"
     )
 
 

@@ -17,15 +17,18 @@ from model.forms import FORMS
 _Synonyms = Mapping[str, tuple[str, ...]]
 
 
-def _index(synonyms: _Synonyms) -> dict[str, str]:
+def keyed(synonyms: _Synonyms) -> dict[str, str]:
+    """The code of every label, by the label's key."""
     return {label_key(label): code for code, labels in synonyms.items() for label in labels}
 
 
-def _official_rows(form: str) -> dict[str, tuple[str, ...]]:
+def official_rows(form: str) -> dict[str, tuple[str, ...]]:
+    """The titles of a form's fixed rows."""
     return {code: (FORMS[form].fixed_row(code).title,) for code in FORMS[form].row_ids(())}  # type: ignore[union-attr]
 
 
-def _merged(official: _Synonyms, more: _Synonyms) -> dict[str, tuple[str, ...]]:
+def merged(official: _Synonyms, more: _Synonyms) -> dict[str, tuple[str, ...]]:
+    """The official labels, and what else they are called."""
     return {code: (*official.get(code, ()), *more.get(code, ())) for code in {**official, **more}}
 
 
@@ -35,6 +38,13 @@ _COVER_MORE: _Synonyms = {
         "单位名称（盖章）",
         "部门名称（盖章）",
         "预算部门（单位）名称",
+        "预算部门名称",
+        "预算单位名称",
+        *(
+            f"{level}级预算部门{name}"
+            for level in ("省", "市", "州", "县", "区", "本")
+            for name in ("（单位）名称", "名称")
+        ),
         "填报单位（盖章）",
     ),
     "budget_code": ("部门预算编码", "预算单位编码", "单位预算编码", "预算代码", "单位编码"),
@@ -57,17 +67,18 @@ _OVERVIEW_MORE: _Synonyms = {
 
 COVER_LABELS = {
     key: CellRef("cover", code, "value")
-    for key, code in _index(_merged(_official_rows("cover"), _COVER_MORE)).items()
+    for key, code in keyed(merged(official_rows("cover"), _COVER_MORE)).items()
     if code != "title"
 }
 FIELD_LABELS = COVER_LABELS | {
     key: CellRef("overview", code, "value")
-    for key, code in _index(_merged(_official_rows("overview"), _OVERVIEW_MORE)).items()
+    for key, code in keyed(merged(official_rows("overview"), _OVERVIEW_MORE)).items()
 }
-"""Labels that stand beside their value, on the cover and in part 一."""
+FIELD_LABELS[label_key("厉行节约保障措施")] = CellRef("base_extra", "thrift", "value")
+"""Labels that stand beside their value: on the cover, in part 一 and at the foot of 附件1."""
 
 FINANCE_COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "income": _index({
+    "income": keyed({
         "total": ("收入合计", "年度收入合计", "收入总计", "收入总额", "总收入", "合计"),
         "carryover": ("上年结转", "上年结转收入", "上年结转结余", "上年结转和结余", "年初结转和结余", "上年结转资金"),
         "public": (
@@ -83,7 +94,7 @@ FINANCE_COLUMNS: Mapping[str, Mapping[str, str]] = {
         ),
         "other": ("其他收入", "其他", "其他资金"),
     }),
-    "spending": _index({
+    "spending": keyed({
         "total": ("支出合计", "年度支出合计", "支出总计", "支出总额", "总支出", "合计"),
         "basic": ("基本支出", "基本支出合计", "基本支出小计"),
         "personnel": ("人员支出", "人员经费", "人员经费支出"),
@@ -92,7 +103,7 @@ FINANCE_COLUMNS: Mapping[str, Mapping[str, str]] = {
         "balance": ("当年结余", "本年结余", "年度结余", "当年结转结余"),
         "cumulative": ("累计结余", "累计结转结余", "滚存结余", "年末累计结余"),
     }),
-    "sangong": _index({
+    "sangong": keyed({
         "total": ("三公经费合计", "“三公”经费合计", "三公合计", "三公经费", "三公经费支出合计", "合计"),
         "reception": ("公务接待费", "公务接待", "公务接待费用", "接待费"),
         "vehicle_running": (
@@ -101,7 +112,7 @@ FINANCE_COLUMNS: Mapping[str, Mapping[str, str]] = {
         "vehicle_purchase": ("公务用车购置费", "公务用车购置", "公车购置费", "公务车购置费"),
         "abroad": ("因公出国（境）费用", "因公出国（境）费", "因公出国境", "出国（境）费", "出国经费", "因公出国费用"),
     }),
-    "assets": _index({
+    "assets": keyed({
         "total": ("固定资产合计", "固定资产总额", "固定资产总计", "固定资产总值", "合计"),
         "used": ("在用固定资产", "在用", "在用资产"),
         "rented": ("出租固定资产", "出租", "出租出借固定资产", "出租（出借）固定资产"),
@@ -122,11 +133,11 @@ BUREAU_ROWS = frozenset(
     map(label_key, ("局机关", "机关", "局本级", "本级", "机关本级", "部门本级", "单位本级", "部门机关"))
 )
 
-GOAL_COLUMNS = _index({
+GOAL_COLUMNS = keyed({
     "expected": ("预期目标", "年度预期目标", "预期绩效目标"),
     "actual": ("实际完成", "实际完成情况", "完成情况", "目标实际完成情况"),
 })  # fmt: skip
-INDICATOR_COLUMNS = _index({
+INDICATOR_COLUMNS = keyed({
     "level1": ("一级指标", "一级"),
     "level2": ("二级指标", "二级"),
     "name": ("三级指标", "三级", "指标名称", "评价指标", "绩效指标名称", "指标内容"),
@@ -138,19 +149,19 @@ INDICATOR_COLUMNS = _index({
 })  # fmt: skip
 CONTENT_HEADING = label_key("评价内容")
 """The indicator table's heading over its first, second and third level."""
-EVALUATOR_COLUMNS = _index({
+EVALUATOR_COLUMNS = keyed({
     "name": ("姓名",),
     "post": ("职务/职称", "职务", "职称", "职务或职称"),
     "unit": ("单位", "工作单位", "所在单位"),
     "": ("签字", "签名"),
 })  # fmt: skip
-SCORE_COLUMNS = _index({
+SCORE_COLUMNS = keyed({
     "": ("一级指标", "指标"),
     "weight": ("指标分值", "分值", "权重", "标准分值"),
     "score": ("自评得分", "得分", "评价得分"),
     "rate": ("得分率",),
 })  # fmt: skip
-SCORE_ROWS = _index({
+SCORE_ROWS = keyed({
     "input": ("投入", "投入指标", "投入绩效", "预算执行", "预算执行率", "预算执行情况"),
     "output": ("产出", "产出指标", "产出目标"),
     "benefit": ("效益", "效益指标", "效益目标"),
@@ -158,17 +169,23 @@ SCORE_ROWS = _index({
     "total": ("合计", "总计", "总分", "综合得分"),
 })  # fmt: skip
 
-HEADER_WORDS = (
-    NAME_COLUMN | GROUP_HEADINGS | {key for columns in FINANCE_COLUMNS.values() for key in columns}
-    | GOAL_COLUMNS.keys() | INDICATOR_COLUMNS.keys() | EVALUATOR_COLUMNS.keys() | SCORE_COLUMNS.keys()
-)  # fmt: skip
-"""Every heading of a column, of whatever table."""
+HEADER_VOCABULARIES = tuple(
+    frozenset(words)
+    for words in (
+        *(columns.keys() | NAME_COLUMN | GROUP_HEADINGS for columns in FINANCE_COLUMNS.values()),
+        GOAL_COLUMNS.keys(),
+        INDICATOR_COLUMNS.keys() | GROUP_HEADINGS,
+        EVALUATOR_COLUMNS.keys(),
+        SCORE_COLUMNS.keys(),
+    )
+)
+"""The headings of columns, table by table: those of one header all stand in one of these."""
 
 RESULT_ROW = frozenset(map(label_key, ("绩效自评综合得分及评价等次", "综合得分及评价等次", "自评综合得分及评价等次",
                                        "绩效自评综合得分及等次", "综合得分及等次", "绩效评价综合得分及评价等次")))  # fmt: skip
 OPINION_LABELS = {
     key: CellRef("opinions", code, "value")
-    for key, code in _index(_merged(_official_rows("opinions"), {
+    for key, code in keyed(merged(official_rows("opinions"), {
         "leader": ("评价组组长意见", "评价小组组长签署意见", "评价组组长签字意见"),
         "department": ("部门意见", "单位意见", "部门（单位）负责人意见"),
         "finance": ("财政部门归口业务科室意见", "财政部门归口股室意见", "财政归口业务股室意见", "财政部门意见"),
@@ -180,7 +197,7 @@ FORM_HEADINGS = frozenset(map(label_key, (
     "部门（单位）年度支出和结余情况", "年度支出和结余情况", "三公经费情况", "“三公”经费支出情况", "固定资产情况",
     "三、部门（单位）整体支出绩效自评情况", "部门（单位）整体支出绩效自评情况", "整体支出绩效定性目标及实施计划完成情况",
     "整体支出绩效定量目标及实施计划完成情况", "年度总体目标", "绩效指标", "四、评价人员", "评价人员", "单位：万元", "单位：元", "金额单位：万元", "金额单位：元",
-    "部门（单位）收支情况", "部门（单位）基本概况",
+    "部门（单位）收支情况", "部门（单位）基本概况", "财政供养人员情况", "经费控制情况", "楼堂馆所控制情况",
 )))  # fmt: skip
 """Rows and side titles of the form that carry no value."""
 
@@ -200,13 +217,20 @@ _CHAPTERS_MORE: _Synonyms = {
     "c10": ("绩效自评结果拟应用及公开情况", "绩效自评结果应用和公开情况", "绩效自评结果拟应用与公开情况", "绩效评价结果应用和公开情况"),
     "c11": ("其他需要说明的情况", "其他需说明的问题", "其他需要说明的事项", "其他说明的问题"),
 }  # fmt: skip
-CHAPTER_LABELS = _index(_merged(_official_rows("chapters"), _CHAPTERS_MORE))
-_OFFICIAL_CHAPTERS = {label_key(titles[0]): code for code, titles in _official_rows("chapters").items()}
+CHAPTER_LABELS = keyed(merged(official_rows("chapters"), _CHAPTERS_MORE))
+_OFFICIAL_CHAPTERS = {label_key(titles[0]): code for code, titles in official_rows("chapters").items()}
 _CHAPTER_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
 _NUMBERED = re.compile(
     r"\s*(?P<numeral>[一二三四五六七八九十]{1,2})\s*[、.．,，]\s*(?P<title>[^。；;]{2,40}?)\s*"
 )
 _REPORT_TITLES = ("整体支出绩效评价报告", "整体支出绩效自评报告", "整体支出绩效评价自评报告")
+_ANNEX_TITLES = (
+    ("基础数据表", "base_extra"),
+    ("绩效自评表", "self_extra"),
+    ("绩效评价自评表", "self_extra"),
+)
+_LONGEST_TITLE = 60
+_ANNEX_MARK = re.compile(r"^附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[:：.．、]?\s*")
 _ANNEX = re.compile(r"\s*附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[:：]?\s*")
 _ALIKE = 0.6
 
@@ -245,7 +269,9 @@ def split_chapter(line: str) -> tuple[str, int] | None:
 def is_report_title(line: str) -> bool:
     """Whether a line is the title of 附件3 (部门整体支出绩效评价报告), with or without the bureau's name and year."""
     return (
-        len(line) <= 60 and not re.search(r"[。；，：;,:]", line) and label_key(line).endswith(_REPORT_TITLES)
+        len(line) <= _LONGEST_TITLE
+        and not re.search(r"[。；，：;,:]", line)
+        and label_key(line).endswith(_REPORT_TITLES)
     )
 
 
@@ -254,9 +280,29 @@ def is_annex_mark(line: str) -> bool:
     return _ANNEX.fullmatch(line) is not None
 
 
+def annex_of(line: str) -> str | None:
+    """The form that holds the further fields of the annex of which a line is the title; None for any other line."""
+    title = _ANNEX_MARK.sub("", line.strip(), count=1)
+    if len(title) > _LONGEST_TITLE or re.search(r"[。；，：;,:]|附\s*件", title):
+        return None
+    key = label_key(title)
+    return next((form for ending, form in _ANNEX_TITLES if key.endswith(ending)), None)
+
+
+def is_annex_title(line: str) -> bool:
+    """Whether a line is the title of 附件1 or 附件2, with or without the annex's number in front."""
+    return annex_of(line) is not None
+
+
+def is_project_title(line: str) -> bool:
+    """Whether a line is the title of the 自评表 of one project, which has the columns of 附件2."""
+    key = label_key(line)
+    return annex_of(line) == "self_extra" and "项目" in key and "整体" not in key
+
+
 def is_outline_heading(line: str) -> bool:
-    """Whether a line can only stand outside the form's tables: the report's title or one of its chapter headings."""
-    return is_report_title(line) or split_chapter(line) is not None
+    """Whether a line can only stand outside the form's tables: a title of the report or of an annex, a chapter's heading."""
+    return is_report_title(line) or is_annex_title(line) or split_chapter(line) is not None
 
 
 def split_label(text: str) -> tuple[str, int] | None:
@@ -277,7 +323,7 @@ def is_prose_label(text: str) -> bool:
     if key in GOAL_COLUMNS:
         return True
     ref = FIELD_LABELS.get(key)
-    return ref is not None and ref.row in {"duties", "work", "achievements"}
+    return ref is not None and ref.row in {"duties", "work", "achievements", "thrift"}
 
 
 def is_known(key: str, vocabularies: Iterable[Iterable[str]]) -> bool:

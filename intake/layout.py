@@ -7,8 +7,17 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from intake.annex_labels import FIELD, is_annex_line
 from intake.document import Paragraph, SourceDocument, Span, Table, ink_runs
-from intake.labels import COVER_LABELS, is_annex_mark, is_cover_field, is_report_title, split_chapter
+from intake.labels import (
+    COVER_LABELS,
+    annex_of,
+    is_annex_title,
+    is_cover_field,
+    is_project_title,
+    is_report_title,
+    split_chapter,
+)
 from intake.normalise import label_key
 
 DATE_LINE = re.compile(
@@ -16,8 +25,12 @@ DATE_LINE = re.compile(
 )
 _LINE = re.compile(r"[^\n\v\f\r\x85\u2028\u2029]+")
 _SENTENCE_END = tuple("。；;，,：:！!？?、")
+_LABELLED = re.compile(r"[:：]")
+"""A line such as 组长：… is an entry of the list above the cover."""
 _MAX_TITLE_LINES = 5
 _MAX_TITLE_LENGTH = 40
+_MOST_BELOW_TITLE = 3
+"""Lines between an annex's title and its table: the year, the department, the unit of money."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +44,16 @@ class Line:
 
 @dataclass
 class Layout:
-    """The lines of each part; ``between`` holds those that belong to none."""
+    """The lines of each part; ``annex`` has those of 附件1 and 附件2, ``between`` holds those that belong to none."""
 
     notice: list[Line] = field(default_factory=list)
     cover_title: list[Line] = field(default_factory=list)
     cover_fields: list[Line] = field(default_factory=list)
     report: list[Line] = field(default_factory=list)
+    annex: list[Line] = field(default_factory=list)
+    annex_titles: set[Span] = field(default_factory=set)
+    of_whole: bool = False
+    """Whether the document has a 自评表 of the whole department: those of single projects are not for the packet then."""
     between: list[Line] = field(default_factory=list)
 
 
@@ -45,14 +62,28 @@ def lay_out(document: SourceDocument) -> Layout:
     pieces = list(_pieces(document))
     lines = [piece for piece in pieces if isinstance(piece, Line)]
     first_chapter = next((index for index, line in enumerate(lines) if split_chapter(line.text)), len(lines))
-    fields = [index for index, line in enumerate(lines[:first_chapter]) if is_cover_field(line.text)]
-    title = _title_above(lines, min([*fields[:1], *_before_cover_table(pieces)], default=0))
     layout = Layout()
+    layout.annex_titles = _annex_titles(pieces)
+    titles = [piece.text for piece in lines if piece.span in layout.annex_titles]
+    titles += [
+        piece.rows[0].inked[0].text for piece in pieces if isinstance(piece, Table) and _is_titled(piece)
+    ]
+    layout.of_whole = any(annex_of(title) == "self_extra" and not is_project_title(title) for title in titles)
+    annexes = _in_annexes(pieces, layout.annex_titles)
+    fields = [
+        index
+        for index, line in enumerate(lines[:first_chapter])
+        if is_cover_field(line.text) and not (index in annexes and FIELD.match(line.text))
+    ]
+    title = _title_above(lines, min([*fields[:1], *_before_cover_table(pieces)], default=0))
     part = layout.between
     index = 0
     for piece in pieces:
         if isinstance(piece, Table):
-            part = layout.between if part is not layout.report else part
+            if _is_titled(piece):
+                part = layout.annex
+            elif part is not layout.report and part is not layout.annex:
+                part = layout.between
             continue
         if index in title:
             part = layout.between
@@ -71,9 +102,57 @@ def _part_of(line: Line, part: list[Line], layout: Layout) -> list[Line]:
     """The part that the line belongs to, when the one before it belonged to ``part``."""
     if split_chapter(line.text) is not None or is_report_title(line.text):
         return layout.report
-    if part is layout.between and not layout.notice and not layout.report and is_notice_title(line.text):
+    if line.span in layout.annex_titles:
+        return layout.annex
+    if part is not layout.notice and not layout.notice and not layout.report and is_notice_title(line.text):
         return layout.notice
     return part
+
+
+def _annex_titles(pieces: Sequence[Line | Table]) -> set[Span]:
+    """The titles of annexes: those above a table, not the entries of a list of annexes."""
+    found: set[Span] = set()
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Line) and is_annex_title(piece.text):
+            below = pieces[index + 1 : index + 2 + _MOST_BELOW_TITLE]
+            table = next((place for place, one in enumerate(below) if isinstance(one, Table)), None)
+            between = [one for one in below[:table] if isinstance(one, Line)]
+            if table is not None and all(_may_stand_below_title(line.text) for line in between):
+                found.add(piece.span)
+    return found
+
+
+def _may_stand_below_title(line: str) -> bool:
+    return len(line) <= _MAX_TITLE_LENGTH * 2 and not (
+        is_annex_title(line) or is_date_line(line) or line.endswith(("。", "；"))
+    )
+
+
+def _in_annexes(pieces: Sequence[Line | Table], titles: set[Span]) -> set[int]:
+    """The indices of the lines from an annex's title on to where the notice, the report or the cover proper begins."""
+    found: set[int] = set()
+    inside, index = False, 0
+    for piece in pieces:
+        if isinstance(piece, Table):
+            inside = inside or _is_titled(piece)
+            continue
+        inside = piece.span in titles or (inside and not _opens_part(piece.text))
+        if inside:
+            found.add(index)
+        index += 1
+    return found
+
+
+def _is_titled(table: Table) -> bool:
+    """Whether an annex's title stands in the table's own first row."""
+    first = table.rows[0].inked if table.rows else ()
+    return len(first) == 1 and is_annex_title(first[0].text)
+
+
+def _opens_part(line: str) -> bool:
+    """Whether a line can only stand where the notice, the report or the cover begins."""
+    begins = split_chapter(line) is not None or is_report_title(line) or is_notice_title(line)
+    return begins or (is_cover_field(line) and FIELD.match(line) is None)
 
 
 def is_notice_title(line: str) -> bool:
@@ -94,15 +173,17 @@ def is_date_line(line: str) -> bool:
 def _title_above(lines: Sequence[Line], field_index: int) -> range:
     """The indices of the short lines right above the cover's first field."""
     start = field_index
+    if any(is_annex_title(line.text) for line in lines[max(0, field_index - _MAX_TITLE_LINES) : field_index]):
+        return range(field_index, field_index)
     while start > 0 and field_index - start < _MAX_TITLE_LINES and _may_be_title(lines[start - 1]):
         start -= 1
     return range(start, field_index)
 
 
 def _may_be_title(line: Line) -> bool:
-    if ends_sentence(line.text) or is_date_line(line.text) or is_annex_mark(line.text):
+    if ends_sentence(line.text) or is_date_line(line.text) or is_annex_line(line.text):
         return False
-    return len(line.text) <= _MAX_TITLE_LENGTH
+    return len(line.text) <= _MAX_TITLE_LENGTH and not _LABELLED.search(line.text)
 
 
 def _before_cover_table(pieces: Sequence[Line | Table]) -> list[int]:

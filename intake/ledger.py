@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +13,6 @@ from intake.problems import IntakeProblem
 from intake.wrapping import join_torn, may_be_torn
 from model.amounts import AmountError, AmountUnit
 from model.cells import CellRef, Value
-from model.engine import same_value
 from model.formdef import Kind
 from model.forms import FORMS
 
@@ -101,14 +101,14 @@ class Ledger:
         old = self.found.setdefault(ref, new)
         if old is new:
             return
-        if same_value(old.value, new.value):
+        if _says_the_same(old.value, new.value):
             self.labels.extend(new.segments)
         else:
             message = f"“{place}”在文件里出现两次而内容不同，已采用前一处，请核对这一处。"
             self.refuse(place, Span(new.segments[0].start, new.segments[-1].end), message)
 
     def _unpadded(self, value: str) -> str:
-        closed = without_padding(value)
+        closed = without_padding(value).replace("\u3000", " ")
         if closed != value:
             self.notes.append(f"“{one_line(value)}”中为排版加的空格已去掉，存为“{one_line(closed)}”。")
         return closed
@@ -149,11 +149,12 @@ class Ledger:
         same = [row for row in rows if row.name == name]
         return same[occurrence].row if len(same) > occurrence else self.new_row(group, name)
 
-    def new_row(self, group: str, name: str) -> str:
-        """The provisional id of one more row."""
+    def new_row(self, group: str, name: str, after: str | None = None) -> str:
+        """The provisional id of one more row, the last or the one ``after`` another."""
         rows = self.rows.setdefault(group, [])
         row = f"{_FRESH}{len(rows)}"
-        rows.append(FoundRow(row, name))
+        place = next((index + 1 for index, one in enumerate(rows) if one.row == after), len(rows))
+        rows.insert(place, FoundRow(row, name))
         return row
 
     def unaccounted(self) -> Iterator[Span]:
@@ -172,6 +173,17 @@ class Ledger:
                 run = span
         if run is not None:
             yield run
+
+
+def _says_the_same(one: Value, other: Value) -> bool:
+    """Whether a figure or a text repeats another one, however wide its characters and whatever its blanks and zeros."""
+    if isinstance(one, str) and isinstance(other, str):
+        return _plain(one) == _plain(other)
+    return one == other
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def field_place(ref: CellRef) -> str:

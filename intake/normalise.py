@@ -10,7 +10,10 @@ from intake.document import INVISIBLE
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _LONGEST_LABEL = 200
-_UNIT_NOTE = re.compile(r"[(（]\s*(?:单位[:：])?\s*(?:[亿万千百]?元|人|个|分|%|㎡)\s*[)）]")
+_UNIT_NOTE = re.compile(
+    r"[(（]\s*(?:单位[:：])?\s*(?:[亿万千百]?元|人|个|分|%|㎡|[A-EＡ-Ｅ](?:\s*[/／÷]\s*[A-EＡ-Ｅ])?)\s*[)）]"
+)
+"""A unit, or the letter by which another column's formula names this one: 全年预算数（A）, 执行率（B/A）."""
 _ORDINAL = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})\s*[、.．](?!\d)\s*")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SPELLINGS = (("其它", "其他"), ("帐", "账"))
@@ -34,6 +37,11 @@ def label_key(text: str) -> str:
     for odd, usual in _SPELLINGS:
         key = key.replace(odd, usual)
     return key
+
+
+def row_key(text: str) -> str:
+    """The key of a row's label, without the 其中 that says of which row it is a part."""
+    return label_key(text).removeprefix("其中")
 
 
 def tidy_lines(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from model.cells import CellRef
 _SIGNATURE = re.compile(
     r"[^\s。；，:：]{0,24}?[(（]\s*(?:签\s*字|签\s*名|签\s*章|盖\s*章)\s*[)）]\s*[:：]?|(?:签\s*[字名]|盖\s*章)\s*[:：]"
 )
-_BLANK_DATE = re.compile(r"\s*年\s*月\s*日\s*")
+BLANK_DATE = re.compile(r"\s*年\s*月\s*日\s*")
 _DATE = re.compile(r"\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*")
 _LINE = re.compile(r"[^\n]+")
 
@@ -58,12 +58,12 @@ def _read_box(ledger: Ledger, ref: CellRef, box: Span) -> None:
     said: list[Span] = []
     for line in _LINE.finditer(ledger.text(box)):
         span = box.part(line.start(), line.end())
-        if _BLANK_DATE.fullmatch(line[0]):
+        if BLANK_DATE.fullmatch(line[0]):
             ledger.labels.append(span)
         elif _DATE.fullmatch(line[0]):
             ledger.leave(span, "签署日期由签字人手写，程序不保存")
         elif _SIGNATURE.match(line[0].lstrip()):
-            for mark in (*_SIGNATURE.finditer(line[0]), *_BLANK_DATE.finditer(line[0])):
+            for mark in (*_SIGNATURE.finditer(line[0]), *BLANK_DATE.finditer(line[0])):
                 ledger.labels.append(span.part(mark.start(), mark.end()))
             ledger.leave(span, "签字由本人手写，程序不保存")
         elif line[0].strip():
@@ -72,4 +72,4 @@ def _read_box(ledger: Ledger, ref: CellRef, box: Span) -> None:
         ledger.extend_text(ref, said, field_place(ref))
 
 
-READER = RowReader(opens, read)
+READER = RowReader(opens, read, "")

@@ -50,4 +50,4 @@ def read(scan: Scan, start: int) -> int:
     return header.end
 
 
-READER = RowReader(opens, read)
+READER = RowReader(opens, read, "")

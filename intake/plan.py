@@ -17,14 +17,27 @@ from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.engine import same_value
 from model.formdef import Kind
 from model.forms import FORMS, GROUPS
+from model.forms.annex1 import BASE_BUILDING, BASE_EXTRA, BASE_FUNDS, BASE_STAFF
+from model.forms.annex2 import EXECUTION, FUNDING, SELF_EXTRA
+from model.forms.last_year import LAST_YEAR
+from model.formula import Same
+
+_TYPED_ONCE = frozenset(
+    form.code for form in (BASE_STAFF, BASE_FUNDS, BASE_BUILDING, BASE_EXTRA, EXECUTION, FUNDING, SELF_EXTRA)
+)
+"""The annexes repeat what other forms say: there a cell that another one gives is stated only where it differs."""
 
 
 class Plan(NamedTuple):
-    """The edit, the packet's cell for every cell as the ledger names it, and every value read, by the packet's cell."""
+    """The edit, the packet's cell for every cell as the ledger names it, and every value read, by the packet's cell.
+
+    ``disagreeing`` has, for cells that the source repeats from another form, that cell and its other value.
+    """
 
     edit: Edit
     cells: Mapping[CellRef, CellRef]
     values: Mapping[CellRef, Value]
+    disagreeing: Mapping[CellRef, tuple[CellRef, Value]]
 
 
 def plan(ledger: Ledger, book: Book, label: str) -> Plan:
@@ -44,7 +57,11 @@ def plan(ledger: Ledger, book: Book, label: str) -> Plan:
         cell: _value(ref, ledger.found[ref].value, targets) if ref in ledger.found else None
         for ref, cell in cells.items()
     }
-    computed = _computed_alike(ledger, book, cells, values, changes)
+    linked = _Linked(ledger, book, cells, values, changes)
+    computed = linked.alike
+    for cell, source in linked.moved.items():
+        values[source], values[cell] = values[cell], None
+    cells = {ref: linked.moved.get(cell, cell) for ref, cell in cells.items()}
     for cell, value in values.items():
         stated = book.stated(cell)
         kept = value if cell not in computed else stated if _equal(stated, value) else None
@@ -54,6 +71,7 @@ def plan(ledger: Ledger, book: Book, label: str) -> Plan:
         Edit(label, tuple(changes)),
         cells,
         {cell: value for cell, value in values.items() if value is not None},
+        linked.disagreeing,
     )
 
 
@@ -67,21 +85,45 @@ def _value(ref: CellRef, value: Value, targets: Mapping[tuple[str, str], str]) -
     )
 
 
-def _computed_alike(
-    ledger: Ledger,
-    book: Book,
-    cells: Mapping[CellRef, CellRef],
-    values: Mapping[CellRef, Value],
-    rows: Sequence[Change],
-) -> set[CellRef]:
-    """The cells which the source calculated and the packet computes to the same: they need not be stated."""
-    calculated = {cells[ref] for ref, found in ledger.found.items() if found.calculated}
-    if not calculated:
-        return set()
-    groups = {group: book.group(group) for group in GROUPS}
-    trial = Book(book.profile, book.year, book.cells, groups, rules=())
-    trial.apply(Edit("", (*rows, *(SetCell(cell, value) for cell, value in values.items()))))
-    return {cell for cell in calculated if _equal(trial.computed(cell), values[cell])}
+class _Linked:
+    """What the packet, with the source in it, makes of the cells that the source calculated or repeats from another form.
+
+    ``alike`` are those which it computes to the same: they need not be stated. ``moved`` has, for a cell that repeats one
+    into which nothing was typed yet, that one: there the value is typed once.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        book: Book,
+        cells: Mapping[CellRef, CellRef],
+        values: Mapping[CellRef, Value],
+        rows: Sequence[Change],
+    ) -> None:
+        calculated = {cells[ref] for ref, found in ledger.found.items() if found.calculated}
+        annexes = {cell for cell in values if cell.sheet in _TYPED_ONCE}
+        self.alike: set[CellRef] = set()
+        self.moved: dict[CellRef, CellRef] = {}
+        self.disagreeing: dict[CellRef, tuple[CellRef, Value]] = {}
+        if not calculated | annexes:
+            return
+        groups = {group: book.group(group) for group in GROUPS}
+        trial = Book(book.profile, book.year, book.cells, groups, rules=())
+        trial.apply(Edit("", (*rows, *(SetCell(cell, value) for cell, value in values.items()))))
+        judged = {bound.target for bound in trial.bound_formulas if bound.code}
+        for cell in (cell for cell in values if cell in calculated or cell in annexes):
+            value, given, formula = values[cell], trial.computed(cell), trial.formula(cell)
+            repeats = isinstance(formula, Same) and cell.sheet in _TYPED_ONCE
+            if _equal(given, value) and (cell in calculated or repeats):
+                self.alike.add(cell)
+            elif isinstance(formula, Same) and repeats and cell in judged and value is not None:
+                self._differs(cell, formula.source, given, trial)
+
+    def _differs(self, cell: CellRef, source: CellRef, given: Value, trial: Book) -> None:
+        if given is not None:
+            self.disagreeing[cell] = (source, given)
+        elif trial.formula(source) is None and source.sheet != LAST_YEAR.code:
+            self.moved[cell] = source
 
 
 def _equal(one: Value, other: Value) -> bool:

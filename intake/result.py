@@ -56,4 +56,4 @@ def _read_parts(ledger: Ledger, cell: SourceCell) -> None:
         take_field(ledger, FORMS["result"].ref(str(mark.lastgroup)), value)
 
 
-READER = RowReader(opens, read)
+READER = RowReader(opens, read, "")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from intake.document import SourceRow
+from intake.document import SourceCell, SourceRow
 from intake.grid import join, rejoin
-from intake.labels import FORM_HEADINGS, HEADER_WORDS
+from intake.labels import FORM_HEADINGS, HEADER_VOCABULARIES
 from intake.ledger import Ledger
 from intake.normalise import label_key
 from model.amounts import AmountUnit
@@ -24,7 +24,17 @@ class Scan:
     ledger: Ledger
     opens: Callable[[SourceRow], bool]
     """Whether a row begins something: where it does, the table above it is over."""
+    year: int = 0
+    """The report's year: 附件1 has it in its headings."""
     unit: AmountUnit = AmountUnit.TEN_THOUSAND_YUAN
+    annex: str = ""
+    """The form that holds date and telephone of the annex in which the scan is; empty elsewhere."""
+    of_whole: bool = False
+    """Whether the source has a 自评表 of the whole department."""
+    of_project: bool = False
+    """Whether the rows are those of one project's 自评表 beside that of the whole department."""
+    points: dict[str, SourceCell] = field(default_factory=dict)
+    """The headings 分值 and 得分 of the table last read, under which the figures of a 总分 row stand."""
 
     def body(self, start: int, width: int) -> list[SourceRow]:
         """The rows of a table's body from ``start`` on, torn rows joined up to ``width`` cells; blank rows included."""
@@ -45,10 +55,15 @@ class Scan:
 
 
 class RowReader(NamedTuple):
-    """``opens`` knows a first row by its labels; ``read`` takes the rows from there and returns the index after them."""
+    """``opens`` knows a first row by its labels; ``read`` takes the rows from there and returns the index after them.
+
+    ``annex`` is the annex to which such rows belong, by its form of further fields; "" for the 自评报告 form's own,
+    None for rows that either may have.
+    """
 
     opens: Callable[[SourceRow], bool]
     read: Callable[[Scan, int], int]
+    annex: str | None = None
 
 
 def mend(rows: Sequence[SourceRow], opens: Callable[[SourceRow], bool]) -> list[SourceRow]:
@@ -66,14 +81,18 @@ def _torn_header(rows: Sequence[SourceRow], index: int, opens: Callable[[SourceR
     """How many rows from ``index`` on are one header's first row; 1 where nothing is torn."""
     if opens(rows[index]):
         return 1
+    known = HEADER_VOCABULARIES
     for taken in range(1, min(_MOST_TORN, len(rows) - index) + 1):
-        if not _may_be_torn(rows[index + taken - 1]):
+        piece = rows[index + taken - 1]
+        known = tuple(words for words in known if _holds_only(piece, words))
+        if not known:
             return 1
         if taken > 1 and opens(join(rows[index : index + taken])):
             return taken
     return 1
 
 
-def _may_be_torn(row: SourceRow) -> bool:
-    known = HEADER_WORDS | FORM_HEADINGS
-    return not row.gridded and bool(row.inked) and all(label_key(cell.text) in known for cell in row.inked)
+def _holds_only(row: SourceRow, words: Collection[str]) -> bool:
+    """Whether a row without a grid holds headings, all of them of these."""
+    keys = [label_key(cell.text) for cell in row.inked]
+    return not row.gridded and bool(keys) and all(key in words or key in FORM_HEADINGS for key in keys)

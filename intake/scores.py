@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from intake.annex_labels import TOTAL_ROWS
 from intake.document import SourceRow
 from intake.grid import cell_under
 from intake.headers import header_of, read_header
 from intake.labels import INDICATOR_COLUMNS, SCORE_COLUMNS, SCORE_ROWS
-from intake.normalise import label_key
+from intake.normalise import label_key, one_line
+from intake.rows import leave_row, take_row
 from intake.scan import RowReader, Scan
 from model.forms import FORMS
 
 _FORM = FORMS["scores"]
 _LABEL = ""
+_LONGEST_TOTAL = 12
 
 
 def opens(row: SourceRow) -> bool:
@@ -35,18 +38,35 @@ def read(scan: Scan, start: int) -> int:
         label = cell_under(label_column, row)
         target = SCORE_ROWS.get(label_key(label.text)) if label is not None else None
         if label is None or target is None:
-            for cell in row.inked:
-                scan.ledger.leave(cell.span, f"{_FORM.title}里没有这一行")
+            leave_row(scan.ledger, row, f"{_FORM.title}里没有这一行")
             continue
         scan.ledger.label(label)
-        for code, heading in columns.items():
-            ref = _FORM.ref(target, code)
-            scan.ledger.covered.add(ref)
-            figure = cell_under(heading, row)
-            if figure is not None and not figure.blank:
-                row_title = label.text.strip()
-                scan.ledger.take(ref, figure, f"{_FORM.title} › {row_title} › {_FORM.column(code).title}")
+        take_row(scan.ledger, _FORM, target, columns, row, label.text.strip())
+    scan.points = columns
     return header.end
 
 
+def opens_total(row: SourceRow) -> bool:
+    """Whether the row closes a table of points: 总分 before nothing but figures."""
+    inked = row.inked
+    return bool(inked) and label_key(inked[0].text) in TOTAL_ROWS and len(inked[0].text) < _LONGEST_TOTAL
+
+
+def read_total(scan: Scan, start: int) -> int:
+    """Read weight and score of all indicators, under the headings of the table above or, without a grid, in their order."""
+    take_total(scan, scan.rows[start])
+    return start + 1
+
+
+def take_total(scan: Scan, row: SourceRow) -> None:
+    """Read such a row."""
+    scan.ledger.label(row.inked[0])
+    columns = scan.points
+    if not row.gridded or not columns:
+        figures = [cell for cell in row.inked[1:] if any(character.isdigit() for character in cell.text)]
+        columns = dict(zip(("weight", "score", "rate"), figures, strict=False))
+    take_row(scan.ledger, _FORM, "total", columns, row, one_line(row.inked[0].text))
+
+
 READER = RowReader(opens, read)
+TOTAL_READER = RowReader(opens_total, read_total)

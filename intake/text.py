@@ -11,6 +11,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from intake.annex_labels import is_annex_line
 from intake.document import (
     Block,
     Paragraph,
@@ -124,7 +125,7 @@ class _Parser:
 
     def _ends_table(self, line: str) -> bool:
         """Whether a line without a TAB stands after the table and not in its last cell."""
-        if is_outline_heading(line) or (self._blank_lines and is_cover_field(line)):
+        if is_outline_heading(line) or is_annex_line(line) or (self._blank_lines and is_cover_field(line)):
             return True
         if self._blank_lines >= 2 and not self._in_prose_field():
             return True

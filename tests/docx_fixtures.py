@@ -46,7 +46,7 @@ class Style:
 
 def build_packet(path: Path, values: dict[str, str], style: Style = Style()) -> Path:
     """Write the packet whose texts are ``values`` (by cell address) as a .docx file."""
-    builder = _Builder(docx.Document(), values, style)
+    builder = Builder(docx.Document(), values, style)
     builder.notice()
     builder.cover()
     builder.form()
@@ -55,7 +55,7 @@ def build_packet(path: Path, values: dict[str, str], style: Style = Style()) -> 
     return path
 
 
-class _Builder:
+class Builder:
     def __init__(self, document: Document, values: dict[str, str], style: Style) -> None:
         self.document, self._values, self._style = document, values, style
         self._table: Any = None
@@ -65,57 +65,57 @@ class _Builder:
 
     # -- paragraphs --------------------------------------------------------------------------------------------------
 
-    def _lines(self, text: str) -> None:
+    def lines(self, text: str) -> None:
         for line in text.split("\n"):
             self._fill(self.document.add_paragraph()._p, line)
             if self._style.empty_paragraphs:
                 self.document.add_paragraph()
 
     def notice(self) -> None:
-        self._lines(self._value("notice/title/value"))
-        self._lines(self._value("notice/addressee/value") + "：")
-        self._lines(self._value("notice/body/value"))
-        self._lines("吉首市科工信局部门整体支出绩效评价工作\n领导小组名单")
-        self._lines(self._value("notice/members/value").replace("陶毅", "陶  毅"))
-        self._lines(self._value("notice/issuer/value"))
-        self._lines(self._value("notice/issue_date/value"))
+        self.lines(self._value("notice/title/value"))
+        self.lines(self._value("notice/addressee/value") + "：")
+        self.lines(self._value("notice/body/value"))
+        self.lines("吉首市科工信局部门整体支出绩效评价工作\n领导小组名单")
+        self.lines(self._value("notice/members/value").replace("陶毅", "陶  毅"))
+        self.lines(self._value("notice/issuer/value"))
+        self.lines(self._value("notice/issue_date/value"))
 
     def cover(self) -> None:
-        self._lines(self._value("cover/title/value"))
+        self.lines(self._value("cover/title/value"))
         fields = [
             (row.title, self._value(f"cover/{row.code}/value"))
             for row in FORMS["cover"].rows
             if row.code != "title"
         ]
         if self._style.cover_table:
-            self._open()
+            self.open()
             for label, value in fields:
-                self._row(Cell(self._label(label), 8), Cell(value, 16))
+                self.row(Cell(self._label(label), 8), Cell(value, 16))
         else:
             for label, value in fields:
-                self._lines(f"{self._label(label)}：{value}")
+                self.lines(f"{self._label(label)}：{value}")
 
     def report(self) -> None:
-        self._lines("部门整体支出绩效评价报告")
+        self.lines("部门整体支出绩效评价报告")
         for row in FORMS["chapters"].rows:
-            self._lines(row.title)
+            self.lines(row.title)
             text = self._value(f"chapters/{row.code}/text")
             if row.code == "c7":
                 head, tail = text.split("\n备注：")
-                self._lines(head)
+                self.lines(head)
                 self._scores()
                 text = "备注：" + tail
-            self._lines(text)
+            self.lines(text)
 
     # -- tables ------------------------------------------------------------------------------------------------------
 
     def form(self) -> None:
-        self._open()
+        self.open()
         self._title("一、部门（单位）基本概况")
         for left, right in (("contact", "phone"), ("staffing", "staff")):
-            self._row(*(cell for code in (left, right) for cell in self._pair(code, 6)))
+            self.row(*(cell for code in (left, right) for cell in self._pair(code, 6)))
         for code in ("duties", "work", "achievements"):
-            self._row(*self._pair(code, 6, WIDTH - 6))
+            self.row(*self._pair(code, 6, WIDTH - 6))
         self._title("二、部门（单位）收支情况")
         self._finance()
         self._title("三、部门（单位）整体支出绩效自评情况")
@@ -123,24 +123,24 @@ class _Builder:
         self._indicators()
         note = self._value("result/note/value")
         score = f"评分：{self._value('result/score/value')}\t等级：{self._value('result/grade/value')}\n备注：{note}"
-        self._row(Cell("绩效自评综合得分及评价等次", 6), Cell(score, 18))
+        self.row(Cell("绩效自评综合得分及评价等次", 6), Cell(score, 18))
         self._title("四、评价人员")
-        self._row(*(Cell(text, 6) for text in ("姓  名", "职务/职称", "单  位", "签  字")))
+        self.row(*(Cell(text, 6) for text in ("姓  名", "职务/职称", "单  位", "签  字")))
         for name, post, unit in EVALUATORS:
             spread = f"{name[0]}  {name[1]}" if len(name) == 2 else name
-            self._row(Cell(spread, 6), Cell(post, 6), Cell(unit, 6), Cell("", 6))
+            self.row(Cell(spread, 6), Cell(post, 6), Cell(unit, 6), Cell("", 6))
         for box in (
             "评价组组长签署意见：\n评价组组长（签字）：\n     年   月   日",
             "部门（单位）意见：\n部门（单位）（盖章）：\n年 月 日",
         ):
-            self._row(Cell(box, WIDTH))
+            self.row(Cell(box, WIDTH))
 
     def _title(self, text: str) -> None:
         if self._style.separate_tables:
-            self._lines(text)
-            self._open()
+            self.lines(text)
+            self.open()
         else:
-            self._row(Cell(text, WIDTH))
+            self.row(Cell(text, WIDTH))
 
     def _pair(self, code: str, label: int, value: int = 6) -> list[Cell]:
         title = FORMS["overview"].fixed_row(code).title
@@ -170,29 +170,29 @@ class _Builder:
         total = Cell(self._title_of(form, "total"), width, "restart")
         spare = [Cell("备用", width, "restart")] if shuffled else []
         top = [group, total, *spare] if shuffled else [total, group]
-        self._row(Cell("机构名称", name, "restart"), *top)
+        self.row(Cell("机构名称", name, "restart"), *top)
         below = [
             Cell("", width, "continue") if code in {"total", ""} else Cell(self._title_of(form, code), width)
             for code in columns
         ]
-        self._row(Cell("", name, "continue"), *below)
+        self.row(Cell("", name, "continue"), *below)
         self._bodies(form, columns, [name] + [width] * len(columns))
 
     def _spending_table(self) -> None:
         columns = FINANCE["spending"][0]
         title = {code: self._title_of("spending", code) for code in columns}
-        self._row(
+        self.row(
             Cell("机构名称", 3, "restart"),
             Cell(title["total"], 3, "restart"),
             Cell("其中：", 12),
             Cell("结余", 6),
         )
-        self._row(
+        self.row(
             Cell("", 3, "continue"), Cell("", 3, "continue"), Cell(title["basic"], 3, "restart"), Cell("其中：", 6),
             Cell(title["project"], 3, "restart"), Cell(title["balance"], 3, "restart"),
             Cell(title["cumulative"], 3, "restart"),
         )  # fmt: skip
-        self._row(
+        self.row(
             *(Cell("", 3, "continue") for _ in range(3)), Cell(title["personnel"], 3), Cell(title["public"], 3),
             *(Cell("", 3, "continue") for _ in range(3)),
         )  # fmt: skip
@@ -210,12 +210,12 @@ class _Builder:
         )
         for row, label in rows:
             figures = [self._value(f"{form}/{row}/{column}") for column in columns]
-            self._row(*(Cell(text, width) for text, width in zip([label, *figures], widths, strict=True)))
+            self.row(*(Cell(text, width) for text, width in zip([label, *figures], widths, strict=True)))
 
     def _goals(self) -> None:
         label = "整体支出绩效定性目标及实施计划完成情况"
-        self._row(Cell(label, 4, "restart"), Cell("预期目标", 10), Cell("实际完成", 10))
-        self._row(
+        self.row(Cell(label, 4, "restart"), Cell("预期目标", 10), Cell("实际完成", 10))
+        self.row(
             Cell("", 4, "continue"),
             Cell(self._value("goals/expected/value"), 10),
             Cell(self._value("goals/actual/value"), 10),
@@ -223,7 +223,7 @@ class _Builder:
 
     def _indicators(self) -> None:
         label = "整体支出\n绩效定量目标及实施计划完成情况"
-        self._row(
+        self.row(
             Cell(label, 2, "restart"),
             Cell("评价内容", 10),
             Cell("", 4),
@@ -241,7 +241,7 @@ class _Builder:
                 same = above.get(code) == texts[code]
                 levels.append(Cell("" if same else texts[code], 4, "continue" if same else "restart"))
             above = texts
-            self._row(
+            self.row(
                 Cell("", 2, "continue"),
                 *levels,
                 Cell(texts["name"], 6),
@@ -250,18 +250,18 @@ class _Builder:
             )
 
     def _scores(self) -> None:
-        self._open()
-        self._row(*(Cell(text, 6) for text in ("一级指标", "指标分值", "自评得分", "得分率")))
+        self.open()
+        self.row(*(Cell(text, 6) for text in ("一级指标", "指标分值", "自评得分", "得分率")))
         for row in FORMS["scores"].rows:
             weight, score, rate = SCORES[row.code]
-            self._row(*(Cell(text, 6) for text in (row.title, weight, score, rate + "%")))
+            self.row(*(Cell(text, 6) for text in (row.title, weight, score, rate + "%")))
 
     # -- XML ---------------------------------------------------------------------------------------------------------
 
-    def _open(self) -> None:
+    def open(self) -> None:
         self._table = self.document.add_table(0, WIDTH)._tbl
 
-    def _row(self, *cells: Cell) -> None:
+    def row(self, *cells: Cell) -> None:
         assert sum(cell.span for cell in cells) == WIDTH
         row = OxmlElement("w:tr")
         for cell in cells:

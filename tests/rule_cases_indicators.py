@@ -147,7 +147,13 @@ CASES = (
         says="指标值“明显增加”",
     ),
     Case("G26", QUALITATIVE, {"indicators/i1/level": ""}, "indicators/i1/level", A),
-    Case("G27", TABLE, {"indicators/i2/level1": "产出目标"}, "scores/benefit/weight"),
+    Case(
+        "G27",
+        TABLE,
+        {"indicators/i2/level1": "产出目标"},
+        "scores/benefit/weight",
+        within={"indicators/i2/level1": "效益指标（30分）"},
+    ),
     Case("G28", WORDS, {"goals/actual": " —— "}, "goals/actual"),
     Case(
         "G13",

@@ -29,7 +29,7 @@ def new_book() -> Book:
 
 
 def read_string(text: str, book: Book | None = None) -> Intake:
-    return fit(read_document(parse_text(text)), book or new_book(), "导入")
+    return fit(read_document(parse_text(text), None, 2022), book or new_book(), "导入")
 
 
 @pytest.fixture(scope="module")
@@ -236,8 +236,8 @@ def test_a_word_where_a_figure_belongs_is_a_problem_and_nothing_is_stored():
     book.apply(set_cells("旧值", [(old, Decimal(7))]))
     intake = read_string(table("机构名称|收入合计|上年结转", "1、局机关|10|约五万"), book)
     problem = intake.problems[0]
-    assert (problem.quote, problem.place) == ("约五万", "年度收入情况（万元） › 1、局机关 › 上年结转")
-    assert problem.message.startswith("“年度收入情况（万元） › 1、局机关 › 上年结转”没有读入：")
+    assert (problem.quote, problem.place) == ("约五万", "收入 › 1、局机关 › 上年结转")
+    assert problem.message.startswith("“收入 › 1、局机关 › 上年结转”没有读入：")
     assert intake.document.text[slice(*problem.span)] == "约五万"
     book.apply(intake.edit)
     assert book.number(old) == Decimal(7)

@@ -13,6 +13,7 @@ from model.forms.indicators import GOALS, INDICATORS, SCORE_ROWS, SCORES
 from model.rules.building import check, mismatch, missing, with_unit
 from model.rules.linking import SCORE
 from model.rules.sums import formula_checks
+from model.scoreformulas import category_of
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -111,9 +112,15 @@ def _presence_checks(book: Book) -> Iterator[Check]:
         yield _present(heading, SCORES.ref(SCORE_ROWS[position + 1], "weight"), rows)
 
 
+def _is_under(heading: str, level1: str) -> bool:
+    """Whether a first level is that heading, in its own words or those of 附件2 (产出指标 for 产出目标)."""
+    category = category_of(heading, "")
+    return level1.startswith(heading) or (category is not None and category_of(level1, "") == category)
+
+
 def _present(heading: str, place: CellRef, rows: list[tuple[CellRef, CellRef]]) -> Check:
     def judge(book: Book) -> Outcome:
-        if any(book.text(level1).startswith(heading) and book.text(name).strip() for level1, name in rows):
+        if any(_is_under(heading, book.text(level1)) and book.text(name).strip() for level1, name in rows):
             return PASSED
         if not any(book.text(name).strip() for _, name in rows):
             return missing(one, "还没有填写指标")
