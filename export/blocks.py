@@ -90,6 +90,7 @@ class Paragraph:
     """Prose; a text with newlines is several paragraphs, empty ones are dropped.
 
     Only "body" and "note" indent their first line. `face` and `size_pt` override what the section would choose.
+    The first `lead_chars` characters are a heading which the text runs on from, in `lead_face`: （一）…。
     """
 
     text: str
@@ -98,6 +99,8 @@ class Paragraph:
     face: Face | None = None
     size_pt: float | None = None
     keep_with_next: bool = False
+    lead_chars: int = 0
+    lead_face: Face = Face.KAITI
 
 
 CellAlign: TypeAlias = Literal["left", "center", "right", "decimal"]

@@ -8,6 +8,8 @@ VENV="${VENV:-.venv}"
 LIBRARIES="libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libglib2.0-0"
 TOOLS="xvfb"
+# A free 楷体 for the headings of the second level, where the official one is not installed.
+FONTS="fonts-arphic-gkai00mp"
 
 say() { echo "$1" >&2; }
 
@@ -25,7 +27,7 @@ apt_install() {
 }
 
 missing_packages() {
-    for package in $LIBRARIES $TOOLS; do
+    for package in $LIBRARIES $TOOLS $FONTS; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "ok installed" || printf '%s ' "$package"
     done
 }

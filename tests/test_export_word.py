@@ -20,6 +20,7 @@ from export.blocks import (
     Block,
     CoverField,
     CoverFields,
+    Face,
     Grid,
     GridCell,
     GridRow,
@@ -157,6 +158,17 @@ def test_prose_is_indented_by_two_characters_and_one_paragraph_a_line() -> None:
     assert [one.text for one in document.paragraphs] == [PROSE, PROSE]
     indent = document.paragraphs[0].style.element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
     assert indent.get(qn("w:firstLineChars")) == "200"
+
+
+def test_a_heading_that_the_text_runs_on_from_is_a_run_in_its_own_face() -> None:
+    block = Paragraph("（一）强化管理。完善制度。\n其他。", lead_chars=8, lead_face=Face.KAITI)
+    first, second = opened([Section(), block]).paragraphs
+    faces = [(one.text, one._r.rPr.rFonts.get(qn("w:eastAsia"))) for one in first.runs]
+    assert faces == [
+        ("（一）强化管理。", FONT_NAMES[Face.KAITI]),
+        ("完善制度。", FONT_NAMES[Face.FANGSONG]),
+    ]
+    assert [one.text for one in second.runs] == ["其他。"]
 
 
 def test_official_prose_stands_on_the_line_grid_of_the_standard() -> None:

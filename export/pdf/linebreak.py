@@ -41,7 +41,8 @@ _UNITS = (
 _NUMBER = r"[0-9０-９]+(?:[.,:：/\-—~～．，][0-9０-９]+)*"
 _WORD = r"[A-Za-z0-9À-ɏ'’_@&+\-./:=?~]"
 _GLUED = re.compile(
-    r"(?P<symbol>.?(?P<year>〔[0-9０-９]{2,4}〕)(?:第?[0-9０-９]+号)?)"
+    r"(?P<item>(?<![^。；：！？\s])(?:[0-9]{1,2}[、．.](?![0-9])|[（(][一二三四五六七八九十]{1,3}[）)]))"
+    r"|(?P<symbol>.?(?P<year>〔[0-9０-９]{2,4}〕)(?:第?[0-9０-９]+号)?)"
     rf"|(?P<date>[0-9０-９]{{1,2}}月(?P<day>[0-9０-９]{{1,2}}[日号]))"
     rf"|(?P<number>[第约≥≤><＞＜±+\-−]?(?:{_NUMBER})(?:[%％‰℃]|[A-Za-z²³]+|(?P<unit>{_UNITS}))?)"
     rf"|(?P<word>{_WORD}+)"
@@ -192,6 +193,8 @@ class _Tiers:
             allowed[begin + 1 : end] = [False] * (end - begin - 1)
             for seam in seams:
                 allowed[seam] = True
+            if match.lastgroup == "item":
+                allowed[end] = False  # “2、” begins a line together with what it numbers
 
 
 def _apart(text: str) -> list[bool]:

@@ -14,6 +14,7 @@ from export.blocks import (
     Block,
     CoverField,
     CoverFields,
+    Face,
     Grid,
     Heading,
     LetterClosing,
@@ -156,7 +157,13 @@ class WordFlow:
         return True
 
     def _prose(
-        self, texts: Sequence[str], look: Look, *, keep_next: bool = False, outline: int | None = None
+        self,
+        texts: Sequence[str],
+        look: Look,
+        *,
+        keep_next: bool = False,
+        outline: int | None = None,
+        lead: tuple[int, Face] | None = None,
     ) -> None:
         """Paragraphs of one look; what differs from the named style is set on the paragraph itself."""
         named = _BY_NAME[look.style]
@@ -174,7 +181,10 @@ class WordFlow:
         type_ = RunLook(look.face, look.size_pt if look.size_pt != named.size_pt else None)
         for text in texts:
             here = replace(properties, page_break_before=self._take_break())
-            self._add(paragraph(here, [run(text, type_)]))
+            chars, face = lead or (0, look.face)
+            parts = ((text[:chars], replace(type_, face=face)), (text[chars:], type_))
+            self._add(paragraph(here, [run(part, its_type) for part, its_type in parts if part]))
+            lead = None
 
     def _heading(self, block: Heading) -> None:
         """A heading is one paragraph, so that the navigation pane shows it as one; its lines are kept."""
@@ -189,7 +199,8 @@ class WordFlow:
         closing = bool(following) and isinstance(following[0], LetterClosing)
         outline = _NO_OUTLINE if block.style == "caption" else None
         texts = paragraphs_of(block.text)
-        self._prose(texts, look, keep_next=block.keep_with_next or closing, outline=outline)
+        lead = (block.lead_chars, block.lead_face)
+        self._prose(texts, look, keep_next=block.keep_with_next or closing, outline=outline, lead=lead)
 
     # -- tables and cover
 
