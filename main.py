@@ -292,8 +292,11 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _write_documents(book: Book, options: argparse.Namespace) -> None:
+    from export.packet import left_out
     from export.service import export_docx, export_pdf, export_xlsx
 
+    if (options.pdf or options.docx) and (sentence := left_out(book, options.part)):
+        print(sentence)
     if options.pdf:
         report = export_pdf(book, options.pdf, options.part)
         faces = "、".join(f"{face}（{font}）" for face, font in report.faces.items())

@@ -316,7 +316,8 @@ def test_the_strip_tells_the_code_of_the_part_in_view_and_draft_once_a_mandatory
     settle(preview, qtbot)
     for part in ("notice", "form"):
         _foot, code = foot_line(window.document.book, part)
-        preview.view.show_page([key.part for key in preview.studio.pages].index(part))
+        preview.show_part(part)
+        settle(preview, qtbot)
         assert code
         assert code in preview.strip.state.text()
     apply(window, (SANGONG_TOTAL, Decimal(0)), (SANGONG_TOTAL._replace(column="reception"), Decimal("0.29")))
@@ -332,6 +333,18 @@ def test_the_strip_names_the_font_of_every_face(preview: PreviewWindow) -> None:
         assert face in preview.strip.faces.text()
         assert report.faces[face] in preview.strip.faces.text()
         assert ("代替" in preview.strip.faces.text()) == bool(report.stand_ins)
+
+
+def test_the_strip_names_the_parts_that_are_left_out_as_empty(
+    window: MainWindow, preview: PreviewWindow, qtbot: QtBot
+) -> None:
+    assert not preview.strip.left_out.isVisible()
+    notice = [ref for ref in window.document.book.cells if ref.sheet == "notice"]
+    apply(window, *((ref, None) for ref in notice))
+    qtbot.waitUntil(preview.strip.left_out.isVisible, timeout=10_000)
+    assert "通知" in preview.strip.left_out.text()
+    settle(preview, qtbot)
+    assert "notice" not in {page.part for page in preview.studio.pages}
 
 
 def test_a_character_that_no_font_has_is_named_and_can_be_gone_to(
