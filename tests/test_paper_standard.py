@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from export.blocks import Section
+from export.linebreak import is_wide
 from export.packet import PARTS, packet_blocks
 from export.pdf.fonts import GETA
-from export.pdf.linebreak import is_wide
 from export.pdf.writer import FontOptions, PdfReport, render_pdf
 from tests.pdf_measure import MM, Page, faults, lines_of, measure
 from tests.sample import sample_book

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from export.blocks import Face
+from export.linebreak import Line, break_lines, is_wide, squeezes, stretchable_gaps, widest_unit
 from export.pdf.fonts import FontBook
-from export.pdf.linebreak import Line, break_lines, is_wide, squeezes, stretchable_gaps, widest_unit
-from export.pdf.sense import balanced_breaks
+from export.sense import balanced_breaks
 
 _READABLE_SPREAD = 0.08
 """Widest gap in ems that text extraction does not yet take for a blank."""

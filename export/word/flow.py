@@ -29,7 +29,7 @@ from export.textwidth import estimated_lines
 from export.word.bookmarks import Bookmarks
 from export.word.cover import cover_height_pt, cover_table
 from export.word.letter import closing_paragraphs
-from export.word.looks import STYLES, Look, balanced, body_look, caption_look, heading_look, prose_look
+from export.word.looks import STYLES, Look, body_look, caption_look, heading_look, prose_look, title_text
 from export.word.ooxml import JOINT_PT, ParagraphLook, RunLook, gap, paragraph, run
 from export.word.sections import PageArea, SectionSettings
 from export.word.tables import TableRoom, boxed, table
@@ -172,8 +172,6 @@ class WordFlow:
             align=look.align if look.align != named.align else None,
             line_pt=look.line_pt if look.line_pt != named.line_pt else None,
             first_line_ems=look.first_line_ems if look.first_line_ems != named.first_line_ems else None,
-            left_pt=look.side_pt or None,
-            right_pt=look.side_pt or None,
             em_pt=look.size_pt,
             keep_next=keep_next,
             outline=outline,
@@ -191,7 +189,7 @@ class WordFlow:
         text = "\n".join(paragraphs_of(block.text))
         look = heading_look(self._section.kind, block)
         if block.level == 0:
-            look = balanced(look, text, self._area.width * _MM)
+            text = title_text(look, text, self._area.width * _MM)
         self._prose([text] if text else [], look, outline=None if block.bookmark else _NO_OUTLINE)
 
     def _paragraph(self, block: Paragraph, following: Sequence[Block]) -> None:

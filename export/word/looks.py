@@ -9,14 +9,16 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
-from export.blocks import Face, Heading, Paragraph, SectionKind
-from export.textwidth import balanced_width, estimated_lines
+from export.blocks import Face, Heading, Paragraph, SectionKind, paragraphs_of
+from export.sense import balanced_breaks
+from export.textwidth import ems
 from export.typesizes import HEADING_FACES, PAGE_NUMBER_PT, TRACKING_PT, TYPE_SETS, Type
 
 _TRACKING_PT = math.floor(TRACKING_PT * 20) / 20
 """In twentieths of a point, as Word counts, and rather closer: otherwise the 28th character does not fit."""
 _BODY_INDENT = 2
-_BALANCE_SPARE_EMS = 1.0
+_TITLE_SPARE_EMS = 0.5
+"""Left free in a title's line: the reader's font may be a little wider than estimated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,6 @@ class Look:
     after_pt: float = 0.0
     outline: int | None = None
     keep_next: bool = False
-    side_pt: float = 0.0
-    """Indent at both sides."""
     tracking_pt: float = 0.0
     base: str = "Normal"
 
@@ -125,12 +125,15 @@ _NOTES: dict[SectionKind, Look] = {"official": _NOTE, "form": _FORM_NOTE, "cover
 _CAPTIONS: dict[SectionKind, Look] = {"official": _CAPTION, "form": _FORM_CAPTION, "cover": _COVER_CAPTION}
 
 
-def balanced(look: Look, text: str, width_pt: float) -> Look:
-    """The look of a centred title whose lines are about equally long, not one full and one nearly empty."""
-    room = width_pt / look.size_pt
-    spare = room - balanced_width(text, room) - _BALANCE_SPARE_EMS
-    several = estimated_lines(text, room) > len(text.splitlines())
-    return replace(look, side_pt=spare * look.size_pt / 2) if several and spare > 0 else look
+def title_text(look: Look, text: str, width_pt: float) -> str:
+    """A title with its lines broken by sense, as on paper: the author's own lines, and more where one is too long."""
+    room = width_pt - _TITLE_SPARE_EMS * look.size_pt
+    return "\n".join(line for part in paragraphs_of(text) for line in _by_sense(part, look.size_pt, room))
+
+
+def _by_sense(text: str, size_pt: float, room_pt: float) -> list[str]:
+    ends = balanced_breaks(text, [ems(character) * size_pt for character in text], room_pt)
+    return [text[start:end].strip() for start, end in ends] if ends else [text]
 
 
 def body_look(kind: SectionKind) -> Look:

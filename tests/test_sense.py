@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.pdf.linebreak import NO_END, NO_START, is_wide
-from export.pdf.sense import balanced_breaks
+from export.linebreak import NO_END, NO_START, is_wide
+from export.sense import balanced_breaks
 
 
 def widths(text):

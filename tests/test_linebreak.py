@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from export.pdf.linebreak import HANGING, NO_END, NO_START, break_lines, is_wide, squeezes, stretchable_gaps
+from export.linebreak import HANGING, NO_END, NO_START, break_lines, is_wide, squeezes, stretchable_gaps
 
 BLANKS = " \t\u3000"
 PIECES = [
