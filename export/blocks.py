@@ -205,6 +205,12 @@ class Grid:
     attached: bool = False
     width_mm: float | None = None
 
+    @property
+    def header_stands_alone(self) -> bool:
+        """Whether no cell reaches from the header into the rows below it."""
+        header = enumerate(self.rows[: self.header_rows])
+        return all(number + cell.row_span <= self.header_rows for number, row in header for cell in row.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class CoverField:

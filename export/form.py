@@ -165,7 +165,11 @@ def _indicators(book: Book) -> Grid:
     widths = (_NARROW_MM, 28, 26, 39, 28, 28)
     body = tuple(indicator_rows(book, ("target", "actual")))
     return Grid(
-        widths, (GridRow(titles, keep_with_next=True), *body), bookmark=INDICATORS.title, attached=True
+        widths,
+        (GridRow(titles, keep_with_next=True), *body),
+        header_rows=1,
+        bookmark=INDICATORS.title,
+        attached=True,
     )
 
 

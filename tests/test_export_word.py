@@ -146,7 +146,7 @@ def test_merged_cells_are_real_and_every_row_fills_the_grid(printed) -> None:
 
 
 def test_header_rows_repeat_and_boxes_to_sign_do_not_split(packet, printed) -> None:
-    grids = [block for block in packet if isinstance(block, Grid) and block.header_rows]
+    grids = [block for block in packet if isinstance(block, Grid) and block.header_stands_alone]
     headers = list(printed.element.body.iter(qn("w:tblHeader")))
     assert len(headers) == sum(grid.header_rows for grid in grids)
     boxes = [row for row in printed.element.body.iter(qn("w:tr")) if "（签字）：" in "".join(row.itertext())]

@@ -162,6 +162,25 @@ def test_a_packet_of_noughts_shows_noughts_and_not_blanks():
     assert sound(data)
 
 
+def test_an_indicator_table_over_pages_has_its_headings_and_labels_on_each():
+    changes = [InsertRow("indicators", f"y{n}", n) for n in range(60)]
+    for n in range(60):
+        texts = {"level1": "产出指标", "level2": "数量指标", "name": f"第{n}项工作", "target": "1个"}
+        changes += [cell("indicators", f"y{n}", column, text) for column, text in texts.items()]
+    data, _ = render(with_cells(*changes), "form")
+    assert sound(data)
+    document = pypdfium2.PdfDocument(data)
+    try:
+        pages = [squeezed(page.get_textpage().get_text_bounded()) for page in document]
+    finally:
+        document.close()
+    of_table = [page for page in pages if re.search(r"第\d+项工作", page)]
+    assert len(of_table) == 2
+    for page in of_table:
+        for words in ("评价内容", "完成情况", "整体支出绩效定量目标及实施计划", "产出指标"):
+            assert words in page, words
+
+
 def test_forty_units_with_long_names_flow_over_pages():
     changes = [InsertRow("units", f"x{n}", n) for n in range(40)]
     changes += [cell("units", f"x{n}", "name", f"{n + 1}号{LONG_NAME}") for n in range(40)]

@@ -277,7 +277,7 @@ def _pieces(
         part = parts.setdefault(page, _Part(page, band.top, 0.0, 0))
         part.bottom = band.top + band.height
         part.end = band.ranges.get(index, (0, 0))[1]
-    yield from _shared_out(slot, list(parts.values()), everywhere=slot.row < header_rows)
+    yield from _shared_out(slot, list(parts.values()), everywhere=slot.last_row < header_rows)
 
 
 def _shared_out(slot: Slot, parts: list[_Part], *, everywhere: bool) -> Iterator[tuple[int, PlacedCell]]:

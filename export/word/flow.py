@@ -232,14 +232,15 @@ class WordFlow:
 def _joined(blocks: Sequence[Block]) -> list[Grid]:
     """The grid or box at the head of `blocks`, with what is attached to it.
 
-    Word repeats only the first rows of a table on further pages, so a grid with header rows is a table by itself.
+    Word repeats only the first rows of a table on further pages, so a grid with header rows is a table by itself;
+    and only where no cell reaches out of them.
     """
     joined: list[Grid] = []
     for block in blocks:
         if not isinstance(block, Grid | SignatureBlock):
             break
         grid = boxed(block) if isinstance(block, SignatureBlock) else block
-        alone = grid.header_rows > 0
+        alone = grid.header_rows > 0 and grid.header_stands_alone
         if joined and (not grid.attached or grid.caption or alone):
             break
         joined.append(grid)
