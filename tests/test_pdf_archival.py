@@ -106,6 +106,11 @@ def test_properties_are_stated_twice_and_alike() -> None:
     assert (stated("//pdfaid:part"), stated("//pdfaid:conformance")) == ("1", "B")
 
 
+def test_a_property_with_what_xml_cannot_hold_is_stated_without_it() -> None:
+    with pikepdf.open(io.BytesIO(made([Paragraph("甲")], title="甲\x01乙\ud800丙"))) as pdf:
+        assert "甲乙丙" in "".join(etree.fromstring(pdf.Root.Metadata.read_bytes()).itertext())
+
+
 def test_the_file_is_strict_and_nothing_is_hidden_in_object_streams() -> None:
     data = made([Paragraph("甲乙丙" * 50)])
     assert data.startswith(b"%PDF-1.4")

@@ -18,6 +18,7 @@ from export.pdf.fonts import FontBook
 from export.pdf.layout_text import TextLine, TextStyle, make_line
 from export.pdf.rules import Segment, joined
 from export.typesizes import PAGE_NUMBER_PT
+from model.printable import drawable
 
 _ASCENT = 0.88
 """How far the baseline is below the top of a character's body, in ems (the usual of Chinese faces)."""
@@ -71,10 +72,10 @@ class Sheet:
         self._rules: list[Segment] = []
 
     def describe(self, *, title: str, author: str, subject: str) -> None:
-        """Set the document's metadata."""
-        self._canvas.setTitle(title)
-        self._canvas.setAuthor(author)
-        self._canvas.setSubject(subject)
+        """Set the document's metadata, without what no file can state (controls, halves of pairs)."""
+        self._canvas.setTitle(_stated(title))
+        self._canvas.setAuthor(_stated(author))
+        self._canvas.setSubject(_stated(subject))
         self._canvas.setCreator("绩效自评")
 
     def begin_page(self, area: Area) -> None:
@@ -161,6 +162,10 @@ class Sheet:
         """The whole document."""
         self._canvas.save()
         return self._buffer.getvalue()
+
+
+def _stated(words: str) -> str:
+    return "".join(character for character in words if drawable(character))
 
 
 def _utf16(text: str) -> str:
