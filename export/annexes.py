@@ -211,5 +211,5 @@ def _indicators(book: Book) -> Grid:
         ),
         keep_together=True,
     )
-    widths = (18, 18, 36, 22, 22, 11, 11, 22)
+    widths = (18, 18, 37, 22, 22, 11, 11, 21)
     return Grid(widths, (head, *body, total), header_rows=1, bookmark=INDICATORS.title, attached=True)

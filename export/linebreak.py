@@ -190,11 +190,15 @@ class _Tiers:
                 continue
             seams = [match.start(name) for name in _SEAMS if parting and match.start(name) > begin]
             seams = [seam for seam in seams if allowed[seam]]  # never behind an opening mark: （〔2023〕
+            end = _glued_end(match)
             allowed[begin + 1 : end] = [False] * (end - begin - 1)
             for seam in seams:
                 allowed[seam] = True
-            if match.lastgroup == "item":
-                allowed[end] = False  # “2、” begins a line together with what it numbers
+
+
+def _glued_end(match: re.Match[str]) -> int:
+    """Up to where no line may end: “2、” begins a line together with what it numbers."""
+    return min(match.end() + (match.lastgroup == "item"), len(match.string))
 
 
 def _apart(text: str) -> list[bool]:
@@ -247,7 +251,8 @@ def permitted_breaks(text: str) -> list[bool]:
     allowed = _apart(text)
     for match in _GLUED.finditer(text):
         if match.lastgroup != "title":
-            allowed[match.start() + 1 : match.end()] = [False] * (match.end() - match.start() - 1)
+            end = _glued_end(match)
+            allowed[match.start() + 1 : end] = [False] * (end - match.start() - 1)
     return allowed
 
 
