@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-COMMON = re.compile(
-    "[\n\t -~\u3000-\u3003\u3005-\u3011\u3014-\u3017\u4e00-\u9fa5，。！？；：（）［］％～“”‘’—…·×①-⑩㎡]"
+RARE = re.compile(
+    "[^\n\t -~\u3000-\u3003\u3005-\u3011\u3014-\u3017\u4e00-\u9fa5，。！？；：（）［］％～“”‘’—…·×①-⑩㎡]"
 )
-"""Characters that the typefaces which come with the program have: nobody needs to be asked about them."""
+"""All but the characters that the typefaces which come with the program have: nobody needs to be asked about those."""
 _NO_CHARACTERS = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 _PRIVATE = "Co"
 
@@ -35,7 +35,7 @@ def ask(has_type: Callable[[str], bool]) -> None:
 
 def without_type(text: str) -> Iterator[tuple[int, str]]:
     """Each character of the text that would be printed as 〓, once, with its first place."""
-    for character in dict.fromkeys(COMMON.sub("", text)):
+    for character in dict.fromkeys(RARE.findall(text)):
         if not _has_type(character):
             yield text.index(character), character
 
