@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from model import printable
+
 if TYPE_CHECKING:
     from export.listing import Listing
     from intake.intake import Intake
@@ -24,6 +26,7 @@ VERBS = ("new", "import", "check", "export", "verify", "demo")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; 0 done, 1 强制性审核 findings are open, 2 the input or the request cannot be used."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    printable.ask(_has_type)
     try:
         if not arguments or arguments[0] not in (*VERBS, "-h", "--help"):
             return _window(arguments)
@@ -35,6 +38,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return UNUSABLE
+
+
+def _has_type(character: str) -> bool:
+    """What the model asks about rare characters; fonts are read when it first does."""
+    from export.pdf.fonts import has_type
+
+    return has_type(character)
 
 
 def _verb(arguments: list[str]) -> int:
@@ -282,8 +292,11 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _write_documents(book: Book, options: argparse.Namespace) -> None:
+    from export.packet import left_out
     from export.service import export_docx, export_pdf, export_xlsx
 
+    if (options.pdf or options.docx) and (sentence := left_out(book, options.part)):
+        print(sentence)
     if options.pdf:
         report = export_pdf(book, options.pdf, options.part)
         faces = "、".join(f"{face}（{font}）" for face, font in report.faces.items())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from export.blocks import Block, Face, Grid, GridCell, GridRow, Heading, Margins, Paragraph, Section, Spacer
+from export.blocks import Block, Face, Grid, GridCell, GridRow, Heading, Paragraph, Section, Spacer
 from export.indicator_rows import indicator_rows
-from export.tables import label_cell, shown
+from export.tables import FORM_MARGINS, FORM_WIDTH_MM, label_cell, shown
 from export.textwidth import ems
 from model.book import Book
 from model.cells import CellRef
@@ -17,8 +17,7 @@ from model.forms.indicators import GOALS, INDICATORS, SCORES
 from model.forms.overview import COVER
 from model.naming import row_label
 
-_MARGINS = Margins(top=24, right=22, bottom=24, left=26)
-_WIDTH = 162.0
+_WIDTH = FORM_WIDTH_MM
 _LABEL = 60.0
 _SPACE = "\u3000"
 _MM_PER_PT = 25.4 / 72
@@ -56,7 +55,7 @@ def annex2_blocks(book: Book) -> Iterator[Block]:
 
 
 def _opening(book: Book, annex: str, title: str) -> Iterator[Block]:
-    yield Section(kind="form", margins_mm=_MARGINS, page_number="dash", page_start=1)
+    yield Section(kind="form", margins_mm=FORM_MARGINS, page_number="dash", page_start=1)
     yield Paragraph(
         book.profile.annexes[annex], style="left", face=Face.HEITI, size_pt=16, keep_with_next=True
     )
@@ -140,7 +139,7 @@ def _execution(book: Book) -> Grid:
         (label_cell(EXECUTION.title, row_span=2), GridCell(), *_titles(book, EXECUTION)), keep_with_next=True
     )
     body = GridRow((label_cell("年度资金总额"), *_values(book, EXECUTION, TOTAL)))
-    return Grid((28, 26, 23, 23, 23, 12, 15, 12), (titles, body), bookmark=EXECUTION.title, attached=True)
+    return Grid((28, 25, 23, 23, 23, 12, 14, 12), (titles, body), bookmark=EXECUTION.title, attached=True)
 
 
 def _funding(book: Book) -> Grid:
@@ -156,7 +155,7 @@ def _funding(book: Book) -> Grid:
         cells = [*_funding_pair(book, row)]
         cells += _funding_pair(book, right[position]) if position < len(right) else [GridCell(), GridCell()]
         rows.append(GridRow(tuple(cells)))
-    return Grid((58, 27, 50, 27), tuple(rows), attached=True)
+    return Grid((57, 27, 49, 27), tuple(rows), attached=True)
 
 
 def _funding_pair(book: Book, row: str) -> list[GridCell]:
@@ -212,5 +211,5 @@ def _indicators(book: Book) -> Grid:
         ),
         keep_together=True,
     )
-    widths = (18, 18, 37, 22, 22, 11, 11, 23)
+    widths = (18, 18, 37, 22, 22, 11, 11, 21)
     return Grid(widths, (head, *body, total), header_rows=1, bookmark=INDICATORS.title, attached=True)

@@ -90,6 +90,7 @@ class Paragraph:
     """Prose; a text with newlines is several paragraphs, empty ones are dropped.
 
     Only "body" and "note" indent their first line. `face` and `size_pt` override what the section would choose.
+    The first `lead_chars` characters are a heading which the text runs on from, in `lead_face`: （一）…。
     """
 
     text: str
@@ -98,6 +99,8 @@ class Paragraph:
     face: Face | None = None
     size_pt: float | None = None
     keep_with_next: bool = False
+    lead_chars: int = 0
+    lead_face: Face = Face.KAITI
 
 
 CellAlign: TypeAlias = Literal["left", "center", "right", "decimal"]
@@ -201,6 +204,12 @@ class Grid:
     bookmark_level: int = 2
     attached: bool = False
     width_mm: float | None = None
+
+    @property
+    def header_stands_alone(self) -> bool:
+        """Whether no cell reaches from the header into the rows below it."""
+        header = enumerate(self.rows[: self.header_rows])
+        return all(number + cell.row_span <= self.header_rows for number, row in header for cell in row.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,21 @@ from export.blocks import (
     GridCell,
     GridRow,
     Heading,
-    Margins,
     Section,
     SignatureBlock,
     Spacer,
 )
 from export.indicator_rows import indicator_rows
-from export.tables import header_rows, label_cell, part_heading, shown, sub_heading, value_rows
+from export.tables import (
+    FORM_MARGINS,
+    FORM_WIDTH_MM,
+    header_rows,
+    label_cell,
+    part_heading,
+    shown,
+    sub_heading,
+    value_rows,
+)
 from model.book import Book
 from model.cells import CellRef
 from model.formdef import FormDef, RowDef
@@ -28,12 +36,10 @@ from model.forms.indicators import GOALS, INDICATORS
 from model.forms.overview import COVER, OVERVIEW
 from model.forms.people import EVALUATORS, OPINIONS
 
-_MARGINS = Margins(top=26, right=24, bottom=26, left=26)
 _LABEL_MM = 33
 _NARROW_MM = 11
 _UNIT_LABEL_MM = 41
 """Room for 局机关及二级机构汇总 on one line."""
-_WIDTH_MM = 160
 _BODY_INDENT = 2
 _WHOLE_TABLE_ROWS = 12
 """A finance table of no more rows than this stays on one page, as a typist would keep it."""
@@ -58,7 +64,7 @@ def cover_blocks(book: Book) -> Iterator[Block]:
 def form_blocks(book: Book) -> Iterator[Block]:
     """Cover and bordered form, in the official order."""
     yield from cover_blocks(book)
-    yield Section(kind="form", margins_mm=_MARGINS, page_number="dash", page_start=1)
+    yield Section(kind="form", margins_mm=FORM_MARGINS, page_number="dash", page_start=1)
     yield _overview(book)
     yield from _finance(book)
     yield _goals(book)
@@ -94,7 +100,7 @@ def _overview(book: Book) -> Grid:
         long("work"),
         long("achievements"),
     )
-    rest = (_WIDTH_MM - 2 * _LABEL_MM) / 2
+    rest = (FORM_WIDTH_MM - 2 * _LABEL_MM) / 2
     return Grid((_LABEL_MM, rest, _LABEL_MM, rest), rows, bookmark=OVERVIEW.title, bookmark_level=1)
 
 
@@ -120,11 +126,11 @@ def _finance(book: Book) -> Iterator[Grid]:
 
 
 def _finance_widths(form: FormDef) -> tuple[float, ...]:
-    return (_UNIT_LABEL_MM, *((_WIDTH_MM - _UNIT_LABEL_MM) / len(form.columns) for _ in form.columns))
+    return (_UNIT_LABEL_MM, *((FORM_WIDTH_MM - _UNIT_LABEL_MM) / len(form.columns) for _ in form.columns))
 
 
 def _goals(book: Book) -> Grid:
-    half = (_WIDTH_MM - _NARROW_MM) / 2
+    half = (FORM_WIDTH_MM - _NARROW_MM) / 2
     values = (
         GridCell(_value(book, GOALS, code), valign="top", indent_first_line=_BODY_INDENT)
         for code in ("expected", "actual")
@@ -159,7 +165,11 @@ def _indicators(book: Book) -> Grid:
     widths = (_NARROW_MM, 28, 26, 39, 28, 28)
     body = tuple(indicator_rows(book, ("target", "actual")))
     return Grid(
-        widths, (GridRow(titles, keep_with_next=True), *body), bookmark=INDICATORS.title, attached=True
+        widths,
+        (GridRow(titles, keep_with_next=True), *body),
+        header_rows=1,
+        bookmark=INDICATORS.title,
+        attached=True,
     )
 
 
@@ -168,7 +178,7 @@ def _result(book: Book) -> Grid:
     lines = f"评分：{score}{_GRADE_GAP}等级：{grade}" + (f"\n备注：{note}" if note else "")
     cells = (label_cell("绩效自评综合得分及评价等次"), GridCell(lines))
     return Grid(
-        (_LABEL_MM, _WIDTH_MM - _LABEL_MM),
+        (_LABEL_MM, FORM_WIDTH_MM - _LABEL_MM),
         (GridRow(cells, min_height_mm=16, keep_together=True),),
         bookmark="绩效自评综合得分及评价等次",
         attached=True,

@@ -19,6 +19,7 @@ from export.blocks import (
     Spacer,
 )
 from export.tables import label_cell, shown
+from export.typesizes import HEADING_FACES
 from model.book import Book
 from model.formdef import RowDef
 from model.forms.indicators import SCORES
@@ -33,6 +34,8 @@ _LEVEL4 = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\s*[^\s\d.%％万亿元个]")
 _HEADING_LENGTH = 30
 """A numbered paragraph longer than this, or one that ends as a sentence, is prose and no heading."""
 _SENTENCE_ENDS = "。；，："
+_RUN_IN_LENGTH = 40
+"""A first sentence longer than this is no heading that the text runs on from."""
 _SCORE_CHAPTER = "c7"
 _LINE_MM = 10.2
 """An empty line on the grid of 22 lines."""
@@ -142,4 +145,13 @@ def _prose_block(line: str) -> Block:
             return Heading(line, 3)
         if _LEVEL4.match(line):
             return Heading(line, 4)
+    return _running_on(line)
+
+
+def _running_on(line: str) -> Paragraph:
+    """Prose; a heading that it runs on from (（一）强化管理。完善制度…) is in the heading's face up to its 。"""
+    level = 1 if _LEVEL1.match(line) else 2 if _LEVEL2.match(line) else 0
+    end = line.find("。") + 1
+    if level and 0 < end <= min(_RUN_IN_LENGTH, len(line) - 1):
+        return Paragraph(line, lead_chars=end, lead_face=HEADING_FACES[level])
     return Paragraph(line)

@@ -11,8 +11,9 @@ from export.errors import ExportError
 from export.form import form_blocks
 from export.letters import notice_blocks, report_blocks
 from model.book import Book
-from model.checkcode import check_code
+from model.checkcode import PART_SHEETS, check_code
 from model.findings import Severity
+from model.forms import FORMS
 
 PARTS: dict[str, Callable[[Book], Iterable[Block]]] = {
     "notice": notice_blocks,
@@ -21,7 +22,12 @@ PARTS: dict[str, Callable[[Book], Iterable[Block]]] = {
     "annex2": annex2_blocks,
     "report": report_blocks,
 }
-"""The parts in paper order; ``all`` stands for every one of them."""
+"""The parts in paper order; ``all`` stands for every one of them that says anything."""
+_ALWAYS = "form"
+"""Printed even when nothing is filled in: a blank form to be filled by pen."""
+_ON_EVERY_PART = "cover"
+_GIVEN = "weight"
+"""Whose packet it is and what a new one weighs (分值) say nothing about a part."""
 
 PART_TITLES = {
     "notice": "通知",
@@ -35,10 +41,31 @@ PART_TITLES = {
 def packet_blocks(book: Book, part: str = "all") -> list[Block]:
     """The blocks of one part, or of all; raises ExportError (Chinese) for a part that does not exist."""
     if part == "all":
-        return [block for name in PARTS for block in _stamped(book, name)]
+        return [block for name in printed_parts(book) for block in _stamped(book, name)]
     if part not in PARTS:
         raise ExportError(f"没有名为“{part}”的部分，可选：{'、'.join(PARTS)}、all。")
     return _stamped(book, part)
+
+
+def printed_parts(book: Book, part: str = "all") -> tuple[str, ...]:
+    """The parts that ``part`` stands for: of all, those with something in them. One asked for by name is never left out."""
+    if part != "all":
+        return (part,)
+    return tuple(name for name in PARTS if name == _ALWAYS or _says_anything(book, name))
+
+
+def left_out(book: Book, part: str = "all") -> str:
+    """One Chinese sentence on the empty parts that are not printed; empty text where there are none."""
+    printed = printed_parts(book, part)
+    titles = [PART_TITLES[name] for name in PARTS if part == "all" and name not in printed]
+    return f"没有填写、没有印出的部分：{'、'.join(titles)}。需要空白表的请单独选印。" if titles else ""
+
+
+def _says_anything(book: Book, part: str) -> bool:
+    sheets = (FORMS[sheet] for sheet in PART_SHEETS[part] if sheet != _ON_EVERY_PART)
+    return any(
+        book.value(ref) is not None for form in sheets for ref in book.refs(form) if ref.column != _GIVEN
+    )
 
 
 def _stamped(book: Book, part: str) -> list[Block]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from export.atomic import write_atomically
 from export.audit_report import audit_report_blocks
 from export.blocks import Block, Section
-from export.packet import packet_blocks
+from export.packet import left_out, packet_blocks
 from export.pdf.writer import FontOptions, PdfReport, render_pdf
 from model.book import Book
 from model.forms.overview import COVER
@@ -39,6 +39,8 @@ class PdfJob:
     author: str
     subject: str
     fonts: FontOptions
+    left_out: str = ""
+    """What the clerk should know about empty parts that are not in it."""
 
     def render(self) -> tuple[bytes, PdfReport]:
         """Typeset it."""
@@ -55,7 +57,9 @@ class PdfJob:
 
 def pdf_job(book: Book, part: str = "all", fonts: FontOptions = FontOptions()) -> PdfJob:
     """What the PDF of one part, or of all, is made of as the book stands now."""
-    return _job(book, packet_blocks(book, part), document_title(book), fonts)
+    return replace(
+        _job(book, packet_blocks(book, part), document_title(book), fonts), left_out=left_out(book, part)
+    )
 
 
 def audit_report_job(book: Book, fonts: FontOptions = FontOptions()) -> PdfJob:

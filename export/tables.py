@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from export.blocks import CellAlign, Face, GridCell, GridRow
+from export.blocks import CellAlign, Face, GridCell, GridRow, Margins
 from model.book import Book
 from model.cells import CellRef
 from model.formdef import FormDef, HeaderBand, Kind
 from model.forms import FORMS
 from model.formula import figure
 from model.naming import row_choice_label, row_label
+
+FORM_MARGINS = Margins(top=26, right=24, bottom=26, left=26)
+"""The paper of the bordered form and of the annexes' tables."""
+FORM_WIDTH_MM = 160.0
 
 
 def shown(book: Book, ref: CellRef) -> str:

@@ -95,7 +95,7 @@ class OutputCommands(QObject):
             self._make_pdf(path, job_of, ask_again)
 
         def write(made: tuple[bytes, PdfReport]) -> None:
-            self._write(path, made[0], export_sentence(path, made[1]), again, ask_again)
+            self._write(path, made[0], export_sentence(path, made[1]) + job.left_out, again, ask_again)
 
         job = job_of()
         self._run(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gui.parts import part_title
 from model.cells import CellRef
+from model.printable import named
 
 if TYPE_CHECKING:
     from export.blocks import Face
@@ -43,7 +44,7 @@ def _face_sentence(font: str, faces: Sequence[Face], stand_in: bool) -> str:
     sentence = f"{'、'.join(faces)}：{font}"
     if stand_in:
         lacking = "、".join(_OFFICIAL_NAMES[face.name] for face in faces)
-        sentence += f"（本机没有{lacking}，用自带字体代替）"
+        sentence += f"（代替本机没有的{lacking}）"
     return sentence
 
 
@@ -68,7 +69,7 @@ def missing_characters(reports: Iterable[PdfReport]) -> tuple[str, ...]:
 
 def missing_sentence(characters: Sequence[str]) -> str:
     """Names them and says what comes out on paper."""
-    shown = "、".join(_named(character) for character in characters[:_SHOWN])
+    shown = "、".join(named(character) for character in characters[:_SHOWN])
     more = f"等 {len(characters)} 个" if len(characters) > _SHOWN else ""
     return f"字体缺字：{shown}{more}，印出来会是“〓”；请改用别的字，或安装有这个字的字体。"
 
@@ -79,8 +80,3 @@ def first_use(book: Book, characters: Sequence[str]) -> CellRef | None:
         if isinstance(value, str) and any(character in value for character in characters):
             return ref
     return None
-
-
-def _named(character: str) -> str:
-    visible = character if character.isprintable() else "不可见字符"
-    return f"{visible}（U+{ord(character):04X}）"

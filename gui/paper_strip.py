@@ -15,7 +15,7 @@ from gui.severity_look import Level, level_color, passed_color
 
 
 class PaperStrip(QFrame):
-    """Three lines at most; the one on characters only where there are some."""
+    """Three lines, or four: those on characters and on empty parts only where there are some."""
 
     goto_missing = Signal()
     """The clerk wants to see the first cell with a character that no font has."""
@@ -28,13 +28,16 @@ class PaperStrip(QFrame):
         self._picture = QLabel()
         self.faces = quiet_label("")
         self.faces.setAccessibleName("所用字体")
+        self.left_out = quiet_label("")
+        self.left_out.setAccessibleName("没有印出的部分")
+        self.left_out.setWordWrap(True)
         self.missing = QLabel()
         self.missing.setWordWrap(True)
         self._warning = QLabel()
         self._goto = QPushButton("转到该栏")
         self._goto.setAutoDefault(False)
         self._goto.clicked.connect(self.goto_missing)
-        for label in (self.state, self.faces, self.missing):
+        for label in (self.state, self.faces, self.left_out, self.missing):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
@@ -57,6 +60,7 @@ class PaperStrip(QFrame):
         column.setSpacing(step)
         column.addLayout(first)
         column.addWidget(self._missing_line)
+        column.addWidget(self.left_out)
         column.addWidget(self.faces)
 
     def show_foot(self, foot: FootState | None) -> None:
@@ -69,6 +73,11 @@ class PaperStrip(QFrame):
         """Which fonts draw the faces."""
         self.faces.setText("字体　" + "；".join(sentences) if sentences else "")
         self.faces.setVisible(bool(sentences))
+
+    def show_left_out(self, sentence: str) -> None:
+        """Which empty parts are not printed; empty for none."""
+        self.left_out.setText(sentence)
+        self.left_out.setVisible(bool(sentence))
 
     def show_missing(self, sentence: str) -> None:
         """Which characters no font has; empty for none."""

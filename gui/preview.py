@@ -112,11 +112,14 @@ class PreviewWindow(QWidget):
         self._since_refresh.start()
         if not self.isVisible() or not self._document.is_open:
             return
+        from export.packet import left_out
+
         book = self._document.book
         self.setWindowTitle(
             f"打印预览 — {self._document.department or self._document.path.stem} {book.year}年度"
         )
         self.studio.show_book(book, self._part)
+        self.strip.show_left_out(left_out(book, self._part))
 
     def copy_text(self) -> None:
         """Ctrl+C: the words of the page in view."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF
 
-from gui.parts import PARTS, WHOLE
 from gui.pdf_pages import PdfPages
 
 if TYPE_CHECKING:
@@ -101,8 +100,3 @@ class Booklet:
     def _is_current(self, part: str) -> bool:
         made = self._typeset.get(part)
         return made is not None and made.job == self._wanted[part]
-
-
-def parts_of(part: str) -> tuple[str, ...]:
-    """The parts that a choice stands for, in paper order."""
-    return tuple(PARTS) if part == WHOLE else (part,)

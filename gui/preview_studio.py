@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 from gui.background import Background
 from gui.parts import part_title
 from gui.picture_cache import Picture, PictureCache
-from gui.preview_pages import Booklet, PageKey, TypesetPart, parts_of, typeset
+from gui.preview_pages import Booklet, PageKey, TypesetPart, typeset
 
 if TYPE_CHECKING:
     from export.pdf.writer import PdfReport
@@ -78,9 +78,10 @@ class Studio(QObject):
 
     def show_book(self, book: Book, part: str) -> None:
         """Show the part, or all, as the book stands now. The book is read here and now, on the main thread."""
+        from export.packet import printed_parts
         from export.service import pdf_job
 
-        self._booklet.want({one: pdf_job(book, one) for one in parts_of(part)})
+        self._booklet.want({one: pdf_job(book, one) for one in printed_parts(book, part)})
         self.pages_changed.emit()
         self.go_on()
 

@@ -8,6 +8,8 @@ VENV="${VENV:-.venv}"
 LIBRARIES="libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libglib2.0-0"
 TOOLS="xvfb"
+# A free 楷体 for the headings of the second level, where the official one is not installed; a wish, no condition.
+KAITI="fonts-arphic-gkai00mp"
 
 say() { echo "$1" >&2; }
 
@@ -24,9 +26,11 @@ apt_install() {
     apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+has_package() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q "ok installed"; }
+
 missing_packages() {
     for package in $LIBRARIES $TOOLS; do
-        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q "ok installed" || printf '%s ' "$package"
+        has_package "$package" || printf '%s ' "$package"
     done
 }
 
@@ -39,6 +43,9 @@ if command -v dpkg-query >/dev/null 2>&1; then
         else
             say "缺少系统组件，窗口可能打不开，请管理员执行：apt-get install $wanted"
         fi
+    fi
+    if can_install && ! has_package "$KAITI"; then
+        apt_install "$KAITI" 2>/dev/null || true
     fi
 fi
 

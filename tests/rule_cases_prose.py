@@ -12,6 +12,15 @@ def sentence(code: str, holds: str, broken: str, severity: Severity = M, says: s
 
 
 CASES = (
+    Case(
+        "G70",
+        {CHAPTER: "项目负责人张䶮①。"},
+        {CHAPTER: "项目负责人张\ue863。"},
+        CHAPTER,
+        A,
+        variant="U+E863",
+        says="U+E863",
+    ),
     sentence(
         "G51",
         "公用经费21.83万元，其中：办公费20万元，差旅费1.83万元。",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import docx
-import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -24,7 +21,6 @@ from export.blocks import (
     GridCell,
     GridRow,
     Heading,
-    LetterClosing,
     PageBreak,
     Paragraph,
     Section,
@@ -36,18 +32,27 @@ from export.errors import ExportError
 from export.packet import packet_blocks
 from export.service import export_docx
 from export.word.fonts import FONT_NAMES
-from export.word.writer import render_docx, write_docx
+from export.word.writer import write_docx
 from model.edits import set_cells
 from model.forms.overview import COVER, OVERVIEW
-from tests.office import convert, needs_office
 from tests.sample import sample_book
+from tests.word_kit import (
+    PROSE,
+    merge,
+    opened,
+    paragraph_text,
+    rows_of,
+    spacing_of,
+    span,
+    squeezed,
+    texts,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
-PROSE = "我局对2022年度部门整体支出5394.86万元开展了绩效自评，现将有关情况报告如下。"
 SEAL_MM = 42
 
 PROPERTY_ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore tabs kinsoku autoSpaceDE autoSpaceDN snapToGrid "
+    "pPr": "pStyle keepNext keepLines pageBreakBefore tabs kinsoku overflowPunct autoSpaceDE autoSpaceDN snapToGrid "
     "spacing ind jc outlineLvl sectPr",
     "rPr": "rFonts b spacing sz szCs lang",
     "tcPr": "tcW gridSpan vMerge tcBorders tcMar textDirection vAlign",
@@ -65,50 +70,6 @@ def packet() -> list[Block]:
 @pytest.fixture(scope="module")
 def printed(packet):
     return opened(packet)
-
-
-def opened(blocks, **options):
-    data, _ = render_docx(blocks, **options)
-    return docx.Document(io.BytesIO(data))
-
-
-def paragraph_text(paragraph) -> str:
-    parts = {qn("w:t"): lambda one: one.text, qn("w:tab"): lambda _: "\t", qn("w:br"): lambda _: "\n"}
-    return "".join(
-        parts[one.tag](one) for run in paragraph.iter(qn("w:r")) for one in run if one.tag in parts
-    )
-
-
-def texts(document) -> list[str]:
-    """Every paragraph's text in document order, those in tables included."""
-    return [paragraph_text(one) for one in document.element.body.iter(qn("w:p"))]
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
-
-
-def sections(document):
-    return list(document.element.body.iter(qn("w:sectPr")))
-
-
-def rows_of(table):
-    return list(table.iterchildren(qn("w:tr")))
-
-
-def span(cell) -> int:
-    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    return 1 if found is None else int(found.get(qn("w:val")))
-
-
-def merge(cell) -> str | None:
-    found = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return None if found is None else found.get(qn("w:val"))
-
-
-def spacing_of(paragraph, name: str) -> int:
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
-    return int(found.get(qn(f"w:{name}"), "0")) if found is not None else 0
 
 
 def test_every_text_of_the_packet_stands_in_the_file_in_order(packet, printed) -> None:
@@ -134,38 +95,6 @@ def test_no_style_takes_a_font_from_a_theme(printed) -> None:
     for fonts in printed.styles.element.iter(qn("w:rFonts")):
         assert not [name for name in fonts.attrib if name.endswith("Theme")]
         assert fonts.get(qn("w:eastAsia")) in FONT_NAMES.values()
-
-
-@pytest.mark.parametrize("level", [0, 1, 2, 3, 4])
-def test_headings_are_words_own_heading_styles_with_outline_levels(level) -> None:
-    document = opened([Section(), Heading("一、基本情况", level), Paragraph(PROSE)])
-    style = document.paragraphs[0].style
-    assert style.name == ("Title" if level == 0 else f"Heading {level}")
-    assert style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}").get(qn("w:val")) == str(
-        max(level - 1, 0)
-    )
-    assert document.paragraphs[0].style.element.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
-
-
-def test_a_title_is_one_paragraph_with_the_authors_lines() -> None:
-    document = opened([Section(), Heading("关于开展绩效自评\n工作的通知", 0)])
-    assert document.paragraphs[0].text == "关于开展绩效自评\n工作的通知"
-
-
-def test_prose_is_indented_by_two_characters_and_one_paragraph_a_line() -> None:
-    document = opened([Section(), Paragraph(f"{PROSE}\n{PROSE}")])
-    assert [one.text for one in document.paragraphs] == [PROSE, PROSE]
-    indent = document.paragraphs[0].style.element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
-    assert indent.get(qn("w:firstLineChars")) == "200"
-
-
-def test_official_prose_stands_on_the_line_grid_of_the_standard() -> None:
-    document = opened([Section(), Paragraph(PROSE)])
-    (section,) = sections(document)
-    grid = section.find(qn("w:docGrid"))
-    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
-    spacing = document.paragraphs[0].style.element.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
-    assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("579", "exact")
 
 
 def test_pages_have_their_sections_paper_margins_and_direction() -> None:
@@ -217,7 +146,7 @@ def test_merged_cells_are_real_and_every_row_fills_the_grid(printed) -> None:
 
 
 def test_header_rows_repeat_and_boxes_to_sign_do_not_split(packet, printed) -> None:
-    grids = [block for block in packet if isinstance(block, Grid) and block.header_rows]
+    grids = [block for block in packet if isinstance(block, Grid) and block.header_stands_alone]
     headers = list(printed.element.body.iter(qn("w:tblHeader")))
     assert len(headers) == sum(grid.header_rows for grid in grids)
     boxes = [row for row in printed.element.body.iter(qn("w:tr")) if "（签字）：" in "".join(row.itertext())]
@@ -239,15 +168,6 @@ def test_the_seal_has_its_room_and_is_never_drawn() -> None:
     )
     assert height / 20 >= SEAL_MM * 72 / 25.4 - 0.5
     assert not list(document.element.iter(qn("w:drawing"), qn("w:pict")))
-
-
-def test_the_date_of_a_letter_stands_four_characters_in_and_stays_with_the_text() -> None:
-    document = opened([Section(), Paragraph(PROSE), LetterClosing(("甲局",), "2023年7月24日")])
-    body, signature, date = document.paragraphs
-    indent = date._p.find(f"{qn('w:pPr')}/{qn('w:ind')}")
-    assert indent.get(qn("w:right")) == str(4 * 16 * 20)
-    assert body.paragraph_format.keep_with_next
-    assert signature.paragraph_format.keep_with_next
 
 
 def test_a_grid_with_headers_is_its_own_table_and_other_attached_grids_join() -> None:
@@ -406,20 +326,3 @@ def test_document_libraries_are_loaded_only_when_they_are_needed() -> None:
     code = "import sys, export.service; print(sorted({'docx', 'openpyxl'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-@needs_office
-def test_libreoffice_opens_the_packet_and_prints_every_text(packet, tmp_path) -> None:
-    source = tmp_path / "packet.docx"
-    write_docx(packet, source)
-    (paper,) = convert([source], "pdf", tmp_path)
-    document = pypdfium2.PdfDocument(paper)
-    try:
-        pages = ["".join(page.get_textpage().get_text_range().split()) for page in document]
-    finally:
-        document.close()
-    printed = "".join(pages)
-    for block in packet:
-        if isinstance(block, Heading):
-            assert squeezed(block.text) in printed, block.text
-    assert 5 <= len(pages) <= 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from export.blocks import Grid, Heading, Paragraph
+from export.blocks import Face, Grid, Heading, Paragraph
 from export.letters import notice_blocks, prose_blocks, report_blocks
 from model.cells import CellRef
 from model.edits import set_cells
@@ -57,6 +57,39 @@ def test_sentences_and_figures_are_no_headings(line):
 )
 def test_paragraphs_that_the_clerk_has_set_apart_stay_apart(text):
     assert len(list(prose_blocks(text))) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "lead", "face"),
+    [
+        (
+            "（一）强化预算编制科学化、合理化。预算编制需根据项目提出。",
+            "（一）强化预算编制科学化、合理化。",
+            Face.KAITI,
+        ),
+        ("(二)加强管理，完善制度。完善项目管理制度。", "(二)加强管理，完善制度。", Face.KAITI),
+        ("一、自评范围。包括本部门及二级机构。", "一、自评范围。", Face.HEITI),
+    ],
+)
+def test_a_heading_that_the_text_runs_on_from_is_in_its_own_face(line, lead, face):
+    (block,) = prose_blocks(line)
+    assert isinstance(block, Paragraph)
+    assert line[: block.lead_chars] == lead
+    assert block.lead_face is face
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（十）其他相关资料。",
+        "（二）《中共中央 国务院关于全面实施预算绩效管理的意见》；",
+        "1、成立自评小组。成立由局长为组长的小组。",
+        "（三）" + "市委、市政府制定的国民经济与社会发展规划及方针政策和有关文件" * 2 + "。另有其他。",
+    ],
+)
+def test_a_sentence_that_only_has_a_number_is_no_heading(line):
+    (block,) = prose_blocks(line)
+    assert block.lead_chars == 0
 
 
 def leading_group(members: str):

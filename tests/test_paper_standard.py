@@ -7,14 +7,15 @@ from itertools import pairwise
 
 import pytest
 
-from export.blocks import Section
+from export.blocks import Heading, LetterClosing, Paragraph, Section
+from export.linebreak import is_wide
 from export.packet import PARTS, packet_blocks
 from export.pdf.fonts import GETA
-from export.pdf.linebreak import is_wide
 from export.pdf.writer import FontOptions, PdfReport, render_pdf
 from tests.pdf_measure import MM, Page, faults, lines_of, measure
 from tests.sample import sample_book
 
+PROSE = "部门重视预算绩效评价结果的应用和公开，按照规定的统一时点和要求报送财政部门审核。"
 NO_START = "，。、；：！？）】》”’"
 NO_END = "（【《“‘"
 TOP, LEFT, RIGHT, BOTTOM = 37 * MM, 28 * MM, (210 - 26) * MM, (297 - 35) * MM
@@ -166,3 +167,20 @@ def test_roles_and_names_of_the_leading_group_stand_in_columns():
     assert len(heads) == 3
     assert max(heads) - min(heads) < 0.01
     assert max(names) - min(names) < 0.01
+
+
+@pytest.mark.parametrize("ending", ["无", PROSE * 2, PROSE * 3])
+def test_the_signature_takes_two_lines_of_text_along_wherever_the_page_ends(ending):
+    """Of chapters that end after every possible number of lines, none leaves its signature alone on a page."""
+    for count in range(8, 24):
+        blocks = [
+            Section(),
+            *(Paragraph("正文。") for _ in range(count)),
+            Heading("十一、其他需要说明的问题", 1),
+            Paragraph(ending),
+            LetterClosing(("吉首市科技局",), "2023年7月24日"),
+        ]
+        data, report = render_pdf(blocks, fonts=FontOptions(prefer_system=False))
+        (seal,) = report.seals
+        page = measure(data)[seal.page - 1]
+        assert len(prose_lines(page)) >= 4, (count, page.text)

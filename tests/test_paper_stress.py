@@ -11,12 +11,13 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from export.blocks import Grid, GridCell, GridRow, Heading, Paragraph, Section
-from export.packet import PARTS, packet_blocks
+from export.packet import PARTS, left_out, packet_blocks, printed_parts
 from export.pdf.writer import FontOptions, render_pdf
 from model.book import Book
 from model.cells import CellRef
 from model.edits import Edit, InsertRow, SetCell
 from model.profile import load_profile
+from model.starting import new_packet
 from tests.pdf_measure import faults, measure
 from tests.sample import sample_book
 
@@ -124,6 +125,34 @@ def test_an_empty_packet_prints_every_part_with_its_labels(part):
         assert label in copied(data)
 
 
+def test_of_an_empty_packet_all_is_the_blank_form_and_what_is_left_out_is_named(tmp_path):
+    with new_packet(tmp_path / "x.jxzp", 2024, "某某局") as project:
+        book = project.book
+    data, _ = render(book, "all")
+    assert "一、部门（单位）基本概况" in copied(data)
+    assert "附件" not in copied(data)
+    assert left_out(book) == (
+        "没有填写、没有印出的部分：通知、附件1 基础数据表、附件2 自评表、附件3 评价报告。需要空白表的请单独选印。"
+    )
+    assert left_out(book, "annex1") == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        (SetCell(CellRef("notice", "body", "value"), "一、自评范围"), "notice"),
+        (SetCell(CellRef("base_extra", "thrift", "value"), "厉行节约"), "annex1"),
+        (SetCell(CellRef("execution", "total", "executed"), Decimal("0")), "annex2"),
+        (SetCell(CellRef("chapters", "c11", "text"), "无"), "report"),
+    ],
+)
+def test_a_part_with_one_word_or_a_nought_in_it_is_printed(change, part):
+    book = Book(load_profile(), 2024)
+    assert part not in printed_parts(book)
+    book.apply(Edit("填", (change,)))
+    assert part in printed_parts(book)
+
+
 def test_a_packet_of_noughts_shows_noughts_and_not_blanks():
     book = sample_book()
     rows = ("total", "carryover", "public", "fund", "nontax", "other")
@@ -131,6 +160,25 @@ def test_a_packet_of_noughts_shows_noughts_and_not_blanks():
     data, _ = render(book, "form")
     assert "1、局机关0.000.000.000.000.000.00" in copied(data)
     assert sound(data)
+
+
+def test_an_indicator_table_over_pages_has_its_headings_and_labels_on_each():
+    changes = [InsertRow("indicators", f"y{n}", n) for n in range(60)]
+    for n in range(60):
+        texts = {"level1": "产出指标", "level2": "数量指标", "name": f"第{n}项工作", "target": "1个"}
+        changes += [cell("indicators", f"y{n}", column, text) for column, text in texts.items()]
+    data, _ = render(with_cells(*changes), "form")
+    assert sound(data)
+    document = pypdfium2.PdfDocument(data)
+    try:
+        pages = [squeezed(page.get_textpage().get_text_bounded()) for page in document]
+    finally:
+        document.close()
+    of_table = [page for page in pages if re.search(r"第\d+项工作", page)]
+    assert len(of_table) == 2
+    for page in of_table:
+        for words in ("评价内容", "完成情况", "整体支出绩效定量目标及实施计划", "产出指标"):
+            assert words in page, words
 
 
 def test_forty_units_with_long_names_flow_over_pages():

@@ -8,6 +8,7 @@ import pytest
 from export.blocks import Face, Paragraph
 from export.pdf import facefiles, fonts
 from export.pdf.fonts import GETA, FontBook
+from export.pdf.layout_text import Lead, Shape, TextStyle, layout_paragraph
 from export.pdf.subset import convert, subset_for
 from export.pdf.writer import FontOptions, render_pdf
 
@@ -44,6 +45,25 @@ def test_the_names_of_the_faces_in_use_are_told(cache):
     assert set(book.faces) == set(Face)
     assert "Serif" in book.faces[Face.FANGSONG]
     assert "Sans" in book.faces[Face.HEITI]
+
+
+def test_figures_are_equally_wide_so_that_they_stand_in_columns(cache):
+    book = FontBook("", prefer_system=False, cache=cache)
+    for face in Face:
+        assert len(set(book.advances(face, "0123456789"))) == 1
+
+
+def test_a_heading_that_the_text_runs_on_from_is_drawn_in_its_own_face(cache):
+    lead = "一、自评范围和主要依据。"
+    text = f"{lead}包括本部门及二级机构。"
+    book = FontBook(text, prefer_system=False, cache=cache)
+    style = TextStyle(Face.FANGSONG, 16, 29)
+    for measure in (500.0, 100.0):
+        lines = layout_paragraph(book, text, style, Shape(measure), Lead(len(lead), Face.HEITI))
+        drawn = [(run.font, run.heavy, shown) for line in lines for run in line.runs for shown in run.shown]
+        sans = book.glyph(Face.HEITI, "一").font
+        assert "".join(shown for *_, shown in drawn) == text
+        assert "".join(shown for font, heavy, shown in drawn if font == sans and heavy) == lead
 
 
 def test_a_subset_is_kept_and_grows_with_what_is_asked(tmp_path):
@@ -119,3 +139,18 @@ def test_a_face_that_cannot_be_embedded_is_passed_over(machine, cache):
     assert book.glyph(Face.FANGSONG, "绩").shown == "绩"
     assert "Serif" in book.faces[Face.FANGSONG]
     assert "Sans" in book.faces[Face.HEITI]
+
+
+def test_a_free_face_stands_in_for_the_official_one_and_is_told_apart(machine, cache):
+    (machine / "gkai00mp.ttf").write_bytes(convert(SERIF, frozenset("绩效 〓")))
+    book = FontBook("绩效", cache=cache)
+    assert book.glyph(Face.KAITI, "绩").font != book.glyph(Face.SONGTI, "绩").font
+    assert Face.KAITI in book.stand_ins
+
+
+def test_the_official_face_is_preferred_to_the_free_one(machine, cache):
+    for name in ("gkai00mp.ttf", "simkai.ttf"):
+        (machine / name).write_bytes(convert(SERIF, frozenset("绩效 〓")))
+    book = FontBook("绩效", cache=cache)
+    assert book.glyph(Face.KAITI, "绩").font.endswith("simkai.ttf")
+    assert Face.KAITI not in book.stand_ins

@@ -16,12 +16,14 @@ from reportlab.pdfgen.canvas import Canvas
 from export.blocks import Face, Section
 from export.pdf.fonts import FontBook
 from export.pdf.layout_text import TextLine, TextStyle, make_line
+from export.pdf.rules import Segment, joined
+from export.typesizes import PAGE_NUMBER_PT
+from model.printable import drawable
 
 _ASCENT = 0.88
 """How far the baseline is below the top of a character's body, in ems (the usual of Chinese faces)."""
 _EMBOLDEN = 0.03
 _RULE = 0.6
-_PAGE_NUMBER_PT = 14.0
 _PAGE_NUMBER_GAP = 7 * mm
 _DASH_HEIGHT = 0.27
 """How far a dash stands above the baseline, in ems: the dash is 7 mm below the type area."""
@@ -67,12 +69,13 @@ class Sheet:
         self._level = -1
         self.pages = 0
         self._height = 0.0
+        self._rules: list[Segment] = []
 
     def describe(self, *, title: str, author: str, subject: str) -> None:
-        """Set the document's metadata."""
-        self._canvas.setTitle(title)
-        self._canvas.setAuthor(author)
-        self._canvas.setSubject(subject)
+        """Set the document's metadata, without what no file can state (controls, halves of pairs)."""
+        self._canvas.setTitle(_stated(title))
+        self._canvas.setAuthor(_stated(author))
+        self._canvas.setSubject(_stated(subject))
         self._canvas.setCreator("绩效自评")
 
     def begin_page(self, area: Area) -> None:
@@ -83,6 +86,7 @@ class Sheet:
 
     def end_page(self) -> None:
         """Finish the page."""
+        self._draw_rules()
         self._canvas.showPage()
 
     def text(self, line: TextLine, x: float, top: float, leading: float) -> None:
@@ -92,8 +96,11 @@ class Sheet:
         size = line.style.size
         baseline = self._height - (top + (leading - size) / 2 + _ASCENT * size)
         target = self._canvas.beginText(x + line.x, baseline)
-        self._weight(target, line)
+        if any(run.heavy for run in line.runs):
+            self._canvas.setLineWidth(_EMBOLDEN * size)
         for run in line.runs:
+            # reportlab's own setter forgets what was set before
+            target._code.append("2 Tr" if run.heavy else "0 Tr")
             target.setFont(run.font, size)
             target.setCharSpace(run.spacing)
             target.textOut(run.shown)
@@ -104,20 +111,16 @@ class Sheet:
         if line.exact:
             self._canvas._code.append("EMC")
 
-    def _weight(self, target: Any, line: TextLine) -> None:
-        heavier = line.style.bold or self._fonts.needs_weight(line.style.face)
-        target._code.append(
-            "2 Tr" if heavier else "0 Tr"
-        )  # reportlab's own setter forgets what was set before
-        if heavier:
-            self._canvas.setLineWidth(_EMBOLDEN * line.style.size)
+    def rules(self, segments: Iterable[Segment]) -> None:
+        """Rule the page; what several tables have in common is drawn once, when the page is finished."""
+        self._rules.extend(segments)
 
-    def rules(self, lines: Iterable[tuple[float, float, float, float]]) -> None:
-        """Draw rules given by their ends."""
+    def _draw_rules(self) -> None:
         self._canvas.setLineWidth(_RULE)
         self._canvas.setLineCap(2)
-        for x0, y0, x1, y1 in lines:
+        for x0, y0, x1, y1 in joined(self._rules):
             self._canvas.line(x0, self._height - y0, x1, self._height - y1)
+        self._rules.clear()
 
     def squares(self, places: Iterable[tuple[float, float]], side: float) -> None:
         """Fill squares given by their upper left corners: the dark modules of a QR code."""
@@ -128,7 +131,7 @@ class Sheet:
 
     def page_number(self, number: int, style: str, area: Area, *, landscape: bool) -> None:
         """The number below the type area: odd pages right, even pages left, one character in (GB/T 9704)."""
-        text_style = TextStyle(Face.SONGTI, _PAGE_NUMBER_PT, _PAGE_NUMBER_PT)
+        text_style = TextStyle(Face.SONGTI, PAGE_NUMBER_PT, PAGE_NUMBER_PT)
         line = make_line(self._fonts, f"— {number} —" if style == "dash" else str(number), text_style)
         canvas = self._canvas
         canvas.saveState()
@@ -139,10 +142,10 @@ class Sheet:
             canvas.transform(0, -1, 1, 0, 0, page_height)
             self._height = area.page_width
             left, width, below = area.top, area.height, area.page_width - area.left
-        inset = _PAGE_NUMBER_PT
+        inset = PAGE_NUMBER_PT
         x = left + width - inset - line.width if number % 2 else left + inset
-        top = below + _PAGE_NUMBER_GAP - (_ASCENT - _DASH_HEIGHT) * _PAGE_NUMBER_PT
-        self.text(line, x, top, _PAGE_NUMBER_PT)
+        top = below + _PAGE_NUMBER_GAP - (_ASCENT - _DASH_HEIGHT) * PAGE_NUMBER_PT
+        self.text(line, x, top, PAGE_NUMBER_PT)
         canvas.restoreState()
         self._height = page_height
 
@@ -159,6 +162,10 @@ class Sheet:
         """The whole document."""
         self._canvas.save()
         return self._buffer.getvalue()
+
+
+def _stated(words: str) -> str:
+    return "".join(character for character in words if drawable(character))
 
 
 def _utf16(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Finding the official typefaces on this machine by their usual file names."""
+"""Finding the official typefaces, or free ones of their kind, on this machine by their usual file names."""
 
 from __future__ import annotations
 
@@ -22,21 +22,34 @@ FILE_NAMES: dict[Face, tuple[str, ...]] = {
     Face.HEITI: ("simhei.ttf", "黑体.ttf", "heiti.ttf", "stxihei.ttf"),
     Face.SONGTI: ("simsun.ttc", "simsun.ttf", "宋体.ttf", "stsong.ttf"),
 }  # fmt: skip
-"""Best first; compared without regard to upper and lower case."""
+"""The official faces, best first; compared without regard to upper and lower case."""
+
+FREE_FILE_NAMES: dict[Face, tuple[str, ...]] = {
+    Face.KAITI: ("gkai00mp.ttf", "lxgwwenkai-regular.ttf", "ukai.ttc"),
+}
+"""Free faces of the same kind (文鼎楷体, 霞鹜文楷), closer to the official one than the embedded default is."""
 
 _DEEPEST = 4
 
 
 def find_faces() -> dict[Face, list[Path]]:
-    """The installed files for each face, best first."""
+    """The installed files for each face, the official ones first."""
     files = _font_files()
-    return {face: [files[name] for name in names if name in files] for face, names in FILE_NAMES.items()}
+    return {
+        face: [files[name] for name in (*names, *FREE_FILE_NAMES.get(face, ())) if name in files]
+        for face, names in FILE_NAMES.items()
+    }
+
+
+def is_official(face: Face, path: Path) -> bool:
+    """Whether a file is the face itself, and no free one of its kind."""
+    return path.name.lower() in FILE_NAMES[face]
 
 
 @lru_cache(maxsize=1)
 def _font_files() -> dict[str, Path]:
     """Lower-case file name → path, of the wanted names only; the user's own folders win."""
-    wanted = {name for names in FILE_NAMES.values() for name in names}
+    wanted = {name for known in (FILE_NAMES, FREE_FILE_NAMES) for names in known.values() for name in names}
     found: dict[str, Path] = {}
     for folder in _font_folders():
         for path in _walk(folder):

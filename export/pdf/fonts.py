@@ -7,7 +7,6 @@ up by itself; one that no face has is reported and printed as 〓, the printers'
 from __future__ import annotations
 
 import threading
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,8 @@ from typing import Any
 
 from export.blocks import Face
 from export.pdf import facefiles
-from export.pdf.subset import Subset, subset_for
+from export.pdf.subset import Subset, characters_of, subset_for
+from model.printable import drawable, named
 
 GETA = "〓"
 _SANS = "sans"
@@ -26,6 +26,7 @@ _DEFAULT_OF = {
 }  # fmt: skip
 _HEAVY = {Face.TITLE, Face.HEITI}
 """Faces that are strong by nature: their light stand-ins are drawn stronger."""
+_DRAWN_AS_BLANKS = "\t\u00a0"
 _lock = threading.Lock()
 
 
@@ -38,13 +39,21 @@ class Glyph:
     advance: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Installed:
+    """A face of this machine."""
+
+    font: Any
+    is_official: bool
+
+
 class FontBook:
     """The faces for one document's characters."""
 
     def __init__(
         self, characters: Iterable[str], *, prefer_system: bool = True, cache: Path | None = None
     ) -> None:
-        wanted = frozenset(c for c in characters if _drawable(c))
+        wanted = frozenset(c for c in characters if drawable(c))
         with _lock:
             self._system = _system_fonts() if prefer_system else {}
             self._defaults = {name: _default_font(name, wanted, cache) for name in (_SERIF, _SANS)}
@@ -80,24 +89,26 @@ class FontBook:
 
     @property
     def stand_ins(self) -> frozenset[Face]:
-        """The faces that this machine lacks, drawn by an embedded default instead."""
-        return frozenset(face for face in Face if face not in self._system)
+        """The faces that this machine lacks, drawn by a free face of their kind or an embedded default instead."""
+        return frozenset(
+            face for face in Face if face not in self._system or not self._system[face].is_official
+        )
 
     @property
     def missing(self) -> tuple[str, ...]:
         """A Chinese note on each character that had to be printed as 〓."""
-        return tuple(f"字体缺字: {_visible(c)}（U+{ord(c):04X}）" for c in sorted(self._missing))
+        return tuple(f"字体缺字: {named(c)}" for c in sorted(self._missing))
 
     def _chain(self, face: Face) -> list[Any]:
         own, other = (_SERIF, _SANS) if _DEFAULT_OF[face] == _SERIF else (_SANS, _SERIF)
-        system = [self._system[face]] if face in self._system else []
-        rest = [font for name, font in self._system.items() if name is not face]
+        system = [self._system[face].font] if face in self._system else []
+        rest = [installed.font for name, installed in self._system.items() if name is not face]
         return [*system, self._defaults[own], self._defaults[other], *rest]
 
     def _look_up(self, face: Face, character: str) -> Glyph:
-        if character in "\t\u00a0":
+        if character in _DRAWN_AS_BLANKS:
             return self._glyph_of(face, character, " ")
-        if _drawable(character):
+        if drawable(character):
             found = self._find(face, character)
             if found is not None:
                 return found
@@ -118,23 +129,28 @@ class FontBook:
         return None
 
 
-def _drawable(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Zl", "Zp"}
-
-
-def _visible(character: str) -> str:
-    return character if _drawable(character) else "不可见字符"
+def has_type(character: str) -> bool:
+    """Whether a character can be printed by this machine's faces or the embedded ones; else it comes out as 〓."""
+    if character in _DRAWN_AS_BLANKS:
+        return True
+    if not drawable(character):
+        return False
+    if any(ord(character) in characters_of(_source(name)) for name in (_SERIF, _SANS)):
+        return True
+    with _lock:
+        installed = _system_fonts()
+    return any(one.font.face.charToGlyph.get(ord(character)) for one in installed.values())
 
 
 @lru_cache(maxsize=1)
-def _system_fonts() -> dict[Face, Any]:
+def _system_fonts() -> dict[Face, _Installed]:
     """The installed faces that reportlab can embed; others are passed over for the defaults."""
-    fonts = {}
+    fonts: dict[Face, _Installed] = {}
     for face, paths in facefiles.find_faces().items():
         for path in paths:
             font = _register(f"jxzp-{face.name}-{path}", path)
             if font is not None:
-                fonts[face] = font
+                fonts[face] = _Installed(font, facefiles.is_official(face, path))
                 break
     return fonts
 
@@ -146,10 +162,7 @@ def _default_font(name: str, wanted: frozenset[str], cache: Path | None) -> Any:
     """The embedded font `name` for the characters, loaded once for all documents that it suffices for."""
     if cache is None and name in _loaded and wanted <= _loaded[name][0]:
         return _loaded[name][1]
-    import pylopdf_fonts_zh_cn
-
-    source = pylopdf_fonts_zh_cn.serif_path() if name == _SERIF else pylopdf_fonts_zh_cn.sans_path()
-    subset: Subset = subset_for(source, wanted, cache)
+    subset: Subset = subset_for(_source(name), wanted, cache)
     font = _register(f"jxzp-{name}-{subset.key}", subset.data)
     if font is None:
         raise LookupError(name)
@@ -159,6 +172,12 @@ def _default_font(name: str, wanted: frozenset[str], cache: Path | None) -> Any:
             font,
         )  # an outgrown subset stays known: another thread may be drawing with it
     return font
+
+
+def _source(name: str) -> Path:
+    import pylopdf_fonts_zh_cn
+
+    return Path(pylopdf_fonts_zh_cn.serif_path() if name == _SERIF else pylopdf_fonts_zh_cn.sans_path())
 
 
 def _register(name: str, source: Path | bytes) -> Any | None:

@@ -9,8 +9,8 @@ from export.blocks import Face
 from export.pdf.canvas import Area, Sheet
 from export.pdf.fonts import FontBook
 from export.pdf.layout_text import TextStyle, make_line
+from export.typesizes import FOOT_PT
 
-_SIZE_PT = 8.0
 _BELOW: float = 6 * mm
 """Below the type area: level with the page number."""
 _QR_SIDE: float = 13 * mm
@@ -20,7 +20,7 @@ _GAP: float = 2 * mm
 def draw_foot(sheet: Sheet, fonts: FontBook, area: Area, text: str, code: str, page: int) -> None:
     """Draw the line, and the QR of ``code`` before it, on the side where the page number is not."""
     number_right = page % 2 == 1
-    line = make_line(fonts, text, TextStyle(Face.SONGTI, _SIZE_PT, _SIZE_PT)) if text else None
+    line = make_line(fonts, text, TextStyle(Face.SONGTI, FOOT_PT, FOOT_PT)) if text else None
     top = area.top + area.height + _BELOW
     room = _QR_SIDE + _GAP if code else 0.0
     width = room + (line.width if line else 0.0)
@@ -28,7 +28,7 @@ def draw_foot(sheet: Sheet, fonts: FontBook, area: Area, text: str, code: str, p
     if code:
         _draw_qr(sheet, code, x, top - 2 * mm)
     if line:
-        sheet.text(line, x + room, top, _SIZE_PT)
+        sheet.text(line, x + room, top, FOOT_PT)
 
 
 def _draw_qr(sheet: Sheet, code: str, x: float, top: float) -> None:

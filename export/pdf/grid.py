@@ -31,7 +31,8 @@ _DENSEST = 0.7
 _VERTICAL_PAD = 0.7
 """Padding above and below, as a share of the padding at the sides."""
 _LOOSEST = 0.18
-"""In narrow cells lines are rather left ragged than spaced by more than this many ems a gap."""
+_NARROW, _LOOSEST_IN_NARROW = 14.0, 0.06
+"""In cells lines are rather left ragged than spaced by more than so many ems a gap, sooner in one of few characters."""
 _MOST_OF_A_PAGE = 0.8
 _LABEL_LENGTH = 40
 _SENTENCE = re.compile("[，。；]")
@@ -141,7 +142,8 @@ def _cell_lines(fonts: FontBook, cell: GridCell, style: TextStyle, inner: float)
     if cell.align == "center" or (cell.align == "left" and _is_label(cell)):
         return [line for text in texts for line in layout_balanced(fonts, text, style, inner, cell.align)]
     align = "justify" if cell.align == "left" else "right"
-    shape = Shape(inner, cell.indent_first_line * style.size, align, hang=0.5, loosest=_LOOSEST)
+    loosest = _LOOSEST if inner >= _NARROW * style.size else _LOOSEST_IN_NARROW
+    shape = Shape(inner, cell.indent_first_line * style.size, align, hang=0.5, loosest=loosest)
     return layout_paragraphs(fonts, texts, style, shape)
 
 

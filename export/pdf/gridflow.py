@@ -177,8 +177,11 @@ class _Paginator:
         return [height for height in heights[:-1] if height], heights[-1]
 
     def _rest_height(self, row: int, rest: dict[int, tuple[int, int]]) -> float:
+        """What is left of a row, high enough for the labels that stand again beside it."""
         slots = self._grid.slots
-        return max((slots[i].height_of(end - begin) for i, (begin, end) in rest.items()), default=0.0)
+        labels = [slots[i].content_height for i in self._own[row] if i not in rest and slots[i].cell.repeats]
+        texts = (slots[i].height_of(end - begin) for i, (begin, end) in rest.items())
+        return max([*texts, *labels], default=0.0)
 
     def _cut(
         self, row: int, rest: dict[int, tuple[int, int]], *, forced: bool, first: bool
@@ -274,7 +277,7 @@ def _pieces(
         part = parts.setdefault(page, _Part(page, band.top, 0.0, 0))
         part.bottom = band.top + band.height
         part.end = band.ranges.get(index, (0, 0))[1]
-    yield from _shared_out(slot, list(parts.values()), everywhere=slot.row < header_rows)
+    yield from _shared_out(slot, list(parts.values()), everywhere=slot.last_row < header_rows)
 
 
 def _shared_out(slot: Slot, parts: list[_Part], *, everywhere: bool) -> Iterator[tuple[int, PlacedCell]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from export.blocks import Face
+from export.linebreak import Line, break_lines, is_wide, squeezes, stretchable_gaps, widest_unit
 from export.pdf.fonts import FontBook
-from export.pdf.linebreak import Line, break_lines, is_wide, squeezes, stretchable_gaps, widest_unit
-from export.pdf.sense import balanced_breaks
+from export.sense import balanced_breaks
 
 _READABLE_SPREAD = 0.08
 """Widest gap in ems that text extraction does not yet take for a blank."""
@@ -34,11 +34,24 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs of one font with one spacing."""
+    """Glyphs of one font with one spacing; `heavy` if a stand-in has to be drawn stronger than it is."""
 
     font: str
     spacing: float
     shown: str
+    heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The first `chars` characters of a paragraph are in another face: a heading which the text runs on from."""
+
+    chars: int
+    face: Face
+
+    def within(self, start: int) -> Lead | None:
+        """What of it is left on a line that begins at character `start`."""
+        return replace(self, chars=self.chars - start) if start < self.chars else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +69,11 @@ class TextLine:
     exact: bool = False
 
 
-def advances_of(fonts: FontBook, text: str, style: TextStyle) -> list[float]:
+def advances_of(fonts: FontBook, text: str, style: TextStyle, lead: Lead | None = None) -> list[float]:
     """The width of each character in points: tracking included, squeezed where two marks meet."""
-    ems = fonts.advances(style.face, text)
+    chars = lead.chars if lead else 0
+    ems = fonts.advances(lead.face, text[:chars]) if lead else []
+    ems = [*ems, *fonts.advances(style.face, text[chars:])]
     extras = _extras(text, ems, style)
     return [em * style.size + extra for em, extra in zip(ems, extras, strict=True)]
 
@@ -91,18 +106,20 @@ class Shape:
     loosest: float = 0.4
 
 
-def layout_paragraph(fonts: FontBook, text: str, style: TextStyle, shape: Shape) -> list[TextLine]:
+def layout_paragraph(
+    fonts: FontBook, text: str, style: TextStyle, shape: Shape, lead: Lead | None = None
+) -> list[TextLine]:
     """Break and align one paragraph (no newlines in it)."""
-    advances = advances_of(fonts, text, style)
+    advances = advances_of(fonts, text, style, lead)
     em = style.size + style.tracking
     lines = break_lines(
         text, advances, shape.measure, first_indent=shape.first_indent, hang=shape.hang, em=em
     )
-    return [_set_line(fonts, text, advances, style, (line, shape)) for line in lines]
+    return [_set_line(fonts, text, style, (line, shape), lead) for line in lines]
 
 
 def _set_line(
-    fonts: FontBook, text: str, advances: Sequence[float], style: TextStyle, place: tuple[Line, Shape]
+    fonts: FontBook, text: str, style: TextStyle, place: tuple[Line, Shape], lead: Lead | None
 ) -> TextLine:
     line, shape = place
     visible = text[line.start : line.end].rstrip(_BLANKS)
@@ -115,7 +132,9 @@ def _set_line(
         x += max(slack / 2, 0.0)
     elif shape.align == "right":
         x += max(slack, 0.0)
-    return make_line(fonts, visible, style, x=x, stretch=stretch)
+    return make_line(
+        fonts, visible, style, x=x, stretch=stretch, lead=lead.within(line.start) if lead else None
+    )
 
 
 def _stretch(visible: str, slack: float, widest: float, line: Line) -> float:
@@ -137,19 +156,26 @@ def make_line(
     x: float = 0.0,
     stretch: float = 0.0,
     spread: bool = False,
+    lead: Lead | None = None,
 ) -> TextLine:
     """A line of text at `x`; `stretch` widens its stretchable gaps (all gaps if `spread`)."""
-    glyphs = [fonts.glyph(style.face, character) for character in text]
+    faces = [style.face] * len(text)
+    if lead:
+        faces[: lead.chars] = [lead.face] * min(lead.chars, len(text))
+    glyphs = [fonts.glyph(face, character) for face, character in zip(faces, text, strict=True)]
     gaps = [True] * len(text) if spread else [*stretchable_gaps(text), False]
     ems = [glyph.advance for glyph in glyphs]
     own = [style.tracking] * len(text) if spread else _extras(text, ems, style)
     extras = [extra + (stretch if gap else 0.0) for extra, gap in zip(own, gaps, strict=False)]
     if extras and spread:
         extras[-1] = 0.0
-    keyed = zip(glyphs, extras, strict=True)
+    keys = [
+        (glyph.font, round(extra, 4), style.bold or fonts.needs_weight(face))
+        for glyph, extra, face in zip(glyphs, extras, faces, strict=True)
+    ]
     runs = tuple(
-        Run(font, extra, "".join(glyph.shown for glyph, _ in group))
-        for (font, extra), group in groupby(keyed, key=lambda pair: (pair[0].font, round(pair[1], 4)))
+        Run(font, extra, "".join(glyph.shown for glyph, _ in group), heavy)
+        for (font, extra, heavy), group in groupby(zip(glyphs, keys, strict=True), key=lambda pair: pair[1])
     )
     width = sum(glyph.advance for glyph in glyphs) * style.size + sum(extras)
     loose = stretch + style.tracking > _READABLE_SPREAD * style.size and max(text, default="") < _RARE

@@ -36,6 +36,8 @@ from export.pdf.styles import heading_lines, paragraph_lines, styles_of
 
 _SLACK = 0.01
 _SPARE_ABOVE = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
+_SHORT_END = 3
+"""A last paragraph of no more lines than this goes with the signature to its page, whole and with its heading."""
 _GRID_GAP: float = 3 * mm
 """Between a table and what stands before it, unless it is attached."""
 
@@ -122,7 +124,7 @@ class Flow:
         match block:
             case Heading():
                 lines = heading_lines(self._fonts, block, self._styles, width)
-                return self._styles.title_height(sum(line.style.leading for line in lines))
+                return self._styles.types.title_height(sum(line.style.leading for line in lines))
             case Paragraph():
                 return sum(
                     line.style.leading for line in paragraph_lines(self._fonts, block, self._styles, width)
@@ -172,7 +174,7 @@ class Flow:
 
     def _snap(self) -> None:
         """Back to the line grid of official prose after something of another height."""
-        pitch = self._styles.grid_pitch
+        pitch = self._styles.types.grid_pt
         if pitch and self._open and self._y > 0:
             lines = math.ceil((self._y - _SLACK) / pitch)
             self._y = min(lines * pitch, self._area.height)
@@ -199,7 +201,7 @@ class Flow:
         while begin < count:
             fits = max(self._lines_fitting(heights, begin, space), 1)
             whole = begin + fits >= count
-            if whole and sum(heights[begin:]) + tail > space + _SLACK and count - begin > 3:
+            if whole and sum(heights[begin:]) + tail > space + _SLACK and count - begin > _SHORT_END:
                 fits, whole = count - begin - 2, False  # the closing takes two lines along to its page
             if not whole and count - begin - fits == 1 and fits > 2:
                 fits -= 1
@@ -223,11 +225,13 @@ class Flow:
         keep = self._start_of(following) if block.keep_with_next else 0.0
         closing = self._closing_height(following)
         for number, text in enumerate(texts):
-            lines = paragraph_lines(self._fonts, replace(block, text=text), self._styles, self._area.width)
+            alone = replace(block, text=text, lead_chars=0 if number else block.lead_chars)
+            lines = paragraph_lines(self._fonts, alone, self._styles, self._area.width)
             self._ensure_page()
-            if keep:
-                self._room(sum(line.style.leading for line in lines) + keep)
-            self._lines(lines, tail=closing if number == len(texts) - 1 else 0.0)
+            tail = closing if number == len(texts) - 1 else 0.0
+            if keep or (tail and len(lines) <= _SHORT_END):
+                self._room(sum(line.style.leading for line in lines) + keep + tail)
+            self._lines(lines, tail=tail)
 
     def _heading(self, block: Heading, following: Sequence[Block]) -> None:
         self._snap()
@@ -236,7 +240,7 @@ class Flow:
             return
         height = sum(line.style.leading for line in lines)
         if block.level == 0:
-            height = self._styles.title_height(height)
+            height = self._styles.types.title_height(height)
         self._room(height + self._start_of(following))
         if block.bookmark:
             self._sheet.bookmark("".join(paragraphs_of(block.text)), block.level, self._area.top + self._y)
@@ -257,7 +261,11 @@ class Flow:
                 first = paragraphs_of(paragraph.text)[:1]
                 probe = replace(paragraph, text=first[0][:120] if first else "")
                 lines = paragraph_lines(self._fonts, probe, self._styles, self._area.width)
+                if len(lines) <= _SHORT_END and self._closing_height(following[1:]):
+                    return sum(line.style.leading for line in lines) + self._closing_height(following[1:])
                 return sum(line.style.leading for line in lines[:2])
+            case LetterClosing():
+                return self._closing_height(following)
             case Grid() as grid:
                 rows = max(grid.header_rows, 0) + 1
                 solved = solve_grid(self._fonts, grid, self._area.width, self._area.height)
@@ -299,7 +307,6 @@ class Flow:
 
     def _fragment(self, fragment: Fragment, left: float) -> None:
         top = self._area.top + self._y
-        rules: dict[tuple[float, float, float, float], None] = {}
         for placed in fragment.cells:
             slot = placed.slot
             x, y = left + slot.x, top + placed.top
@@ -311,9 +318,7 @@ class Flow:
                 (borders.left, (x, y, x, bottom)),
                 (borders.right, (right, y, right, bottom)),
             )
-            for ruled, (x0, y0, x1, y1) in edges:
-                if ruled:
-                    rules[round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)] = None
+            self._sheet.rules(ends for ruled, ends in edges if ruled)
             if slot.signature is not None:
                 self._signature(slot.signature.lines, x, y)
                 if slot.signature.seal is not None:
@@ -328,7 +333,6 @@ class Flow:
             for line in placed.lines:
                 self._sheet.text(line, x, line_top, slot.leading)
                 line_top += slot.leading
-        self._sheet.rules(rules)
         self._y += fragment.height
 
     def _signature(self, lines: Sequence[SetLine], x: float, y: float) -> None:

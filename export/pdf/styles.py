@@ -1,22 +1,14 @@
-"""Type sizes and faces of each kind of section: GB/T 9704 for prose, smaller for forms and covers."""
+"""The text styles of each kind of section, and the lines of headings and paragraphs set in them."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
-from reportlab.lib.units import mm
-
-from export.blocks import Face, Heading, Paragraph, Section, paragraphs_of
+from export.blocks import Heading, Paragraph, Section, paragraphs_of
 from export.pdf.fonts import FontBook
-from export.pdf.layout_text import Shape, TextLine, TextStyle, layout_balanced, layout_paragraph
+from export.pdf.layout_text import Lead, Shape, TextLine, TextStyle, layout_balanced, layout_paragraph
+from export.typesizes import HEADING_FACES, TYPE_SETS, Type, TypeSet
 
-_LINE_PITCH = 28.95
-"""22 lines in 225 mm; 29 pt would leave room for 21 only."""
-_CHARACTERS = 28
-_UPRIGHT_WIDTH = 156 * mm
-_NO_3 = 16.0
-_TRACKING = _UPRIGHT_WIDTH / _CHARACTERS - _NO_3
 _SHORT_LAST_LINE = 5.0
 _TITLE_SIZES = (1.0, 0.85, 0.73)
 _USUAL_TITLE_LINES = 4
@@ -24,54 +16,35 @@ _USUAL_TITLE_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The text styles of a section; `grid_pitch` is the line grid that prose keeps to, 0 for none."""
+    """The text styles of a section."""
 
     body: TextStyle
     title: TextStyle
     note: TextStyle
     caption: TextStyle
-    grid_pitch: float
-
-    def title_height(self, lines: float) -> float:
-        """The height of a title block: whole grid lines, with an empty one below."""
-        if not self.grid_pitch:
-            return lines + self.title.leading * 0.4
-        return (math.ceil(lines / self.grid_pitch - 0.01) + 1) * self.grid_pitch
+    types: TypeSet
 
     def heading(self, level: int) -> TextStyle:
         """The style of a heading."""
         if level == 0:
             return self.title
-        face = {1: Face.HEITI, 2: Face.KAITI}.get(level, Face.FANGSONG)
-        return replace(self.body, face=face)
+        return replace(self.body, face=HEADING_FACES.get(level, self.body.face))
 
 
 def styles_of(section: Section) -> Styles:
     """The styles for a section's kind."""
-    if section.kind == "official":
-        body = TextStyle(Face.FANGSONG, _NO_3, _LINE_PITCH, _TRACKING)
-        return Styles(
-            body=body,
-            title=TextStyle(Face.TITLE, 22, 34),
-            note=TextStyle(Face.FANGSONG, 14, _LINE_PITCH),
-            caption=TextStyle(Face.HEITI, 14, _LINE_PITCH),
-            grid_pitch=_LINE_PITCH,
-        )
-    if section.kind == "cover":
-        return Styles(
-            body=TextStyle(Face.FANGSONG, _NO_3, 30),
-            title=TextStyle(Face.TITLE, 30, 46),
-            note=TextStyle(Face.FANGSONG, 14, 24),
-            caption=TextStyle(Face.HEITI, 14, 24),
-            grid_pitch=0.0,
-        )
+    types = TYPE_SETS[section.kind]
     return Styles(
-        body=TextStyle(Face.SONGTI, 12, 20),
-        title=TextStyle(Face.TITLE, 18, 28),
-        note=TextStyle(Face.SONGTI, 9, 14),
-        caption=TextStyle(Face.HEITI, 12, 22),
-        grid_pitch=0.0,
+        body=_style(types.body, types.tracking_pt),
+        title=_style(types.title),
+        note=_style(types.note),
+        caption=_style(types.caption),
+        types=types,
     )
+
+
+def _style(type_: Type, tracking: float = 0.0) -> TextStyle:
+    return TextStyle(type_.face, type_.size_pt, type_.line_pt, tracking)
 
 
 def heading_lines(fonts: FontBook, block: Heading, styles: Styles, width: float) -> list[TextLine]:
@@ -107,8 +80,14 @@ def paragraph_lines(fonts: FontBook, block: Paragraph, styles: Styles, width: fl
     indent = block.indent_chars * (style.size + style.tracking) if block.style in ("body", "note") else 0.0
     align = {"center": "center", "caption": "center", "right": "right"}.get(block.style, "justify")
     shape = Shape(width, first_indent=indent, align=align)
-    set_lines = _note_lines if block.style == "note" else layout_paragraph
-    return [line for text in paragraphs_of(block.text) for line in set_lines(fonts, text, style, shape)]
+    if block.style == "note":
+        return [line for text in paragraphs_of(block.text) for line in _note_lines(fonts, text, style, shape)]
+    lead = Lead(block.lead_chars, block.lead_face) if block.lead_chars else None
+    lines: list[TextLine] = []
+    for text in paragraphs_of(block.text):
+        lines += layout_paragraph(fonts, text, style, shape, lead)
+        lead = None
+    return lines
 
 
 def _note_lines(fonts: FontBook, text: str, style: TextStyle, shape: Shape) -> list[TextLine]:

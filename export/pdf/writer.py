@@ -8,6 +8,7 @@ from pathlib import Path
 
 from export.atomic import write_atomically
 from export.blocks import Block, Face, Section, all_texts
+from export.pdf.archival import archival
 from export.pdf.canvas import Sheet
 from export.pdf.fonts import FontBook
 from export.pdf.pages import Flow, SealArea
@@ -53,7 +54,7 @@ def render_pdf(
     sheet.describe(title=title, author=author, subject=subject)
     flow = Flow(book, sheet)
     flow.run(blocks)
-    data = sheet.finish()
+    data = archival(sheet.finish())
     return data, PdfReport(sheet.pages, book.faces, book.missing, tuple(flow.seals), book.stand_ins)
 
 

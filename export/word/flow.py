@@ -14,6 +14,7 @@ from export.blocks import (
     Block,
     CoverField,
     CoverFields,
+    Face,
     Grid,
     Heading,
     LetterClosing,
@@ -28,7 +29,7 @@ from export.textwidth import estimated_lines
 from export.word.bookmarks import Bookmarks
 from export.word.cover import cover_height_pt, cover_table
 from export.word.letter import closing_paragraphs
-from export.word.looks import STYLES, Look, balanced, body_look, caption_look, heading_look, prose_look
+from export.word.looks import STYLES, Look, body_look, caption_look, heading_look, prose_look, title_text
 from export.word.ooxml import JOINT_PT, ParagraphLook, RunLook, gap, paragraph, run
 from export.word.sections import PageArea, SectionSettings
 from export.word.tables import TableRoom, boxed, table
@@ -156,7 +157,13 @@ class WordFlow:
         return True
 
     def _prose(
-        self, texts: Sequence[str], look: Look, *, keep_next: bool = False, outline: int | None = None
+        self,
+        texts: Sequence[str],
+        look: Look,
+        *,
+        keep_next: bool = False,
+        outline: int | None = None,
+        lead: tuple[int, Face] | None = None,
     ) -> None:
         """Paragraphs of one look; what differs from the named style is set on the paragraph itself."""
         named = _BY_NAME[look.style]
@@ -165,8 +172,6 @@ class WordFlow:
             align=look.align if look.align != named.align else None,
             line_pt=look.line_pt if look.line_pt != named.line_pt else None,
             first_line_ems=look.first_line_ems if look.first_line_ems != named.first_line_ems else None,
-            left_pt=look.side_pt or None,
-            right_pt=look.side_pt or None,
             em_pt=look.size_pt,
             keep_next=keep_next,
             outline=outline,
@@ -174,14 +179,17 @@ class WordFlow:
         type_ = RunLook(look.face, look.size_pt if look.size_pt != named.size_pt else None)
         for text in texts:
             here = replace(properties, page_break_before=self._take_break())
-            self._add(paragraph(here, [run(text, type_)]))
+            chars, face = lead or (0, look.face)
+            parts = ((text[:chars], replace(type_, face=face)), (text[chars:], type_))
+            self._add(paragraph(here, [run(part, its_type) for part, its_type in parts if part]))
+            lead = None
 
     def _heading(self, block: Heading) -> None:
         """A heading is one paragraph, so that the navigation pane shows it as one; its lines are kept."""
         text = "\n".join(paragraphs_of(block.text))
         look = heading_look(self._section.kind, block)
         if block.level == 0:
-            look = balanced(look, text, self._area.width * _MM)
+            text = title_text(look, text, self._area.width * _MM)
         self._prose([text] if text else [], look, outline=None if block.bookmark else _NO_OUTLINE)
 
     def _paragraph(self, block: Paragraph, following: Sequence[Block]) -> None:
@@ -189,7 +197,8 @@ class WordFlow:
         closing = bool(following) and isinstance(following[0], LetterClosing)
         outline = _NO_OUTLINE if block.style == "caption" else None
         texts = paragraphs_of(block.text)
-        self._prose(texts, look, keep_next=block.keep_with_next or closing, outline=outline)
+        lead = (block.lead_chars, block.lead_face)
+        self._prose(texts, look, keep_next=block.keep_with_next or closing, outline=outline, lead=lead)
 
     # -- tables and cover
 
@@ -223,14 +232,15 @@ class WordFlow:
 def _joined(blocks: Sequence[Block]) -> list[Grid]:
     """The grid or box at the head of `blocks`, with what is attached to it.
 
-    Word repeats only the first rows of a table on further pages, so a grid with header rows is a table by itself.
+    Word repeats only the first rows of a table on further pages, so a grid with header rows is a table by itself;
+    and only where no cell reaches out of them.
     """
     joined: list[Grid] = []
     for block in blocks:
         if not isinstance(block, Grid | SignatureBlock):
             break
         grid = boxed(block) if isinstance(block, SignatureBlock) else block
-        alone = grid.header_rows > 0
+        alone = grid.header_rows > 0 and grid.header_stands_alone
         if joined and (not grid.attached or grid.caption or alone):
             break
         joined.append(grid)

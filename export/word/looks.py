@@ -1,22 +1,24 @@
 """The document's named styles, and which of them each block takes in each kind of section.
 
-Sizes and line pitches are those of GB/T 9704 for official prose, smaller for forms, larger for covers.
+What is the same in every writer (faces, sizes, line pitches) comes from `export.typesizes`.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from typing import Any
 
-from export.blocks import Face, Heading, Paragraph, SectionKind
-from export.textwidth import balanced_width, estimated_lines
+from export.blocks import Face, Heading, Paragraph, SectionKind, paragraphs_of
+from export.sense import balanced_breaks
+from export.textwidth import ems
+from export.typesizes import HEADING_FACES, PAGE_NUMBER_PT, TRACKING_PT, TYPE_SETS, Type
 
-LINE_PITCH_PT = 28.95
-"""22 lines in 225 mm."""
-_TRACKING_PT = -0.25
-"""28 characters of 16 points in 156 mm."""
-BODY_PT = 16
+_TRACKING_PT = math.floor(TRACKING_PT * 20) / 20
+"""In twentieths of a point, as Word counts, and rather closer: otherwise the 28th character does not fit."""
 _BODY_INDENT = 2
-_BALANCE_SPARE_EMS = 1.0
+_TITLE_SPARE_EMS = 0.5
+"""Left free in a title's line: the reader's font may be a little wider than estimated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,65 +35,64 @@ class Look:
     after_pt: float = 0.0
     outline: int | None = None
     keep_next: bool = False
-    side_pt: float = 0.0
-    """Indent at both sides."""
     tracking_pt: float = 0.0
     base: str = "Normal"
 
 
-_FANGSONG, _SONGTI, _HEITI = Face.FANGSONG, Face.SONGTI, Face.HEITI
-_PITCH = LINE_PITCH_PT
+def _look(style: str, name: str, type_: Type, align: str = "both", **more: Any) -> Look:
+    return Look(style, name, type_.face, type_.size_pt, type_.line_pt, align, **more)
 
-NORMAL = Look("Normal", "Normal", _FANGSONG, BODY_PT, _PITCH, base="")
 
-_TITLE = Look("Title", "Title", Face.TITLE, 22, _PITCH, "center", after_pt=_PITCH, outline=0, keep_next=True)
-_BODY = Look(
-    "BodyText",
-    "Body Text",
-    _FANGSONG,
-    BODY_PT,
-    _PITCH,
-    first_line_ems=_BODY_INDENT,
-    tracking_pt=_TRACKING_PT,
-)
-_NOTE = Look("Note", "说明", _FANGSONG, 14, _PITCH, first_line_ems=_BODY_INDENT)
-_CAPTION = Look("Caption", "caption", _HEITI, 14, _PITCH, "center", outline=1, keep_next=True)
+def _title(style: str, name: str, kind: SectionKind, **more: Any) -> Look:
+    types = TYPE_SETS[kind]
+    after = types.title_height(types.title.line_pt) - types.title.line_pt
+    return _look(style, name, types.title, "center", after_pt=after, outline=0, keep_next=True, **more)
+
+
+def _body(style: str, name: str, kind: SectionKind) -> Look:
+    return _look(style, name, TYPE_SETS[kind].body, first_line_ems=_BODY_INDENT)
+
+
+def _note(style: str, name: str, kind: SectionKind) -> Look:
+    return _look(style, name, TYPE_SETS[kind].note, first_line_ems=_BODY_INDENT)
+
+
+def _caption(style: str, name: str, kind: SectionKind, **more: Any) -> Look:
+    return _look(style, name, TYPE_SETS[kind].caption, "center", outline=1, keep_next=True, **more)
+
+
+_OFFICIAL = TYPE_SETS["official"].body
+NORMAL = replace(_look("Normal", "Normal", _OFFICIAL), base="")
+_TITLE = _title("Title", "Title", "official")
+_BODY = replace(_body("BodyText", "Body Text", "official"), tracking_pt=_TRACKING_PT)
+_NOTE = _note("Note", "说明", "official")
+_CAPTION = _caption("Caption", "caption", "official")
 
 HEADINGS = tuple(
-    Look(
-        f"Heading{level}",
-        f"heading {level}",
-        face,
-        BODY_PT,
-        _PITCH,
-        first_line_ems=_BODY_INDENT,
+    replace(
+        _BODY,
+        style=f"Heading{level}",
+        name=f"heading {level}",
+        face=HEADING_FACES.get(level, _OFFICIAL.face),
         outline=level - 1,
         keep_next=True,
-        tracking_pt=_TRACKING_PT,
     )
-    for level, face in enumerate((_HEITI, Face.KAITI, _FANGSONG, _FANGSONG), 1)
+    for level in range(1, 5)
 )
 
-_FORM_TITLE = replace(
-    _TITLE, style="FormTitle", name="表单标题", size_pt=18, line_pt=28, after_pt=11.2, base="Title"
-)
-_FORM_BODY = replace(
-    _BODY, style="FormBody", name="表单正文", face=_SONGTI, size_pt=12, line_pt=20, tracking_pt=0
-)
-_FORM_NOTE = replace(_NOTE, style="FormNote", name="表单说明", face=_SONGTI, size_pt=9, line_pt=14)
-_FORM_CAPTION = replace(
-    _CAPTION, style="FormCaption", name="表单表名", size_pt=12, line_pt=22, base="Caption"
-)
-_COVER_TITLE = replace(
-    _TITLE, style="CoverTitle", name="封面标题", size_pt=30, line_pt=46, after_pt=18.4, base="Title"
-)
-_COVER_BODY = replace(_BODY, style="CoverBody", name="封面正文", line_pt=30, tracking_pt=0)
-_COVER_NOTE = replace(_NOTE, style="CoverNote", name="封面说明", line_pt=24)
+_FORM_TITLE = _title("FormTitle", "表单标题", "form", base="Title")
+_FORM_BODY = _body("FormBody", "表单正文", "form")
+_FORM_NOTE = _note("FormNote", "表单说明", "form")
+_FORM_CAPTION = _caption("FormCaption", "表单表名", "form", base="Caption")
+_COVER_TITLE = _title("CoverTitle", "封面标题", "cover", base="Title")
+_COVER_BODY = _body("CoverBody", "封面正文", "cover")
+_COVER_NOTE = _note("CoverNote", "封面说明", "cover")
+_COVER_CAPTION = _caption("CoverCaption", "封面表名", "cover", base="Caption")
 
-TABLE_TEXT = Look("TableText", "表格文字", _SONGTI, 10.5, 14.7)
-COVER_FIELD = Look("CoverField", "封面栏目", _FANGSONG, BODY_PT, 21.6, "center")
-PAGE_NUMBER = Look("Footer", "footer", _SONGTI, 14, 18, "left")
-GAP = Look("Gap", "间隔", _SONGTI, 1, 1)
+TABLE_TEXT = Look("TableText", "表格文字", Face.SONGTI, 10.5, 14.7)
+COVER_FIELD = Look("CoverField", "封面栏目", _OFFICIAL.face, _OFFICIAL.size_pt, 21.6, "center")
+PAGE_NUMBER = Look("Footer", "footer", Face.SONGTI, PAGE_NUMBER_PT, 18, "left")
+GAP = Look("Gap", "间隔", Face.SONGTI, 1, 1)
 
 STYLES: tuple[Look, ...] = (
     NORMAL,
@@ -107,6 +108,7 @@ STYLES: tuple[Look, ...] = (
     _COVER_TITLE,
     _COVER_BODY,
     _COVER_NOTE,
+    _COVER_CAPTION,
     TABLE_TEXT,
     COVER_FIELD,
     PAGE_NUMBER,
@@ -120,19 +122,18 @@ OFF_GRID = frozenset({_TITLE.style, TABLE_TEXT.style, COVER_FIELD.style, PAGE_NU
 _BODIES: dict[SectionKind, Look] = {"official": _BODY, "form": _FORM_BODY, "cover": _COVER_BODY}
 _TITLES: dict[SectionKind, Look] = {"official": _TITLE, "form": _FORM_TITLE, "cover": _COVER_TITLE}
 _NOTES: dict[SectionKind, Look] = {"official": _NOTE, "form": _FORM_NOTE, "cover": _COVER_NOTE}
-_CAPTIONS: dict[SectionKind, Look] = {
-    "official": _CAPTION,
-    "form": _FORM_CAPTION,
-    "cover": replace(_CAPTION, line_pt=24),
-}
+_CAPTIONS: dict[SectionKind, Look] = {"official": _CAPTION, "form": _FORM_CAPTION, "cover": _COVER_CAPTION}
 
 
-def balanced(look: Look, text: str, width_pt: float) -> Look:
-    """The look of a centred title whose lines are about equally long, not one full and one nearly empty."""
-    room = width_pt / look.size_pt
-    spare = room - balanced_width(text, room) - _BALANCE_SPARE_EMS
-    several = estimated_lines(text, room) > len(text.splitlines())
-    return replace(look, side_pt=spare * look.size_pt / 2) if several and spare > 0 else look
+def title_text(look: Look, text: str, width_pt: float) -> str:
+    """A title with its lines broken by sense, as on paper: the author's own lines, and more where one is too long."""
+    room = width_pt - _TITLE_SPARE_EMS * look.size_pt
+    return "\n".join(line for part in paragraphs_of(text) for line in _by_sense(part, look.size_pt, room))
+
+
+def _by_sense(text: str, size_pt: float, room_pt: float) -> list[str]:
+    ends = balanced_breaks(text, [ems(character) * size_pt for character in text], room_pt)
+    return [text[start:end].strip() for start, end in ends] if ends else [text]
 
 
 def body_look(kind: SectionKind) -> Look:

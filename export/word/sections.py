@@ -8,7 +8,8 @@ from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from export.blocks import Face, PageNumberStyle, Section
-from export.word.looks import LINE_PITCH_PT, PAGE_NUMBER
+from export.typesizes import FOOT_PT, LINE_PITCH_PT
+from export.word.looks import PAGE_NUMBER
 from export.word.ooxml import (
     ParagraphLook,
     RunLook,
@@ -23,11 +24,12 @@ from export.word.ooxml import (
 )
 
 _PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
-_NUMBER_GAP_MM = 7.0
+_DASH_MM = 3.5
+"""How far the number's dashes are below the top of its line."""
+_NUMBER_GAP_MM = 7.0 - _DASH_MM
+"""From the type area to the number's line: the dashes are 7 mm below it."""
 _NUMBER_LINE_MM = PAGE_NUMBER.line_pt * 25.4 / 72
-_POINT_MM = 25.4 / 72
 _MM = 72 / 25.4
-_FOOT_PT = 8.0
 _SMALLEST_FOOTER_MM = 5.0
 
 
@@ -102,7 +104,7 @@ class SectionSettings:
         """From the paper's edge, so that the number stands 7 mm below the type area."""
         if section.landscape:
             return min(_SMALLEST_FOOTER_MM, area.bottom)
-        return max(area.bottom - _NUMBER_GAP_MM - _NUMBER_LINE_MM + _POINT_MM, _SMALLEST_FOOTER_MM)
+        return max(area.bottom - _NUMBER_GAP_MM - _NUMBER_LINE_MM, _SMALLEST_FOOTER_MM)
 
     def _footer_references(self, section: Section, area: PageArea) -> list[BaseOxmlElement]:
         references = []
@@ -140,7 +142,7 @@ def _footer_line(section: Section, width_pt: float, *, odd: bool) -> BaseOxmlEle
     """— 1 —: odd pages right, even pages left, one character in (GB/T 9704); the foot line on the other side."""
     inset = PAGE_NUMBER.size_pt
     number = _number(section.page_number)
-    foot = [run(section.foot, RunLook(Face.SONGTI, _FOOT_PT))] if section.foot else []
+    foot = [run(section.foot, RunLook(Face.SONGTI, FOOT_PT))] if section.foot else []
     look = ParagraphLook(
         PAGE_NUMBER.style,
         left_pt=None if odd else inset,

@@ -100,7 +100,11 @@ def _style(look: Look) -> BaseOxmlElement:
 
 
 def _style_paragraph(look: Look) -> BaseOxmlElement:
-    """The style's paragraph properties: blanks are never put between Chinese and digits, as on paper."""
+    """The style's paragraph properties: blanks are never put between Chinese and digits, as on paper.
+
+    ``overflowPunct`` is what Word assumes anyway. LibreOffice reads it the other way round; without it, marks hang in
+    its margin and some of them are lost.
+    """
     properties = paragraph_properties(
         ParagraphLook(
             align=look.align,
@@ -115,6 +119,7 @@ def _style_paragraph(look: Look) -> BaseOxmlElement:
     )
     spacing = properties.find(qn("w:spacing"))
     if spacing is not None:
+        spacing.addprevious(element("overflowPunct"))
         for name in ("autoSpaceDE", "autoSpaceDN"):
             spacing.addprevious(element(name, val=0))
         if look.style in OFF_GRID:

@@ -121,9 +121,10 @@ def _part_rows(
         for column in range(one.column, one.right)
     }
     settings = _settings(part, edges, room)
+    headers = part.grid.header_rows if repeat_headers and part.grid.header_stands_alone else 0
     rows = []
     for number, row in enumerate(part.grid.rows):
-        made = element("tr", _row_properties(row, header=repeat_headers and number < part.grid.header_rows))
+        made = element("tr", _row_properties(row, header=number < headers))
         column = 0
         while column < len(part.grid.column_widths):
             owner = owners.get((number, column)) or PlacedCell(number, column, GridCell())

@@ -11,6 +11,7 @@ from model.rules import (
     detail,
     execution,
     finance,
+    glyphs,
     indicators,
     last_year,
     notice,
@@ -37,6 +38,7 @@ _FAMILIES = (
     notice,
     wording,
     last_year,
+    glyphs,
 )
 
 

@@ -110,6 +110,7 @@ POLICIES: Mapping[str, Policy] = {
     "G67": Policy(),
     "G68": Policy(note="本年和上年都用预算数；上年预算数为 0 的不计算。"),
     "G69": Policy(_ADVISORY, note="比例由地区参数规定（一般 30%）。"),
+    "G70": Policy(_ADVISORY, note="按本机装有的字体和自带字体判断；换一台电脑，结论可能不同。"),
 }
 
 _DEFAULT = Policy()

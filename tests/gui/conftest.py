@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -19,6 +20,12 @@ from gui.fonts import ensure_chinese_font
 from model.cells import CellRef
 from model.edits import Change, Edit, InsertRow, SetCell
 from model.profile import IndicatorGroup, load_profile
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from gui.main_window import MainWindow
+    from gui.preview import PreviewWindow
 
 INCOME = {"total": "5394.86", "carryover": "46.08", "public": "2577.99", "fund": "2617.17", "other": "153.63"}
 SPENDING = {"personnel": "453.94", "public": "94.89", "project": "4846.03"}
@@ -97,3 +104,22 @@ def _packet(groups: Sequence[IndicatorGroup]) -> Edit:
             SetCell(CellRef("indicators", f"i{number}", column), text) for column, text in words.items()
         ]
     return Edit("真实材料", tuple(changes))
+
+
+@pytest.fixture
+def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
+    """The window with the published packet of 2022, imported as a clerk imports it."""
+    from windows import assert_threads_end, open_sample, shown_window
+
+    with shown_window(tmp_path) as window:
+        open_sample(window, tmp_path)
+        yield window
+    assert_threads_end()
+
+
+@pytest.fixture
+def preview(window: MainWindow, qtbot: QtBot) -> PreviewWindow:
+    """Its preview, all pages drawn."""
+    from preview_kit import opened_preview
+
+    return opened_preview(window, qtbot)

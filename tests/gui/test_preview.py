@@ -2,80 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from preview_kit import (
+    CONTROL,
+    DUTIES,
+    INCOME,
+    apply,
+    page_with,
+    settle,
+    to_front,
+)
 from PySide6.QtCore import QPoint, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows import SANGONG_TOTAL, assert_threads_end, open_sample, press, shown_window, type_text
+from windows import assert_threads_end, press, type_text
 
 from gui.main_window import MainWindow
-from gui.new_packet import NewPacket
 from gui.page_layout import Fit, PageLayout, Place
 from gui.pdf_pages import PdfPages
 from gui.picture_cache import Picture, PictureCache
 from gui.preview import PreviewWindow
 from gui.preview_pages import PageKey
 from gui.preview_studio import PictureKey, Studio, Use, Wanted
-from model.cells import CellRef
-from model.edits import set_cells
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-INCOME = CellRef("income", "bureau", "other")
-DUTIES = CellRef("overview", "duties", "value")
-RARE = "\U0003134a"
-"""A character of the newest blocks: no font here has it."""
-
-
-@pytest.fixture
-def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
-    with shown_window(tmp_path) as window:
-        open_sample(window, tmp_path)
-        yield window
-    assert_threads_end()
-
-
-@pytest.fixture
-def preview(window: MainWindow, qtbot: QtBot) -> PreviewWindow:
-    press(window, Qt.Key.Key_F2, CONTROL)
-    preview = next(one for one in QApplication.topLevelWidgets() if isinstance(one, PreviewWindow))
-    preview.resize(1000, 720)
-    settle(preview, qtbot)
-    return preview
-
-
-def settle(preview: PreviewWindow, qtbot: QtBot) -> None:
-    """Wait until all pages are typeset and what shows is drawn."""
-    qtbot.waitUntil(lambda: not preview._settling.isActive() and is_drawn(preview), timeout=30_000)
-
-
-def to_front(window: QWidget) -> None:
-    """As by a click on the window: it has the keys then."""
-    window.activateWindow()
-    assert QTest.qWaitForWindowActive(window)
-
-
-def is_drawn(preview: PreviewWindow) -> bool:
-    studio, shown = preview.studio, preview.view.visible_pages()
-    return (
-        bool(shown) and studio.is_settled and not studio._missing_pictures() and not studio._booklet.stale()
-    )
-
-
-def apply(window: MainWindow, *cells: tuple[CellRef, object], label: str = "改") -> None:
-    assert window.document.apply(set_cells(label, list(cells))) is not None
-
-
-def page_with(preview: PreviewWindow, words: str) -> int:
-    """The first page on which the words stand."""
-    return next(place for place, key in enumerate(preview.studio.pages) if words in preview.studio.text(key))
-
 
 # -- the very PDF ------------------------------------------------------------------------------------------------------
 
@@ -301,73 +254,6 @@ def test_the_words_of_the_page_in_view_can_be_copied(preview: PreviewWindow) -> 
     preview.view.setFocus()
     press(preview, Qt.Key.Key_C, CONTROL)
     assert "绩效自评工作的通知" in QGuiApplication.clipboard().text().replace("\r\n", "")
-
-
-# -- what one should know before printing ------------------------------------------------------------------------------
-
-
-def test_the_strip_tells_the_code_of_the_part_in_view_and_draft_once_a_mandatory_error_is_made(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    from export.packet import foot_line
-
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
-    preview = window.papers.preview()
-    settle(preview, qtbot)
-    for part in ("notice", "form"):
-        _foot, code = foot_line(window.document.book, part)
-        preview.view.show_page([key.part for key in preview.studio.pages].index(part))
-        assert code
-        assert code in preview.strip.state.text()
-    apply(window, (SANGONG_TOTAL, Decimal(0)), (SANGONG_TOTAL._replace(column="reception"), Decimal("0.29")))
-    qtbot.waitUntil(lambda: "草稿" in preview.strip.state.text(), timeout=10_000)
-    settle(preview, qtbot)
-
-
-def test_the_strip_names_the_font_of_every_face(preview: PreviewWindow) -> None:
-    from export.blocks import Face
-
-    report = preview.studio.reports[0]
-    for face in Face:
-        assert face in preview.strip.faces.text()
-        assert report.faces[face] in preview.strip.faces.text()
-        assert ("代替" in preview.strip.faces.text()) == bool(report.stand_ins)
-
-
-def test_a_character_that_no_font_has_is_named_and_can_be_gone_to(
-    window: MainWindow, preview: PreviewWindow, qtbot: QtBot
-) -> None:
-    assert not preview.strip.missing.isVisible()
-    apply(window, (DUTIES, f"负责人{RARE}同志分管。"))
-    qtbot.waitUntil(preview.strip.missing.isVisible, timeout=10_000)
-    assert "U+3134A" in preview.strip.missing.text()
-    QTest.mouseClick(preview.strip._goto, Qt.MouseButton.LeftButton)
-    assert "overview" in window.page.current.sheets
-    settle(preview, qtbot)
-    apply(window, (DUTIES, "负责人分管。"))
-    qtbot.waitUntil(lambda: not preview.strip.missing.isVisible(), timeout=10_000)
-
-
-def test_a_part_that_cannot_be_typeset_is_told_and_the_others_go_on(
-    preview: PreviewWindow, qtbot: QtBot
-) -> None:
-    """The old pages of that part stay in view; nothing is tried again and again."""
-    from export.blocks import Section
-
-    old = preview.studio._booklet.typeset_part("annex1")
-    jobs = {part: preview.studio.job(part) for part in preview.studio._booklet.parts}
-    jobs["annex1"] = replace(
-        jobs["annex1"], blocks=(Section(paper="A9"), *jobs["annex1"].blocks)
-    )  # no such paper
-    jobs["annex2"] = replace(jobs["annex2"], title="另一个标题")
-    with qtbot.capture_exceptions() as exceptions:
-        preview.studio._booklet.want(jobs)
-        preview.studio.go_on()
-        qtbot.waitUntil(lambda: preview.studio._booklet.stale() == ["annex1"], timeout=10_000)
-        qtbot.waitUntil(lambda: preview.studio.is_settled, timeout=10_000)
-    assert len(exceptions) == 1
-    assert preview.messages.text.startswith("“附件1 基础数据表”没有排成")
-    assert preview.studio._booklet.typeset_part("annex1") is old
 
 
 # -- coming to an end --------------------------------------------------------------------------------------------------

@@ -41,7 +41,8 @@ _UNITS = (
 _NUMBER = r"[0-9０-９]+(?:[.,:：/\-—~～．，][0-9０-９]+)*"
 _WORD = r"[A-Za-z0-9À-ɏ'’_@&+\-./:=?~]"
 _GLUED = re.compile(
-    r"(?P<symbol>.?(?P<year>〔[0-9０-９]{2,4}〕)(?:第?[0-9０-９]+号)?)"
+    r"(?P<item>(?<![^。；：！？\s])(?:[0-9]{1,2}[、．.](?![0-9])|[（(][一二三四五六七八九十]{1,3}[）)]))"
+    r"|(?P<symbol>.?(?P<year>〔[0-9０-９]{2,4}〕)(?:第?[0-9０-９]+号)?)"
     rf"|(?P<date>[0-9０-９]{{1,2}}月(?P<day>[0-9０-９]{{1,2}}[日号]))"
     rf"|(?P<number>[第约≥≤><＞＜±+\-−]?(?:{_NUMBER})(?:[%％‰℃]|[A-Za-z²³]+|(?P<unit>{_UNITS}))?)"
     rf"|(?P<word>{_WORD}+)"
@@ -189,9 +190,15 @@ class _Tiers:
                 continue
             seams = [match.start(name) for name in _SEAMS if parting and match.start(name) > begin]
             seams = [seam for seam in seams if allowed[seam]]  # never behind an opening mark: （〔2023〕
+            end = _glued_end(match)
             allowed[begin + 1 : end] = [False] * (end - begin - 1)
             for seam in seams:
                 allowed[seam] = True
+
+
+def _glued_end(match: re.Match[str]) -> int:
+    """Up to where no line may end: “2、” begins a line together with what it numbers."""
+    return min(match.end() + (match.lastgroup == "item"), len(match.string))
 
 
 def _apart(text: str) -> list[bool]:
@@ -244,7 +251,8 @@ def permitted_breaks(text: str) -> list[bool]:
     allowed = _apart(text)
     for match in _GLUED.finditer(text):
         if match.lastgroup != "title":
-            allowed[match.start() + 1 : match.end()] = [False] * (match.end() - match.start() - 1)
+            end = _glued_end(match)
+            allowed[match.start() + 1 : end] = [False] * (end - match.start() - 1)
     return allowed
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.pdf.linebreak import NO_END, NO_START, is_wide
-from export.pdf.sense import balanced_breaks
+from export.linebreak import NO_END, NO_START, is_wide
+from export.sense import balanced_breaks
 
 
 def widths(text):
@@ -59,3 +59,9 @@ def test_what_cannot_be_a_title_is_left_to_prose():
     assert lines_of("文" * 200, 20) is None
     assert lines_of("文" * 100, 4) is None
     assert lines_of("A" * 90, 10) is None
+
+
+def test_a_number_stays_with_what_it_numbers():
+    text = "收入 › 1、局机关 › 收入合计"
+    ends = balanced_breaks(text, [1.0] * len(text), 10.0)
+    assert not any(text[start:end].strip().endswith("1、") for start, end in ends)

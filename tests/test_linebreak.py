@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from export.pdf.linebreak import HANGING, NO_END, NO_START, break_lines, is_wide, squeezes, stretchable_gaps
+from export.linebreak import HANGING, NO_END, NO_START, break_lines, is_wide, squeezes, stretchable_gaps
 
 BLANKS = " \t\u3000"
 PIECES = [
@@ -84,6 +84,17 @@ def test_figures_words_and_document_numbers_are_never_cut_and_units_only_leave_t
 def test_a_figure_stays_with_its_unit_where_the_line_before_it_is_full_enough():
     assert lines_of("一般公共预算支出合计共12.5万元", 11.5) == ["一般公共预算支出合计共", "12.5万元"]
     assert lines_of("一般公共预算支出合12.5万元", 11.5) == ["一般公共预算支出合12.5", "万元"]
+
+
+@pytest.mark.parametrize("number", ["2、", "12．", "（二）"])
+def test_a_number_begins_the_line_of_what_it_numbers(number):
+    text = f"起草法律草案并监督检查。{number}负责日常运行调节工作"
+    for measure in (13.5, 14.0, 14.5, 15.0):
+        assert not any(line.endswith(number) for line in lines_of(text, measure))
+
+
+def test_figures_in_a_list_are_no_numbers_of_items():
+    assert lines_of("分别投入1、负责2、调节3、运行", 6)[0] == "分别投入1、"
 
 
 def test_the_last_line_of_a_paragraph_is_not_one_character_alone():

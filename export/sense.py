@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from export.pdf.linebreak import HANGING, permitted_breaks
+from export.linebreak import HANGING, permitted_breaks
 
 LONGEST = 120
 """Longer texts are prose."""

@@ -1,0 +1,79 @@
+"""Which face, size and line pitch each kind of text has: one table for every writer that sets pages.
+
+GB/T 9704 for official prose, smaller for forms, larger for covers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from export.blocks import Face, SectionKind
+
+LINE_PITCH_PT = 28.95
+"""22 lines in 225 mm; 29 pt would leave room for 21 only."""
+_CHARACTERS = 28
+PAGE_NUMBER_PT = 14.0
+FOOT_PT = 8.0
+"""The small line at a page's foot: 校验码 or 草稿."""
+_TYPE_AREA_PT = 156 * 72 / 25.4
+NO_3_PT = 16.0
+TRACKING_PT = _TYPE_AREA_PT / _CHARACTERS - NO_3_PT
+"""28 characters of 16 pt are wider than 156 mm: they stand this much apart, which is a little closer."""
+_SPARE_BELOW_TITLE = 0.75
+"""The least that must be left of the empty line below a title, so that the text comes back to the grid."""
+_SPARE_OFF_GRID = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A face in a size, on lines of a pitch."""
+
+    face: Face
+    size_pt: float
+    line_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSet:
+    """The types of one kind of section; `grid_pt` is the line grid that prose keeps to, 0 for none."""
+
+    body: Type
+    title: Type
+    note: Type
+    caption: Type
+    grid_pt: float = 0.0
+    tracking_pt: float = 0.0
+
+    def title_height(self, lines_pt: float) -> float:
+        """The height of a title block: on the grid whole lines, the last of them about empty."""
+        if not self.grid_pt:
+            return lines_pt + self.title.line_pt * _SPARE_OFF_GRID
+        lines = -(-(lines_pt / self.grid_pt + _SPARE_BELOW_TITLE - 0.01) // 1)
+        return lines * self.grid_pt
+
+
+TYPE_SETS: dict[SectionKind, TypeSet] = {
+    "official": TypeSet(
+        body=Type(Face.FANGSONG, NO_3_PT, LINE_PITCH_PT),
+        title=Type(Face.TITLE, 22, 34),
+        note=Type(Face.FANGSONG, 14, LINE_PITCH_PT),
+        caption=Type(Face.HEITI, 14, LINE_PITCH_PT),
+        grid_pt=LINE_PITCH_PT,
+        tracking_pt=TRACKING_PT,
+    ),
+    "form": TypeSet(
+        body=Type(Face.SONGTI, 12, 20),
+        title=Type(Face.TITLE, 18, 28),
+        note=Type(Face.SONGTI, 9, 14),
+        caption=Type(Face.HEITI, 12, 22),
+    ),
+    "cover": TypeSet(
+        body=Type(Face.FANGSONG, NO_3_PT, 30),
+        title=Type(Face.TITLE, 30, 46),
+        note=Type(Face.FANGSONG, 14, 24),
+        caption=Type(Face.HEITI, 14, 24),
+    ),
+}
+
+HEADING_FACES: dict[int, Face] = {1: Face.HEITI, 2: Face.KAITI}
+"""一、in 黑体, （一）in 楷体; the lower levels are set as the text is."""
