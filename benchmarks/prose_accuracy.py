@@ -33,7 +33,7 @@ def read_corpus(path: Path = CORPUS) -> list[Case]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line and not line.startswith("#"):
             kind, code, text = line.split("\t")
-            cases.append(Case(number, kind, code, text.replace("⏎", "\n")))
+            cases.append(Case(number, kind, code, text.replace("⏎", "\n").replace("⇥", "\t")))
     return cases
 
 

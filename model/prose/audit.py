@@ -16,6 +16,7 @@ from model.prose.facts import Fact, check_facts, with_near_facts
 from model.prose.findings import ProseFinding, ProseNotChecked, ProseReport, Sheet, merged
 from model.prose.layout import check_layout
 from model.prose.lists import read_trailing_totals
+from model.prose.parallel import check_parallels
 from model.prose.ratios import check_ratios
 from model.prose.reading import Reading, read_text
 from model.prose.repeats import check_repeated_rates, check_repeats
@@ -66,6 +67,7 @@ def _check_figures(sheet: Sheet, reading: Reading, number: int) -> None:
     check_wholes(sheet, read, reading.lists[number])
     check_ratios(sheet, reading, number)
     check_changes(sheet, reading, number)
+    check_parallels(sheet, read)
     check_comparisons(sheet, read)
     check_expressions(sheet, read)
     check_repeated_rates(sheet, read)

@@ -192,7 +192,7 @@ def _markers(
         if not _inside(match.start(), transparent) and match.group() not in {"分别"}:
             close = next((end for start, end in brackets if start < match.start() < end), -1)
             found.append(Marker(match.start(), match.end(), match.lastgroup or "", close))
-    ends = {quantity.end for quantity in quantities}
+    ends = {quantity.end for quantity in quantities if quantity.kind not in {Kind.PERCENT, Kind.POINTS}}
     starts = [marker.start for marker in found]
     for start, end in brackets:
         index = bisect_left(starts, start)

@@ -9,6 +9,7 @@ from model.prose import lexicon
 from model.prose.entries import Entry, main_items, read_entries
 from model.prose.findings import Sheet
 from model.prose.items import INLINE, Column, Item, ReadParagraph, Role, clean_label
+from model.prose.parallel import parallel_positions
 from model.prose.quantities import Kind
 from model.prose.rates import rule_for
 from model.prose.ratio_verdicts import Ratio, judge
@@ -25,8 +26,9 @@ _WHOLE_WORDS = re.compile(
 def check_ratios(sheet: Sheet, reading: Reading, number: int) -> None:
     """Judge every share, completion rate and named rate of a paragraph."""
     read = reading.reads[number]
+    parallel = parallel_positions(read)
     for position, item in enumerate(read.items):
-        if item.role not in {Role.SHARE, Role.COMPLETION, Role.RATE}:
+        if item.role not in {Role.SHARE, Role.COMPLETION, Role.RATE} or position in parallel:
             continue
         if item.quantity.kind is not Kind.PERCENT:
             continue

@@ -11,7 +11,7 @@ from model.prose.reading import Reading
 from model.prose.vocabulary import SCOPES
 
 _TIME = re.compile(
-    r"^(?:(?:19|20)\d{2}年?度?|本年度?|当年|全年|年末|年初|本单位|本部门|我局|我单位|本局|其中|全市|市级|单位|部门|机关)+"
+    r"^(?:(?:19|20)\d{2}年?度?|本年度?|当年|全年|年末|年初|本单位|本部门|我局|我单位|本局|其中|全市|市级|单位|部门|机关(?!运行))+"
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
