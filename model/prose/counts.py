@@ -31,10 +31,12 @@ _BEHIND = re.compile(
 )
 _REPEATABLE = re.compile(r"^(?:其他|合计|小计|委托业务费|支出|无)?$")
 
-_FULL = r"(?:满分|分值|权重|标准分|总分|共)?(?:为|：)?(?P<full>(?<![\d.])\d{1,4}(?:\.\d{1,3})?)分(?:值)?"
+_FULL = r"(?:满分|分值|权重|标准分|总分|共)?(?:为|：)?(?P<full>(?<![\d.扣失丢减除])(?<!扣分)\d{1,4}(?:\.\d{1,3})?)分(?:值)?"
 _GOT = r"(?:自评|实际|评价|综合|最终|自评实际|实)?得(?:分)?(?:为|：)?(?P<got>\d{1,4}(?:\.\d{1,3})?)分"
 _LOST = r"(?:扣(?:分|减|除)?|失分|丢分)(?:为|：)?(?P<lost>\d{1,4}(?:\.\d{1,3})?)分"
-_SCORE = re.compile(rf"{_FULL}[，、：；）]?{_GOT}(?:[，、；]?{_LOST})?")
+_SCORE = re.compile(
+    rf"{_FULL}[，、：；）]?(?:{_LOST.replace('lost', 'before')}[，、；])?{_GOT}(?:[，、；]?{_LOST})?"
+)
 _GRADE = re.compile(
     r"(?:得分|评分|总分|分数)(?:为|：|是)?(?P<score>\d{1,3}(?:\.\d{1,3})?)分?[^。]{0,40}?(?:等次|等级|档次|评级|评为|结果|结论)(?:为|是|评定为|：)?[“\"]?(?P<grade>优秀|优|良好|良|中|合格|较差|差)[”\"。，；]"
 )
@@ -105,7 +107,7 @@ def _read_members(text: str, start: int, link: str) -> _Members | None:
     open_ended = _ETC.search(body) is not None
     names = [name.strip('“”"') for name in re.split(r"、|，", body) if name]
     joined = sum(len(re.findall(r"和|及|以及|与", name)) for name in names)
-    if any(len(name) > 34 for name in names):
+    if any(len(name) > 34 for name in names) or all(len(name) < 2 for name in names):
         return None
     last = re.split(r"和|以及|及|与", names[-1])
     most = len(names) + joined
@@ -207,9 +209,10 @@ def check_scores(sheet: Sheet, paragraph: Paragraph) -> None:
 
 def _check_score(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:
     full, got = Decimal(match.group("full")), Decimal(match.group("got"))
-    lost = Decimal(match.group("lost")) if match.group("lost") else None
+    off = match.group("lost") or match.group("before")
+    lost = Decimal(off) if off else None
     sheet.checked.update(
-        paragraph.offsets[match.start(name)] for name in ("full", "got", "lost") if match.group(name)
+        paragraph.offsets[match.start(name)] for name in ("full", "got", "lost", "before") if match.group(name)
     )
     span = paragraph.span(match.start(), match.end())
     if got > full:

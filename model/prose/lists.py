@@ -28,6 +28,7 @@ _NO_LIST = re.compile(r"[；。！？]|等，|等）")
 _ETC = re.compile(r"[元个家件人项分名]等(?!次|级)")
 _BRIDGING = {"money", "score"}
 """Dimensions whose list may follow in the next sentence; counts of things are too loose for that."""
+_SIDE = re.compile(r"(?:^|[，。；：])(?P<side>收入|支出)(?:主要|按[^，。；：]{2,8}分)?[，]?$")
 _MOST_PARTS = 200
 """A list longer than this is no list; keeps the reading linear."""
 _DEEPEST = 5
@@ -209,6 +210,9 @@ class _Reader:
 
         。其中：… may speak of any figure of the sentence before: the nearest comes first.
         """
+        side = self._side(marker)
+        if side:
+            return self._side_heads(marker, side, dimension)
         named = self._named_before(marker)
         upto = bisect_left(self.starts, marker.start)
         before = [
@@ -233,6 +237,22 @@ class _Reader:
         sentence = before[-1].items[0].sentence
         own = [entry for entry in reversed(before) if entry.items[0].sentence == sentence]
         return [entry for entry in own if amount(_figure(entry)) != 0]
+
+    def _side(self, marker: Marker) -> str:
+        """收入包括：…；支出包括：…: the list belongs to a total of both sides, or of its own."""
+        match = _SIDE.search(self.read.text, max(0, marker.start - 12), marker.start)
+        return match["side"] if match is not None and marker.word in {"包括", "由", "具体"} else ""
+
+    def _side_heads(self, marker: Marker, side: str, dimension: str) -> list[Entry]:
+        upto = bisect_left(self.starts, marker.start)
+        wanted = re.compile(rf"收、?支|{side}")
+        other = "支出" if side == "收入" else "收入"
+        for entry in reversed(self.entries[max(0, upto - _LOOK_BACK) : upto]):
+            words = entry.items[0].lead
+            total = wanted.search(words) and re.search(r"总|合计|收、?支|预算$|决算$", words)
+            if entry.dimension == dimension and total and (other not in words or re.search(r"收、?支|收入支出", words)):
+                return [entry]
+        return []
 
     def _fitting_head(self, heads: Sequence[Entry], first: int, limit: int) -> Entry:
         """Among several possible wholes the one which the parts give; else the nearest."""

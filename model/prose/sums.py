@@ -193,7 +193,13 @@ def _shortfall(equation: SumEquation, difference: Decimal, repair: Edit | None) 
     complete = equation.word in _COMPLETE_WORDS and (equation.word != "用于" or gap <= _LARGE_GAP)
     if complete or (gap <= _LARGE_GAP and (len(equation.parts) > 2 or _has_rest(equation))):
         return Severity.MANDATORY
-    return Severity.ADVISORY
+    some = equation.word == "其中" and gap > _HALF and repair is None and not _one_digit(difference)
+    return None if some else Severity.ADVISORY
+
+
+def _one_digit(difference: Decimal) -> bool:
+    """A gap of 60.00 or 6000.00 is one digit of one figure; one of 454.38 is whatever was not listed."""
+    return len(f"{difference.normalize():f}".replace(".", "").strip("0")) == 1
 
 
 def _telling(repair: Edit) -> bool:

@@ -156,13 +156,40 @@ def _cells(line: str, offset: int) -> list[Cell] | None:
     a leading tab.  A cell which holds sentences is prose standing in a form, and is read as such.
     """
     if "\t" not in line and line.count("|") < 2:
-        return None
+        return _spaced_cells(line, offset)
+    if line[0] not in "\t|" and len(line) > 1 and line.count("\t"):
+        return _row_cells(line, offset)
     pieces = [piece for piece in re.finditer(r"[^\t|]+", line) if piece.group().strip(" -")]
     if any(_SENTENCE_PUNCTUATION.search(piece.group()) for piece in pieces):
         return None
     if len(pieces) == 1 and not line.startswith("\t"):
         return None
     return [_cell(piece, offset) for piece in pieces] or [Cell("", offset, offset)]
+
+
+def _row_cells(line: str, offset: int) -> list[Cell] | None:
+    """A whole row in one line, empty cells included: their columns must not move."""
+    pieces = list(re.finditer(r"[^\t]*(?:\t|$)", line))[: line.count("\t") + 1]
+    if any(_SENTENCE_PUNCTUATION.search(piece.group()) for piece in pieces):
+        return None
+    return [_cell(piece, offset) for piece in pieces]
+
+
+_SPACED = re.compile(r"\S+(?: \S+)*")
+_SPACED_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
+
+
+def _spaced_cells(line: str, offset: int) -> list[Cell] | None:
+    """Columns set apart by wide blanks: at least three cells, two of them figures, or a header of short words."""
+    if "  " not in line.strip():
+        return None
+    pieces = list(_SPACED.finditer(line))
+    texts = [piece.group() for piece in pieces]
+    if len(pieces) < 3 or any(_SENTENCE_PUNCTUATION.search(text) or "，" in text for text in texts):
+        return None
+    figures = sum(_SPACED_FIGURE.fullmatch(text) is not None for text in texts)
+    header = figures == 0 and read_numbering(texts[0]) is None and all(len(text) <= 12 for text in texts)
+    return [_cell(piece, offset) for piece in pieces] if figures >= 2 or header else None
 
 
 def _cell(piece: re.Match[str], offset: int) -> Cell:
