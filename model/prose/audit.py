@@ -15,13 +15,13 @@ from model.prose.expressions import check_expressions
 from model.prose.facts import Fact, check_facts, with_near_facts
 from model.prose.findings import ProseFinding, ProseNotChecked, ProseReport, Sheet, merged
 from model.prose.layout import check_layout
-from model.prose.lists import read_trailing_totals
 from model.prose.parallel import check_parallels
 from model.prose.ratios import check_ratios
 from model.prose.reading import Reading, read_text
 from model.prose.repeats import check_repeated_rates, check_repeats
 from model.prose.sums import check_list, check_wholes
 from model.prose.tables import check_tables
+from model.prose.totals import read_trailing_totals
 from model.prose.units import check_units
 from model.prose.wording import check_wording
 

@@ -21,7 +21,6 @@ from model.prose.repair import Edit, ratio_repair
 from model.prose.subjects import currents_of, pair_behind, prior_behind, prior_of, years_before
 
 
-
 @dataclass(frozen=True)
 class Change:
     """One change: how much, how fast, of what, since when."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from model.prose import lexicon
 from model.prose.entries import Entry, amount, read_entries
 from model.prose.items import Item, Marker, ReadParagraph, clean_label
-from model.prose.text import han_number
 
 _PRONOUN = re.compile(
     r"^(?:该|此|其|上述|以上|这些|资金|经费|款项|支出|主要|具体|其他)*(?:项目|资金|经费|支出|款项)?$"
@@ -60,16 +60,17 @@ class ListClaim:
         return self.reads[index] if self.reads else self.read
 
 
-def read_lists(read: ReadParagraph) -> list[ListClaim]:
-    """All lists of one paragraph, outer ones first."""
-    return _Reader(read).run() if read.markers else []
+def read_lists(read: ReadParagraph, before: ReadParagraph | None = None) -> list[ListClaim]:
+    """All lists of one paragraph, outer ones first; ``before`` may hold the total of 支出包括：… and 按…分：…."""
+    return _Reader(read, before).run() if read.markers else []
 
 
 class _Reader:
     """Walks the entries of one paragraph along its markers."""
 
-    def __init__(self, read: ReadParagraph) -> None:
+    def __init__(self, read: ReadParagraph, before: ReadParagraph | None = None) -> None:
         self.read = read
+        self.before = before
         self.entries = read_entries(read.items)
         self.starts = [entry.start for entry in self.entries]
         self.claims: list[ListClaim] = []
@@ -130,8 +131,10 @@ class _Reader:
             marker.word,
             partial or bool(_ETC.match(tail)),
             self._announced(head, marker),
-            certain=len(heads) == 1,
+            certain=len(heads) == 1 and marker.word != "分类",
         )
+        if self.before is not None and any(head is entry for entry in self._above):
+            claim = replace(claim, read=self.before, reads=(self.read,) * len(listed))
         self.claims.insert(position, claim)
         return behind
 
@@ -192,7 +195,7 @@ class _Reader:
 
     def _closed(self, head: Entry, parts: Sequence[tuple[int, Entry]]) -> bool:
         """The parts so far give the whole, as near as rounding lets them."""
-        distance = sum((amount(_figure(entry)) for _, entry in parts), Decimal(0)) - amount(_figure(head))
+        distance = sum((amount(figure(entry)) for _, entry in parts), Decimal(0)) - amount(figure(head))
         return abs(distance) <= _NEAR * (len(parts) + 1)
 
     def _opens(self, index: int, dimension: str, word: str) -> bool:
@@ -210,9 +213,8 @@ class _Reader:
 
         。其中：… may speak of any figure of the sentence before: the nearest comes first.
         """
-        side = self._side(marker)
-        if side:
-            return self._side_heads(marker, side, dimension)
+        if marker.word == "分类" or self._side(marker):
+            return self._totals_above(marker, dimension)
         named = self._named_before(marker)
         upto = bisect_left(self.starts, marker.start)
         before = [
@@ -236,23 +238,33 @@ class _Reader:
             return before[-1:]
         sentence = before[-1].items[0].sentence
         own = [entry for entry in reversed(before) if entry.items[0].sentence == sentence]
-        return [entry for entry in own if amount(_figure(entry)) != 0]
+        return [entry for entry in own if amount(figure(entry)) != 0]
 
     def _side(self, marker: Marker) -> str:
         """收入包括：…；支出包括：…: the list belongs to a total of both sides, or of its own."""
         match = _SIDE.search(self.read.text, max(0, marker.start - 12), marker.start)
         return match["side"] if match is not None and marker.word in {"包括", "由", "具体"} else ""
 
-    def _side_heads(self, marker: Marker, side: str, dimension: str) -> list[Entry]:
+    def _totals_above(self, marker: Marker, dimension: str) -> list[Entry]:
+        """Totals named before, in this paragraph or, where it names none, in the one before."""
+        side = self._side(marker)
         upto = bisect_left(self.starts, marker.start)
-        wanted = re.compile(rf"收、?支|{side}")
-        other = "支出" if side == "收入" else "收入"
-        for entry in reversed(self.entries[max(0, upto - _LOOK_BACK) : upto]):
-            words = entry.items[0].lead
-            total = wanted.search(words) and re.search(r"总|合计|收、?支|预算$|决算$", words)
-            if entry.dimension == dimension and total and (other not in words or re.search(r"收、?支|收入支出", words)):
-                return [entry]
+        own = self.entries[max(0, upto - _LOOK_BACK) : upto]
+        for entries in (own, self._above):
+            found = [
+                entry
+                for entry in reversed(entries)
+                if entry.dimension == dimension and _is_total(entry.items[0].lead, side)
+            ]
+            if found:
+                return found[:1] if side else found
+            if any(entry.dimension == dimension for entry in entries):
+                return []
         return []
+
+    @cached_property
+    def _above(self) -> list[Entry]:
+        return read_entries(self.before.items) if self.before is not None else []
 
     def _fitting_head(self, heads: Sequence[Entry], first: int, limit: int) -> Entry:
         """Among several possible wholes the one which the parts give; else the nearest."""
@@ -262,9 +274,9 @@ class _Reader:
         sums: list[Decimal] = []
         for entry in self.entries[first : first + _LOOK_BACK]:
             if entry.start < limit and entry.dimension == heads[0].dimension:
-                running += amount(_figure(entry))
+                running += amount(figure(entry))
                 sums.append(running)
-        return next((head for head in heads if amount(_figure(head)) in sums[1:]), heads[0])
+        return next((head for head in heads if amount(figure(head)) in sums[1:]), heads[0])
 
     def _nearest(self, marker: Marker) -> Entry:
         return self.entries[bisect_left(self.starts, marker.start) - 1]
@@ -289,12 +301,12 @@ class _Reader:
         self, head: Entry, parts: Sequence[tuple[int, Entry]], ends: Sequence[tuple[int, int]], marker: Marker
     ) -> int:
         """How many of the possible parts belong to the list."""
-        total = _figure(head)
+        total = figure(head)
         running = Decimal(0)
         closing: list[int] = []
         sums: list[Decimal] = []
         for count, (_, entry) in enumerate(parts, 1):
-            running += amount(_figure(entry))
+            running += amount(figure(entry))
             sums.append(running)
             if running == amount(total) and (count > 1 or len(parts) == 1 or marker.word == "用于"):
                 closing.append(count)
@@ -310,83 +322,15 @@ class _Reader:
         return structural[0] if structural else len(parts)
 
 
-def _figure(entry: Entry) -> Item:
+def _is_total(words: str, side: str) -> bool:
+    """收支总预算, 本年支出合计, 总支出: a total of the side asked for, or of both."""
+    both = re.search(r"收、?支|收入支出", words)
+    if not re.search(r"总|合计|共计", words) and not both:
+        return False
+    other = {"收入": "支出", "支出": "收入"}.get(side, "")
+    return not side or bool(both) or (side in words and other not in words)
+
+
+def figure(entry: Entry) -> Item:
+    """The figure by which an entry counts in a sum."""
     return entry.main() or entry.items[0]
-
-
-_COUNTED = re.compile(r"(?:以上)?([二三四五六七八九十])(?:项|类|者|部分)")
-_TRAILING_GAP = Decimal("0.2")
-_TRAILING = re.compile(
-    r"^[^，。；]{0,8}(?:合计|共计|总计|总额|累计|(?<![一-龥]{4})共)(?:追加|安排|投入|支出|下达|拨付|到位|筹集|使用)?(?:为|达)?$"
-)
-_TRAILING_SCORE = re.compile(r"^[^，。；]{0,6}(?:综合|总|合计)(?:自评)?(?:得分|评分|分)(?:为|共)?$")
-
-
-def read_trailing_totals(read: ReadParagraph) -> Iterator[ListClaim]:
-    """A 1万元、B 2万元、C 3万元，合计6万元: the whole comes last."""
-    entries = read_entries(read.items)
-    for index, entry in enumerate(entries):
-        pattern = _TRAILING_SCORE if entry.dimension == "score" else _TRAILING
-        if index < 2 or not pattern.match(entry.items[0].lead) or len(entry.items) > 1:
-            continue
-        parts = _run_before(read, entries, index)
-        if len(parts) < 2 or _other_side(entry, parts):
-            continue
-        total = amount(_figure(entry))
-        fitting = _fitting_start(parts, total)
-        word = (
-            "由"
-            if any(m.word == "由" and m.end <= parts[0].items[0].quantity.start for m in read.markers)
-            else "合计"
-        )
-        gap = abs(_sum_of(parts) - total)
-        units = {part.items[0].quantity.unit for part in (entry, *parts)}
-        if fitting is None and word == "合计" and gap > total * _TRAILING_GAP and len(units) == 1:
-            continue
-        chosen = parts if fitting is None else parts[fitting:]
-        counted = _COUNTED.match(entry.items[0].lead)
-        told = word == "由" or _told_apart(read, parts[0]) or entry.dimension == "score"
-        certain = told or (counted is not None and han_number(counted.group(1)) == len(chosen))
-        yield ListClaim(read, entry, tuple(chosen), word, certain=certain)
-
-
-def _other_side(total: Entry, parts: Sequence[Entry]) -> bool:
-    """基本支出…，项目支出…，收入合计…: items of spending are no parts of income, nor the reverse."""
-    words = total.items[0].lead
-    side, other = ("收入", "支出") if "收入" in words else ("支出", "收入") if "支出" in words else ("", "")
-    return bool(side) and any(other in part.label and side not in part.label for part in parts)
-
-
-def _told_apart(read: ReadParagraph, first: Entry) -> bool:
-    """…资金分别为10万元、20万元、30万元: every figure of the run is a part."""
-    start = first.items[0].quantity.start
-    return "分别" in read.text[max(0, start - 6) : start]
-
-
-def _fitting_start(parts: Sequence[Entry], total: Decimal) -> int | None:
-    """From which part on the run gives the total."""
-    running = Decimal(0)
-    fitting = None
-    for index in range(len(parts) - 1, -1, -1):
-        running += amount(_figure(parts[index]))
-        if running == total and index < len(parts) - 1:
-            fitting = index
-    return fitting
-
-
-def _run_before(read: ReadParagraph, entries: Sequence[Entry], index: int) -> list[Entry]:
-    """The entries of the same clause group directly before a trailing total."""
-    run: list[Entry] = []
-    following = entries[index]
-    stop = r"[（）]|其中" if following.dimension == "score" else r"[。；！？（）]|其中"
-    for entry in reversed(entries[max(0, index - _LOOK_BACK) : index]):
-        between = read.text[entry.end : following.items[0].quantity.start]
-        if entry.dimension != following.dimension or re.search(stop, between):
-            break
-        run.insert(0, entry)
-        following = entry
-    return run
-
-
-def _sum_of(parts: Sequence[Entry]) -> Decimal:
-    return sum((amount(_figure(part)) for part in parts), Decimal(0))

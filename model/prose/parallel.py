@@ -7,7 +7,6 @@ answer to each other figure by figure; no figure of a run is ever read alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 

@@ -56,8 +56,9 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
     reading = Reading(read_document(source), report_year=report_year or guess_year(source))
     for paragraph in reading.document.paragraphs:
         read = read_paragraph(paragraph)
+        above = reading.reads[-1] if reading.reads else None
         reading.reads.append(read)
-        reading.lists.append(read_lists(read))
+        reading.lists.append(read_lists(read, above))
         for item in main_items(read.items):
             reading.figures.append((paragraph.index, read, item))
             if item.label:
