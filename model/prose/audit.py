@@ -15,6 +15,7 @@ from model.prose.expressions import check_expressions
 from model.prose.facts import Fact, check_facts, with_near_facts
 from model.prose.findings import ProseFinding, ProseNotChecked, ProseReport, Sheet, merged
 from model.prose.layout import check_layout
+from model.prose.moves import check_moves
 from model.prose.parallel import check_parallels
 from model.prose.ratios import check_ratios
 from model.prose.reading import Reading, read_text
@@ -68,6 +69,7 @@ def _check_figures(sheet: Sheet, reading: Reading, number: int) -> None:
     check_ratios(sheet, reading, number)
     check_changes(sheet, reading, number)
     check_parallels(sheet, read)
+    check_moves(sheet, read)
     check_comparisons(sheet, read)
     check_expressions(sheet, read)
     check_repeated_rates(sheet, read)

@@ -13,6 +13,7 @@ from model.prose.comparisons import verb_of
 from model.prose.entries import amount
 from model.prose.findings import Sheet, plain
 from model.prose.items import Item, ReadParagraph, Role
+from model.prose.moves import moved_positions
 from model.prose.parallel import parallel_positions
 from model.prose.quantities import Kind, Quantity
 from model.prose.ratio_verdicts import comparable
@@ -54,7 +55,7 @@ def check_changes(sheet: Sheet, reading: Reading, number: int) -> None:
 def _changes(reading: Reading, number: int) -> list[Change]:
     read = reading.reads[number]
     found: list[Change] = []
-    used = parallel_positions(read)
+    used = parallel_positions(read) | moved_positions(read)
     for position, item in enumerate(read.items):
         if item.role is not Role.CHANGE or position in used or item.quantity.kind is Kind.POINTS:
             continue

@@ -45,9 +45,56 @@ def check_comparisons(sheet: Sheet, read: ReadParagraph) -> None:
         _check_comparison(sheet, read, match)
     for match in _LEVEL_REASON.finditer(read.text):
         _check_level(sheet, read, match)
+    for match in _SAME_YET_MOVED.finditer(read.text):
+        _check_same_yet_moved(sheet, read, match)
     for position, item in enumerate(read.items):
+        if item.role is Role.PRIOR:
+            _check_trend(sheet, read, position)
         if item.role is Role.CHANGE and item.quantity.value > 0 and item.quantity.kind is not Kind.POINTS:
             _check_reason(sheet, read, position)
+
+
+_TREND = re.compile(
+    r"(?:相比|比较|对比)?，?(?:略有|有所|小幅|大幅|稍有|明显|基本)?(?P<word>增加|增长|上升|提高|减少|下降|降低|持平|无增减|无变化|一致|相同)(?!\d|[^，。；]{0,3}\d)"
+)
+_RANK = re.compile(r"(?P<word>低于|少于|小于|高于|多于|大于|超过)(?:上年|去年|(?:19|20)\d{2}年)[^，。；]*$")
+_SAME_YET_MOVED = re.compile(
+    r"(?P<moved>减少|下降|降低|增加|增长|上升)(?:为|到|至)-?[\d,.]+(?:万元|亿元|元)?，(?:与|同|和|较)[^，。；]{0,14}持平"
+)
+_SIGNS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "高于": 1, "多于": 1, "大于": 1, "超过": 1,
+          "减少": -1, "下降": -1, "降低": -1, "低于": -1, "少于": -1, "小于": -1}  # fmt: skip
+
+
+def _check_trend(sheet: Sheet, read: ReadParagraph, position: int) -> None:
+    """与上年6.00万元相比略有下降, 低于上年的6.40万元: a word of comparison between two figures."""
+    prior = read.items[position]
+    mains = [each for each in main_items(read.items[:position]) if each.sentence == prior.sentence]
+    if not mains or mains[-1].quantity.dimension != prior.quantity.dimension:
+        return
+    current = mains[-1]
+    if "；" in read.text[current.quantity.end : prior.lead_start]:
+        return
+    rank = _RANK.search(prior.lead)
+    trend = rank or _TREND.match(read.text, prior.quantity.end)
+    if trend is None:
+        return
+    difference = amount(current) - amount(prior)
+    sheet.count(read, current.quantity, prior.quantity)
+    if (difference > 0) - (difference < 0) == _SIGNS.get(trend["word"], 0) or "基本" in trend.group():
+        sheet.passed += 1
+        return
+    fact = "增加" if difference > 0 else "减少" if difference < 0 else "持平"
+    message = (
+        f"本期{current.quantity.stated}与上期{prior.quantity.stated}相比是{fact}，文中却写“{trend['word']}”，请核对。"
+    )
+    end = prior.quantity.end if rank is not None else trend.end()
+    span = read.paragraph.span(current.lead_start, end)
+    sheet.report("G55", Severity.MANDATORY, span, message, trend["word"], fact)
+
+
+def _check_same_yet_moved(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:
+    message = f"前面写“{match['moved']}”，后面又写“持平”，说法矛盾，请核对。"
+    sheet.report("G55", Severity.MANDATORY, read.paragraph.span(match.start(), match.end()), message, match["moved"])
 
 
 def _label_before(read: ReadParagraph, position: int) -> str:

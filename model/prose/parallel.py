@@ -35,10 +35,12 @@ class Run:
 
     @property
     def role(self) -> Role:
+        """What the first figure says."""
         return self.items[0].role
 
     @property
     def percent(self) -> bool:
+        """Whether the row is one of percentages."""
         return self.items[0].quantity.kind is Kind.PERCENT
 
     @property
