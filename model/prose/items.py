@@ -285,11 +285,17 @@ def _percent_role(lead: str) -> tuple[Role, str, int]:
     return Role.OTHER, "", 0
 
 
+_OWN_BUDGET = re.compile(
+    r"(?:年初|年度|全年|当年|本年度?|调整后?的?|批复的?|下达的?|项目|总|该项)*预算(?:数|额|安排|资金|总额|金额)*"
+)
+"""占年初预算的80%: of the figure's own budget; 占收入总预算, 占基本支出预算 name another whole."""
+
+
 def _is_completion(lead: str, completion: re.Match[str]) -> bool:
     """占预算的80% is a completion, 占总支出的80% and 占政府采购预算的80% are shares."""
     whole = completion.group("whole")
-    if lead[completion.start()] == "占" and "预算" not in whole:
-        return False
+    if lead[completion.start()] == "占":
+        return _OWN_BUDGET.fullmatch(whole) is not None
     return not re.search(r"支出$|收入$|总额$|合计$|采购预算$", whole)
 
 

@@ -8,19 +8,15 @@ from collections.abc import Sequence
 from model.prose import lexicon
 from model.prose.entries import Entry, main_items, read_entries
 from model.prose.findings import Sheet
-from model.prose.items import INLINE, Column, Item, ReadParagraph, Role, clean_label
+from model.prose.items import INLINE, Column, Item, ReadParagraph, Role
 from model.prose.parallel import parallel_positions
 from model.prose.quantities import Kind
 from model.prose.rates import rule_for
 from model.prose.ratio_verdicts import Ratio, judge
-from model.prose.reading import Reading, same_concept
+from model.prose.reading import Reading
+from model.prose.shares import adjacent, read_share
 
 _LOOSE_UNITS = {"个", "件", "项", "家", "次", "宗", "例", "起", "人", "户", "份", "条"}
-_UNNAMED = {"", "支出", "收入"}
-"""支出决算为9.80万元 speaks of the label before it; it is no total of all expenditure."""
-_WHOLE_WORDS = re.compile(
-    r"^(?:总|全部|合计|总额|总量|总数|比重|其|本年|全年|收入|支出|总收入|总支出|预算|决算|收支)*(?:合计|总计|总额|的)?$"
-)
 
 
 def check_ratios(sheet: Sheet, reading: Reading, number: int) -> None:
@@ -41,116 +37,10 @@ def check_ratios(sheet: Sheet, reading: Reading, number: int) -> None:
 
 def _find(reading: Reading, number: int, position: int, item: Item) -> Ratio | str:
     if item.role is Role.SHARE:
-        return _share(reading, number, position, item)
+        return read_share(reading, number, position, item)
     if item.role is Role.COMPLETION:
         return _completion(reading, number, position, item)
     return _rate(reading, number, position, item)
-
-
-# ---- 占…的x% ---------------------------------------------------------------------------------
-
-
-def _share(reading: Reading, number: int, position: int, item: Item) -> Ratio | str:
-    read = reading.reads[number]
-    before = main_items(read.items[:position])
-    subject = _subject(item)
-    top_read, top = read, None
-    if subject:
-        top = next((each for each in reversed(before) if same_concept(each.label, subject)), None)
-        if top is None:
-            return f"文中未找到“{subject}”的数额"
-    elif before and _adjacent(read, before[-1], item):
-        top = _entry_figure(before)
-    if top is None:
-        return "未找到占比所指的数额"
-    bottom = _share_base(reading, number, item, top)
-    if isinstance(bottom, str):
-        return bottom
-    bottom_read, base, certain = bottom
-    if base.quantity.dimension != top.quantity.dimension:
-        return "占比的两个数额单位不同"
-    return Ratio(
-        read,
-        item,
-        top,
-        base,
-        top_read,
-        bottom_read,
-        "占比",
-        certain=certain,
-        likely=_is_far(read, bottom_read, base, item),
-    )
-
-
-def _is_far(read: ReadParagraph, base_read: ReadParagraph, base: Item, item: Item) -> bool:
-    """A whole from another paragraph under another name proves nothing: 提示 at most."""
-    return base_read is not read and bool(item.whole) and base.key != lexicon.key_of(item.whole)
-
-
-def _subject(item: Item) -> str:
-    """基本支出占总支出的…: what stands before 占 in the same clause."""
-    share = lexicon.SHARE_TAIL.search(item.lead)
-    words = item.lead[: share.start()] if share is not None else ""
-    label = clean_label(words)
-    return "" if re.search(r"其|分别|各|^(?:约|所|共)", label) else label
-
-
-def _adjacent(read: ReadParagraph, main: Item, item: Item) -> bool:
-    """Nothing but figures of the same clause stands between an amount and its share."""
-    gap = read.text[main.quantity.end : item.lead_start]
-    return not re.search(r"[。！？；]", gap)
-
-
-def _entry_figure(before: Sequence[Item]) -> Item:
-    """The figure of the year in the entry that ends the list of figures."""
-    entries = read_entries(before[-4:])
-    return entries[-1].actual() or before[-1]
-
-
-def _share_base(
-    reading: Reading, number: int, item: Item, top: Item
-) -> tuple[ReadParagraph, Item, bool] | str:
-    claim = reading.list_of(number, top)
-    head = claim.head.main() if claim is not None else None
-    whole = re.sub(r"^(?:本年度?|全年|我县|全县)", "", clean_label(item.whole)) if item.whole else ""
-    if head is not None and claim is not None and (not whole or _means(whole, head)):
-        return claim.read, head, True
-    if not whole:
-        return "未找到占比的总数"
-    named = _named(reading, number, item, whole, top)
-    if named is not None:
-        return (*named, True)
-    if head is not None and claim is not None and _WHOLE_WORDS.match(whole):
-        return claim.read, head, True
-    return f"文中未找到“{item.whole}”的数额"
-
-
-def _means(whole: str, head: Item) -> bool:
-    key = lexicon.key_of(whole)
-    return (
-        bool(_WHOLE_WORDS.match(whole))
-        or same_concept(whole, head.label)
-        or (len(key) > 3 and key in head.key)
-    )
-
-
-def _named(
-    reading: Reading, number: int, item: Item, whole: str, top: Item
-) -> tuple[ReadParagraph, Item] | None:
-    """The latest figure in this or the two paragraphs before which bears the name of the whole."""
-    key = lexicon.key_of(whole)
-    for index in range(number, max(-1, number - 3), -1):
-        read = reading.reads[index]
-        for candidate in reversed(main_items(read.items)):
-            if index == number and candidate.quantity.start >= item.quantity.start:
-                continue
-            if candidate is top or candidate.label in _UNNAMED:
-                continue
-            if same_concept(candidate.label, whole) or (len(key) > 2 and candidate.key.endswith(key)):
-                return read, candidate
-    if re.search(r"合计|总计|总额", whole):
-        return reading.lookup(lexicon.key_of(item.whole), number, item.quantity.start)
-    return None
 
 
 # ---- 完成…的x% -------------------------------------------------------------------------------
@@ -164,7 +54,7 @@ def _completion(reading: Reading, number: int, position: int, item: Item) -> Rat
     if item.whole == INLINE:
         base = before[-1]
         tops = [each for each in before[:-1] if each.quantity.dimension == base.quantity.dimension]
-        if not tops or not _adjacent(read, tops[-1], base):
+        if not tops or not adjacent(read, tops[-1], base):
             return "未找到完成率所指的数额"
         return Ratio(read, item, tops[-1], base, read, read, "完成率")
     pair = _budget_and_actual(read, before, item)

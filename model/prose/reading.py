@@ -16,6 +16,7 @@ from model.prose.text import Document, read_document
 _NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)")
 _LOOK_BACK = 12
+_TOTAL_WORDS = re.compile(r"合计|总额|总预算|总量|总支出|总收入|(?<!收入|支出)总计")
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Reading:
     report_year: int | None = None
     by_key: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
     """Concept → main figures carrying it, as (paragraph number, item), in order of the text."""
+    totals: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
+    """Bare concept → figures which call themselves a total (本年支出合计), in order of the text."""
     figures: list[tuple[int, ReadParagraph, Item]] = field(default_factory=list)
     """Every main figure with its paragraph, in order of the text."""
 
@@ -39,6 +42,13 @@ class Reading:
         """The latest figure with this concept before a position."""
         for number, item in reversed(self.by_key.get(key, [])[-_LOOK_BACK * 40 :]):
             if number < paragraph or (number == paragraph and item.quantity.start < before):
+                return self.reads[number], item
+        return None
+
+    def total(self, whole: str, paragraph: int, before: int) -> tuple[ReadParagraph, Item] | None:
+        """The latest total with the name of the whole, however far above."""
+        for number, item in reversed(self.totals.get(bare_concept(whole), [])[-_LOOK_BACK * 40 :]):
+            if (number, item.quantity.start) < (paragraph, before):
                 return self.reads[number], item
         return None
 
@@ -63,6 +73,8 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
             reading.figures.append((paragraph.index, read, item))
             if item.label:
                 reading.by_key[item.key].append((paragraph.index, item))
+            if _TOTAL_WORDS.search(item.lead):
+                reading.totals[bare_concept(item.label)].append((paragraph.index, item))
     return reading
 
 
@@ -92,9 +104,10 @@ def clause_start(read: ReadParagraph, position: int, breaks: str = "。；！？
 
 def same_concept(first: str, second: str) -> bool:
     """本年支出合计 and 支出: equal once time words and 合计 are gone.  总计 holds the carry-over and differs."""
-    return _bare(first) == _bare(second) != ""
+    return bare_concept(first) == bare_concept(second) != ""
 
 
-def _bare(label: str) -> str:
+def bare_concept(label: str) -> str:
+    """The name without time words, 合计 and 决算."""
     key = lexicon.key_of(label)
     return re.sub(r"^(?:本年度?|全年|当年|年度|本部门|我单位|总)+|(?:合计|总额|总量|金额|决算|数)+$", "", key)
