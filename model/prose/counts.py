@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from model import slack
 from model.findings import Severity
 from model.prose.entries import Entry, amount
 from model.prose.findings import Sheet, plain
@@ -35,7 +36,7 @@ _FULL = r"(?:满分|分值|权重|标准分|总分|共)?(?:为|：)?(?P<full>(?<
 _GOT = r"(?:自评|实际|评价|综合|最终|自评实际|实)?得(?:分)?(?:为|：)?(?P<got>\d{1,4}(?:\.\d{1,3})?)分"
 _LOST = r"(?:扣(?:分|减|除)?|失分|丢分)(?:为|：)?(?P<lost>\d{1,4}(?:\.\d{1,3})?)分"
 _SCORE = re.compile(
-    rf"{_FULL}[，、：；）]?(?:{_LOST.replace('lost', 'before')}[，、；])?{_GOT}(?:[，、；]?{_LOST})?"
+    rf"{_FULL}[，、：；）]?(?:{_LOST.replace('lost', 'before')}[，、；])?{_GOT}(?:[，、；]?{_LOST})?(?:[，、；]?得分率(?:为|达)?(?P<rate>\d{{1,3}}(?:\.\d{{1,3}})?)%)?"
 )
 _GRADE = re.compile(
     r"(?:得分|评分|总分|分数)(?:为|：|是)?(?P<score>\d{1,3}(?:\.\d{1,3})?)分?[^。]{0,40}?(?:等次|等级|档次|评级|评为|结果|结论)(?:为|是|评定为|：)?[“\"]?(?P<grade>优秀|优|良好|良|中|合格|较差|差)[”\"。，；]"
@@ -223,6 +224,22 @@ def _check_score(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> No
         sheet.report("G30", Severity.MANDATORY, span, message, f"{plain(got)}分", f"{plain(full - lost)}分")
     else:
         sheet.passed += 1
+        if match.group("rate"):
+            _check_score_rate(sheet, paragraph, match, (got, full))
+
+
+def _check_score_rate(
+    sheet: Sheet, paragraph: Paragraph, match: re.Match[str], scores: tuple[Decimal, Decimal]
+) -> None:
+    verdict = slack.judge_ratio(Decimal(match.group("rate")), *scores, exact=True)
+    sheet.checked.add(paragraph.offsets[match.start("rate")])
+    if verdict.severity is None or verdict.expected is None:
+        sheet.passed += 1
+        return
+    stated = f"{match.group('rate')}%"
+    message = f"得分率：{plain(scores[0])}÷{plain(scores[1])}＝{verdict.expected:f}%，文中为{stated}，请核对。"
+    span = paragraph.span(match.start(), match.end())
+    sheet.report("G52", verdict.severity, span, message, stated, f"{verdict.expected:f}%")
 
 
 def _check_grade(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:

@@ -22,6 +22,7 @@ from model.prose.ratio_verdicts import comparable
 _JOINT = re.compile(r"[、，]?(?:和|与|及|以及)?(?:分别)?(?P<verb>[一-龥]{0,2})")
 _YEARS = re.compile(r"(?:19|20)\d{2}(?=年)")
 _NAMES = re.compile(r"(?P<names>[^，。；：]{2,60}?)(?:分别|各)")
+_SHARED = re.compile(r"(?:占|比重|比例).*(?:分别|依次|各)(?:占|为|是|达)*$")
 _FURTHEST = 2
 """How many sentences a run may stand behind the run it speaks of."""
 
@@ -32,11 +33,14 @@ class Run:
 
     items: tuple[Item, ...]
     first: int
+    words: str
+    """The clause before the first figure."""
 
     @property
     def role(self) -> Role:
-        """What the first figure says."""
-        return self.items[0].role
+        """What the first figure says; 占比分别为 says it of all."""
+        role = self.items[0].role
+        return Role.SHARE if role is Role.OTHER and _SHARED.search(self.words) else role
 
     @property
     def percent(self) -> bool:
@@ -61,9 +65,14 @@ def read_runs(read: ReadParagraph) -> list[Run]:
         if position < len(read.items) and _joined(read, position):
             continue
         if position - start > 1:
-            runs.append(Run(read.items[start:position], start))
+            runs.append(Run(read.items[start:position], start, _clause_before(read, read.items[start])))
         start = position
     return runs
+
+
+def _clause_before(read: ReadParagraph, item: Item) -> str:
+    start = max(read.text.rfind(mark, 0, item.quantity.start) for mark in "，。；：")
+    return read.text[start + 1 : item.quantity.start]
 
 
 def _joined(read: ReadParagraph, position: int) -> bool:

@@ -25,6 +25,7 @@ _LEVELS = (
 )
 _CODE = re.compile(r"^(?:\d{3}|\d{5}|\d{7})(?!\d)")
 _NO_SUM = re.compile(r"人均|平均|单价|均价|指标值|完成值|目标值|标准|年限|编号")
+_SHARE = re.compile(r"占|比重|构成|比例")
 _FAR = Decimal("0.2")
 _MOST_SHOWN = 8
 
@@ -44,6 +45,7 @@ def check_tables(sheet: Sheet, document: Document) -> None:
     for table in document.tables:
         for grid in grids(table):
             check_columns(sheet, grid)
+            _check_shares(sheet, grid)
             _check_rows(sheet, grid)
 
 
@@ -64,6 +66,47 @@ def _check_rows(sheet: Sheet, grid: Grid) -> None:
             else:
                 continue
             sheet.checked.update(column.cells[row].start for row in (group.total, *group.parts))
+
+
+def _check_shares(sheet: Sheet, grid: Grid) -> None:
+    """占比 columns: each row's figure against that of the 合计 row, in the column from which most rows follow."""
+    totals = [row for row, label in enumerate(grid.labels) if _TOTAL.search(label)]
+    if len(totals) != 1:
+        return
+    amounts = [column for column in grid.columns if not column.ratio]
+    for share in grid.columns:
+        if not share.ratio or not _SHARE.search(share.header):
+            continue
+        tries = [(column, _shares_of(share, column, totals[0])) for column in amounts]
+        column, verdicts = max(tries, key=lambda entry: _holding(entry[1]), default=(None, {}))
+        if column is None or _holding(verdicts) * 2 <= len(verdicts):
+            continue
+        for row, verdict in verdicts.items():
+            cell = share.cells[row]
+            sheet.checked.add(cell.start)
+            if verdict.severity is None or verdict.expected is None:
+                sheet.passed += 1
+                continue
+            message = (
+                f"表中“{grid.labels[row]}”占比：{column.cells[row].text}÷{column.cells[totals[0]].text}"
+                f"＝{verdict.expected:f}%，“{share.header}”栏为{cell.text}，请核对。"
+            )
+            sheet.report("G52", verdict.severity, (cell.start, cell.end), message, cell.text, f"{verdict.expected:f}%")
+
+
+def _shares_of(share: Column, amounts: Column, total: int) -> dict[int, slack.RatioVerdict]:
+    whole = amounts.figures[total]
+    if not whole:
+        return {}
+    return {
+        row: slack.judge_ratio(stated, top, whole)
+        for row, (stated, top) in enumerate(zip(share.figures, amounts.figures, strict=True))
+        if stated is not None and top is not None and (stated or top)
+    }
+
+
+def _holding(verdicts: dict[int, slack.RatioVerdict]) -> int:
+    return sum(verdict.severity is None for verdict in verdicts.values())
 
 
 def _judge(column: Column, group: _Group) -> slack.SumVerdict | None:
