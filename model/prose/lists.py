@@ -94,8 +94,13 @@ class _Reader:
                 found.setdefault(entry, index)
         return found
 
-    def _parse(self, marker_index: int, marker: Marker, depth: int, outer_limit: int = -1) -> int:
-        """Read the list that a marker opens; returns the index of the first entry behind it."""
+    def _parse(
+        self, marker_index: int, marker: Marker, depth: int, outer_limit: int = -1, loose: bool = False
+    ) -> int:
+        """Read the list that a marker opens; returns the index of the first entry behind it.
+
+        ``loose`` says that the outer list is already complete: what follows can only belong to this one.
+        """
         self.used.add(marker_index)
         if depth > _DEEPEST:
             return bisect_left(self.starts, marker.end)
@@ -118,7 +123,7 @@ class _Reader:
         head = self._fitting_head(heads, first, limit)
         position = len(self.claims)
         bracketed = marker.close > 0
-        parts, ends = self._collect(first, head, limit, (-1 if bracketed else depth, marker.word))
+        parts, ends = self._collect(first, head, limit, (-1 if bracketed else 0 if loose else depth, marker.word))
         chosen = self._choose(head, parts, ends, marker)
         listed = tuple(parts[:chosen][k][1] for k in range(chosen))
         behind = parts[chosen][0] if chosen < len(parts) else ends[-1][1]
@@ -166,7 +171,9 @@ class _Reader:
             opened = self.opening.get(index)
             if opened is not None and self.read.markers[opened].start < limit:
                 if opened not in self.behind:
-                    self.behind[opened] = self._parse(opened, self.read.markers[opened], depth + 1, limit)
+                    alone = len(parts) == 1 and depth == 0 and self._closed(head, parts)
+                    inner = self.read.markers[opened]
+                    self.behind[opened] = self._parse(opened, inner, depth + 1, limit, loose=alone)
                 index = max(self.behind[opened], index + 1)
             else:
                 index += 1
@@ -192,6 +199,10 @@ class _Reader:
         """A following sentence which opens with its own 其中 or names no label is no continuation."""
         between = self._between(last, entry)
         return "。" in between and not entry.label
+
+    def _goes_on(self, entry: Entry, following: Entry) -> bool:
+        """A、B: nothing but 、 between two parts: no list ends there."""
+        return self.read.text[entry.end : following.start] == "、"
 
     def _closed(self, head: Entry, parts: Sequence[tuple[int, Entry]]) -> bool:
         """The parts so far give the whole, as near as rounding lets them."""
@@ -225,7 +236,7 @@ class _Reader:
             key = lexicon.key_of(named)
             return [entry for entry in reversed(before) if key and entry.key == key][:1]
         if not before:
-            return []
+            return self._above_in_full(marker, dimension)
         gap = self.read.text[before[-1].end : marker.start]
         if dimension not in _BRIDGING and (
             re.search(r"[。！？；]", gap) or self._nearest(marker) is not before[-1]
@@ -243,7 +254,7 @@ class _Reader:
     def _side(self, marker: Marker) -> str:
         """收入包括：…；支出包括：…: the list belongs to a total of both sides, or of its own."""
         match = _SIDE.search(self.read.text, max(0, marker.start - 12), marker.start)
-        return match["side"] if match is not None and marker.word in {"包括", "由", "具体"} else ""
+        return match["side"] if match is not None and marker.word in {"包括", "由", "具体", "用于"} else ""
 
     def _totals_above(self, marker: Marker, dimension: str) -> list[Entry]:
         """Totals named before, in this paragraph or, where it names none, in the one before."""
@@ -254,13 +265,24 @@ class _Reader:
             found = [
                 entry
                 for entry in reversed(entries)
-                if entry.dimension == dimension and _is_total(entry.items[0].lead, side)
+                if entry.dimension == dimension
+                and (
+                    _is_total(entry.items[0].lead, side)
+                    or (entry.label == side if side else entry is entries[0])
+                )
             ]
             if found:
                 return found[:1] if side else found
-            if any(entry.dimension == dimension for entry in entries):
+            if not side and any(entry.dimension == dimension for entry in entries):
                 return []
         return []
+
+    def _above_in_full(self, marker: Marker, dimension: str) -> list[Entry]:
+        """支出构成为：… opening a paragraph: of a figure of the paragraph before."""
+        words = self.read.text[max(0, marker.start - 8) : marker.end]
+        if marker.word != "具体" or not re.search(r"(?:支出|资金|收入|经费)(?:的)?(?:构成|来源)", words):
+            return []
+        return [entry for entry in reversed(self._above) if entry.dimension == dimension]
 
     @cached_property
     def _above(self) -> list[Entry]:
@@ -308,6 +330,8 @@ class _Reader:
         for count, (_, entry) in enumerate(parts, 1):
             running += amount(figure(entry))
             sums.append(running)
+            if count < len(parts) and self._goes_on(entry, parts[count][1]):
+                continue
             if running == amount(total) and (count > 1 or len(parts) == 1 or marker.word == "用于"):
                 closing.append(count)
         structural = [count for count, _ in ends if count]
