@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from model.prose import lexicon
 from model.prose.entries import Entry, amount, read_entries
 from model.prose.items import Item, ReadParagraph
 from model.prose.lists import ListClaim
@@ -33,11 +34,12 @@ def read_block_lists(reading: Reading) -> Iterator[ListClaim]:
         if not heads:
             continue
         numbered = _numbered_parts(reading, number, heads[-1])
-        parts = numbered or _plain_parts(reading, number, heads)
+        named = [] if numbered else _named_parts(reading, number, heads[-1])
+        parts = numbered or named or _plain_parts(reading, number, heads)
         if len(parts) >= _FEWEST:
             head, sure = _head_of(read, heads, parts)
             reads, listed = zip(*parts, strict=True)
-            if sure and (numbered or _same_shape(listed) or head is not heads[-1]):
+            if sure and (numbered or named or _same_shape(listed) or head is not heads[-1]):
                 yield ListClaim(read, head, tuple(listed), "其中", reads=tuple(reads))
 
 
@@ -111,6 +113,21 @@ def _plain_parts(reading: Reading, number: int, heads: Sequence[Entry]) -> list[
         ):
             return found
     return found
+
+
+def _named_parts(reading: Reading, number: int, head: Entry) -> list[_Part]:
+    """基本支出…，其中： and then 人员经费… and 公用经费…, each opening a paragraph of its own."""
+    for whole, wanted in lexicon.WHOLES:
+        if not whole.search(head.key):
+            continue
+        found: list[_Part] = []
+        for read in reading.reads[number + 1 : number + 2 + len(wanted)]:
+            entries = [entry for entry in read_entries(read.items) if entry.dimension == head.dimension]
+            if entries and entries[0].start <= _LEAD_IN and wanted[len(found)].search(entries[0].key):
+                found.append((read, entries[0]))
+            if len(found) == len(wanted):
+                return found
+    return []
 
 
 def _more_of_same(reading: Reading, read: ReadParagraph) -> bool:

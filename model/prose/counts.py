@@ -19,7 +19,7 @@ from model.prose.text import Paragraph, han_number
 _UNITS = "个|家|项|类|件|名|人|所|处|种|方面|大类|部分|条|支|座|辆|台|位|户|批|镇|乡|村|股室|科室|单位"
 _HAN = "[一二两三四五六七八九十]{1,3}"
 _AHEAD = re.compile(
-    r"(?P<lead>共有?|一共|共计|包括|设有?|内设|下设|下辖|辖|有|建立|成立|实施|安排|确定|涉及|所属|构成|机构)(?:[^，。；：\d]{0,14}?)"
+    r"(?P<lead>对|覆盖|涵盖|选取|抽取|抽查|组织|共有?|一共|共计|包括|设有?|内设|下设|下辖|辖|有|建立|成立|实施|安排|确定|涉及|所属|构成|机构)(?:[^，。；：\d]{0,14}?)"
     rf"(?P<count>\d{{1,3}}|{_HAN})(?P<unit>{_UNITS})(?P<noun>[^，。；：、\d（）]{{0,16}}?)"
     r"(?P<link>[，：](?:分别)?(?:为|是|即|包括)?(?:：)?|[，]?分别(?:为|是)(?:：)?|[，]?即(?:：)?|（)"
 )
@@ -28,8 +28,12 @@ _MEMBERS_END = re.compile(r"[。；！？]|，(?![^、。；]{1,24}(?:、|和[^�
 _BODY = re.compile(r"[室股科局所站队院校馆处办部组厂]$|中心$|公司$|委员会$|大队$")
 _ETC = re.compile(r"等(?:[\d一二三四五六七八九十]{0,3}(?:个|家|项|名|类)?)?[^、，。；]{0,12}$")
 _BEHIND = re.compile(
-    r"(?P<members>[^，。；：、！？\d]{2,24}(?:、[^，。；：、！？\d（）]{2,24}){1,30})(?P<count>\d{1,3})(?P<unit>个|家|名|所|户|镇|乡|村)(?!月|百)"
+    r"(?P<members>[^，。；：、！？\d]{2,24}(?:、[^，。；：、！？\d（）]{2,24}){1,30})(?:(?P<count>\d{1,3})(?P<unit>个|家|名|所|户|镇|乡|村)(?!月|百)"
+    r"|(?P<han>[二三四五六七八九十])(?P<kind>项|个|大|类)(?=工程|工作|任务|内容|项目|制度|措施|指标|行动|活动|板块))"
 )
+_AS_FOLLOWS = re.compile(rf"(?P<count>\d|{_HAN})(?:个|大|点)?(?:方面|点|项|类|个|条)[^，。；：]{{0,10}}：(?=一是)")
+_ORDINALS = tuple(f"{word}是" for word in "一二三四五六七八九十")
+_BODIES = re.compile(r"(?:包括|下设|内设|设有|设立|分别(?:为|是)|机构有|：)：?(?P<names>[^，。；：、]{2,16}(?:、[^，。；：、]{2,16}){3,40})")
 _REPEATABLE = re.compile(r"^(?:其他|合计|小计|委托业务费|支出|无)?$")
 
 _FULL = r"(?:满分|分值|权重|标准分|总分|共)?(?:为|：)?(?P<full>(?<![\d.扣失丢减除])(?<!扣分)\d{1,4}(?:\.\d{1,3})?)分(?:值)?"
@@ -50,6 +54,10 @@ def check_counts(sheet: Sheet, paragraph: Paragraph) -> None:
         _check_ahead(sheet, paragraph, match)
     for match in _BEHIND.finditer(paragraph.text):
         _check_behind(sheet, paragraph, match)
+    for match in _AS_FOLLOWS.finditer(paragraph.text):
+        _check_ordinals(sheet, paragraph, match)
+    for match in _BODIES.finditer(paragraph.text):
+        _check_bodies(sheet, paragraph, match)
 
 
 @dataclass(frozen=True)
@@ -139,18 +147,46 @@ def _check_behind(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> N
     members = match.group("members")
     if members.endswith("等") or re.search(r"等", members[-3:]):
         return
-    stated = int(match.group("count"))
+    stated = int(match.group("count") or han_number(match.group("han")))
+    unit = match.group("unit") or match.group("kind")
     names = members.split("、")
     joined = len(re.findall(r"和|及|与", members))
-    sheet.checked.add(paragraph.offsets[match.start("count")])
+    sheet.checked.add(paragraph.offsets[match.end("members")])
     if len(names) <= stated <= len(names) + joined:
         sheet.passed += 1
         return
     if stated < len(names) - 1 or stated > len(names) + joined + 2 or stated < 2:
         return
-    message = f"“{_names(names)}”列出{len(names)}{match.group('unit')}，文中写{stated}{match.group('unit')}，请核对。"
+    message = f"“{_names(names)}”列出{len(names)}{unit}，文中写{stated}{unit}，请核对。"
     span = paragraph.span(match.start(), match.end())
-    sheet.report("G57", Severity.ADVISORY, span, message, f"{stated}{match.group('unit')}")
+    sheet.report("G57", Severity.ADVISORY, span, message, f"{stated}{unit}")
+
+
+def _check_ordinals(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:
+    """以下四方面问题：一是…二是…三是…: counted where two or more stand in the same paragraph."""
+    stated, listed, position = _number(match.group("count")), 0, match.end()
+    for ordinal in _ORDINALS:
+        position = paragraph.text.find(ordinal, position)
+        if position < 0:
+            break
+        listed += 1
+    if stated is None or listed < 2:
+        return
+    if stated == listed:
+        sheet.passed += 1
+        return
+    message = f"文中说“{match.group().rstrip('：')}”，其后列出{listed}条（到“{_ORDINALS[listed - 1]}”为止），请核对。"
+    span = paragraph.span(match.start(), match.end())
+    sheet.report("G57", Severity.ADVISORY, span, message, match.group("count"), str(listed))
+
+
+def _check_bodies(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:
+    """A list of offices which names one of them twice."""
+    names = match.group("names").split("、")
+    if sum(_BODY.search(name) is not None for name in names) * 2 < len(names):
+        return
+    members = _Members(tuple(names), match.end(), len(names), len(names), False)
+    _report_duplicates(sheet, paragraph, members, match.start("names"))
 
 
 # ---- lists of figures ------------------------------------------------------------------------

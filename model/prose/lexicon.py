@@ -86,6 +86,8 @@ OVERLAPPING_COUNTS = re.compile(
     r"女|男|党员|少数民族|本科|大专|研究生|硕士|博士|学历|岁|高级|中级|初级|职称|正科|副科|专业技术(?!用车)|规模以上|四上|龙头|重点|优秀|新增|退役"
 )
 """Attributes that one person or firm may have several of: such parts need not add up."""
+POSTS = re.compile(r"管理(?:岗|人员)|专业技术|工勤|公务员|行政|事业|参公")
+"""Kinds of posts that everyone holds exactly one of: 管理, 专业技术 and 工勤 together are all of a staff."""
 
 WHOLES: tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...] = (
     (

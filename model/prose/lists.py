@@ -225,7 +225,7 @@ class _Reader:
         。其中：… may speak of any figure of the sentence before: the nearest comes first.
         """
         if marker.word == "分类" or self._side(marker):
-            return self._totals_above(marker, dimension)
+            return self._totals_above(marker, dimension) or self._above_in_full(marker, dimension)
         named = self._named_before(marker)
         upto = bisect_left(self.starts, marker.start)
         before = [

@@ -82,7 +82,7 @@ def judge_sum_equation(sheet: Sheet, equation: SumEquation) -> None:
     """Compare, allow for rounding and for lists which name only some parts, and report."""
     figures = equation.figures
     counted = figures[0].kind is Kind.COUNT
-    if counted and any(lexicon.OVERLAPPING_COUNTS.search(part.lead) for part in equation.parts):
+    if counted and not _apart(equation.parts):
         return
     difference, severity = _verdict(equation)
     if severity is None:
@@ -98,6 +98,13 @@ def judge_sum_equation(sheet: Sheet, equation: SumEquation) -> None:
         return
     _count(sheet, equation)
     _report(sheet, equation, difference, settled, repair if settled is Severity.MANDATORY else None)
+
+
+def _apart(parts: Sequence[Item]) -> bool:
+    """Counts of which nothing is counted twice."""
+    if len(parts) > 2 and all(lexicon.POSTS.search(part.lead) for part in parts):
+        return True
+    return not any(lexicon.OVERLAPPING_COUNTS.search(part.lead) for part in parts)
 
 
 def _note_pass(sheet: Sheet, equation: SumEquation) -> None:
