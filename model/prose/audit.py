@@ -15,8 +15,8 @@ from model.prose.expressions import check_expressions
 from model.prose.facts import Fact, check_facts, with_near_facts
 from model.prose.findings import ProseFinding, ProseNotChecked, ProseReport, Sheet, merged
 from model.prose.layout import check_layout
-from model.prose.moves import check_moves
-from model.prose.parallel import check_parallels
+from model.prose.moves import check_moves, moved_positions, read_moves
+from model.prose.parallel import check_parallels, parallel_positions, read_runs
 from model.prose.ratios import check_ratios
 from model.prose.reading import Reading, read_text
 from model.prose.repeats import check_repeated_rates, check_repeats
@@ -66,10 +66,12 @@ def _check_figures(sheet: Sheet, reading: Reading, number: int) -> None:
     for claim in read_trailing_totals(read):
         check_list(sheet, claim)
     check_wholes(sheet, read, reading.lists[number])
-    check_ratios(sheet, reading, number)
-    check_changes(sheet, reading, number)
-    check_parallels(sheet, read)
-    check_moves(sheet, read)
+    runs, moves = read_runs(read), read_moves(read)
+    taken = parallel_positions(runs) | moved_positions(moves)
+    check_ratios(sheet, reading, number, taken)
+    check_changes(sheet, reading, number, taken)
+    check_parallels(sheet, read, runs)
+    check_moves(sheet, read, moves)
     check_comparisons(sheet, read)
     check_expressions(sheet, read)
     check_repeated_rates(sheet, read)

@@ -66,7 +66,9 @@ def _relations(target: Column, others: Sequence[Column]) -> Iterator[Relation]:
         meant = [rule for rule in _MEANT if rule[0].search(target.header)]
         for top, bottom in permutations(plain_columns, 2):
             named = any(
-                rule[1].search(top.header) and rule[2].search(bottom.header) and not rule[2].search(top.header)
+                rule[1].search(top.header)
+                and rule[2].search(bottom.header)
+                and not rule[2].search(top.header)
                 for rule in meant
             )
             yield Relation(target, (top, bottom), _divided, "{0}÷{1}", named and len(plain_columns) == 2)
@@ -98,11 +100,17 @@ def _divided(values: Sequence[Decimal]) -> slack.RatioVerdict | None:
 
 def _grown(values: Sequence[Decimal]) -> slack.RatioVerdict | None:
     stated, now, then = values
-    return slack.judge_ratio(stated, now - then, then, places=_places(values[1:]), derived_base=True) if then else None
+    return (
+        slack.judge_ratio(stated, now - then, then, places=_places(values[1:]), derived_base=True)
+        if then
+        else None
+    )
 
 
 def _subtracted(values: Sequence[Decimal]) -> slack.SumVerdict:
-    return slack.judge_sum(values[0], [values[1], -values[2]], exact=all(not decimal_places(v) for v in values))
+    return slack.judge_sum(
+        values[0], [values[1], -values[2]], exact=all(not decimal_places(v) for v in values)
+    )
 
 
 def _added(values: Sequence[Decimal]) -> slack.SumVerdict:
@@ -134,7 +142,11 @@ def _verdict(relation: Relation, row: int) -> slack.RatioVerdict | slack.SumVerd
 def _note(sheet: Sheet, grid: Grid, relation: Relation, holding: int, failing: Sequence[int]) -> None:
     sheet.passed += holding
     for column in (relation.target, *relation.sources):
-        sheet.checked.update(cell.start for cell, figure in zip(column.cells, column.figures, strict=True) if figure is not None)
+        sheet.checked.update(
+            cell.start
+            for cell, figure in zip(column.cells, column.figures, strict=True)
+            if figure is not None
+        )
     for row in failing:
         verdict = _verdict(relation, row)
         if verdict is None or verdict.severity is None or verdict.expected is None:
@@ -145,7 +157,9 @@ def _note(sheet: Sheet, grid: Grid, relation: Relation, holding: int, failing: S
         stated = [column.cells[row].text for column in relation.sources]
         shown = relation.shown.format(*stated)
         message = f"表中“{grid.labels[row]}”{shown}＝{expected}，“{relation.target.header}”栏为{cell.text}，请核对。"
-        sheet.report(_code(grid, relation), verdict.severity, (cell.start, cell.end), message, cell.text, expected)
+        sheet.report(
+            _code(grid, relation), verdict.severity, (cell.start, cell.end), message, cell.text, expected
+        )
 
 
 def _code(grid: Grid, relation: Relation) -> str:

@@ -84,9 +84,7 @@ def _check_trend(sheet: Sheet, read: ReadParagraph, position: int) -> None:
         sheet.passed += 1
         return
     fact = "增加" if difference > 0 else "减少" if difference < 0 else "持平"
-    message = (
-        f"本期{current.quantity.stated}与上期{prior.quantity.stated}相比是{fact}，文中却写“{trend['word']}”，请核对。"
-    )
+    message = f"本期{current.quantity.stated}与上期{prior.quantity.stated}相比是{fact}，文中却写“{trend['word']}”，请核对。"
     end = prior.quantity.end if rank is not None else trend.end()
     span = read.paragraph.span(current.lead_start, end)
     sheet.report("G55", Severity.MANDATORY, span, message, trend["word"], fact)
@@ -94,7 +92,9 @@ def _check_trend(sheet: Sheet, read: ReadParagraph, position: int) -> None:
 
 def _check_same_yet_moved(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:
     message = f"前面写“{match['moved']}”，后面又写“持平”，说法矛盾，请核对。"
-    sheet.report("G55", Severity.MANDATORY, read.paragraph.span(match.start(), match.end()), message, match["moved"])
+    sheet.report(
+        "G55", Severity.MANDATORY, read.paragraph.span(match.start(), match.end()), message, match["moved"]
+    )
 
 
 def _label_before(read: ReadParagraph, position: int) -> str:

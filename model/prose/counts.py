@@ -31,9 +31,13 @@ _BEHIND = re.compile(
     r"(?P<members>[^，。；：、！？\d]{2,24}(?:、[^，。；：、！？\d（）]{2,24}){1,30})(?:(?P<count>\d{1,3})(?P<unit>个|家|名|所|户|镇|乡|村)(?!月|百)"
     r"|(?P<han>[二三四五六七八九十])(?P<kind>项|个|大|类)(?=工程|工作|任务|内容|项目|制度|措施|指标|行动|活动|板块))"
 )
-_AS_FOLLOWS = re.compile(rf"(?P<count>\d|{_HAN})(?:个|大|点)?(?:方面|点|项|类|个|条)[^，。；：]{{0,10}}：(?=一是)")
+_AS_FOLLOWS = re.compile(
+    rf"(?P<count>\d|{_HAN})(?:个|大|点)?(?:方面|点|项|类|个|条)[^，。；：]{{0,10}}：(?=一是)"
+)
 _ORDINALS = tuple(f"{word}是" for word in "一二三四五六七八九十")
-_BODIES = re.compile(r"(?:包括|下设|内设|设有|设立|分别(?:为|是)|机构有|：)：?(?P<names>[^，。；：、]{2,16}(?:、[^，。；：、]{2,16}){3,40})")
+_BODIES = re.compile(
+    r"(?:包括|下设|内设|设有|设立|分别(?:为|是)|机构有|：)：?(?P<names>[^，。；：、]{2,16}(?:、[^，。；：、]{2,16}){3,40})"
+)
 _REPEATABLE = re.compile(r"^(?:其他|合计|小计|委托业务费|支出|无)?$")
 
 _FULL = r"(?:满分|分值|权重|标准分|总分|共)?(?:为|：)?(?P<full>(?<![\d.扣失丢减除])(?<!扣分)\d{1,4}(?:\.\d{1,3})?)分(?:值)?"
@@ -249,7 +253,9 @@ def _check_score(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> No
     off = match.group("lost") or match.group("before")
     lost = Decimal(off) if off else None
     sheet.checked.update(
-        paragraph.offsets[match.start(name)] for name in ("full", "got", "lost", "before") if match.group(name)
+        paragraph.offsets[match.start(name)]
+        for name in ("full", "got", "lost", "before")
+        if match.group(name)
     )
     span = paragraph.span(match.start(), match.end())
     if got > full:
@@ -273,7 +279,9 @@ def _check_score_rate(
         sheet.passed += 1
         return
     stated = f"{match.group('rate')}%"
-    message = f"得分率：{plain(scores[0])}÷{plain(scores[1])}＝{verdict.expected:f}%，文中为{stated}，请核对。"
+    message = (
+        f"得分率：{plain(scores[0])}÷{plain(scores[1])}＝{verdict.expected:f}%，文中为{stated}，请核对。"
+    )
     span = paragraph.span(match.start(), match.end())
     sheet.report("G52", verdict.severity, span, message, stated, f"{verdict.expected:f}%")
 

@@ -9,7 +9,9 @@ PROTECTED_NAMES = ("一般公共预算", "政府性基金预算", "基金预算"
 """Names which hold the word 预算 without being a budget figure."""
 
 _UP_WORDS = "增加|增长|上升|提高|增多|上涨|上调|追加|多支出|提升|增收|增支|多收|增|多"
-_DOWN_WORDS = "减少|下降|降低|缩减|压减|压缩|节约|回落|下滑|下调|核减|减收|减支|短收|少收|少支|减|降|少|负增长"
+_DOWN_WORDS = (
+    "减少|下降|降低|缩减|压减|压缩|节约|回落|下滑|下调|核减|减收|减支|短收|少收|少支|减|降|少|负增长"
+)
 UP = re.compile(rf"(?:{_UP_WORDS})")
 DOWN = re.compile(rf"(?:{_DOWN_WORDS})")
 CHANGE_TAIL = re.compile(

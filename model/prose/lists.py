@@ -123,7 +123,8 @@ class _Reader:
         head = self._fitting_head(heads, first, limit)
         position = len(self.claims)
         bracketed = marker.close > 0
-        parts, ends = self._collect(first, head, limit, (-1 if bracketed else 0 if loose else depth, marker.word))
+        context = (-1 if bracketed else 0 if loose else depth, marker.word)
+        parts, ends = self._collect(first, head, limit, context, depth)
         chosen = self._choose(head, parts, ends, marker)
         listed = tuple(parts[:chosen][k][1] for k in range(chosen))
         behind = parts[chosen][0] if chosen < len(parts) else ends[-1][1]
@@ -148,11 +149,12 @@ class _Reader:
         return min(limit, outer) if outer > 0 else limit
 
     def _collect(
-        self, first: int, head: Entry, limit: int, context: tuple[int, str]
+        self, first: int, head: Entry, limit: int, context: tuple[int, str], nested: int
     ) -> tuple[list[tuple[int, Entry]], list[tuple[int, int]]]:
         """Possible parts with their entry index, and the structural ends (count of parts, next entry).
 
-        ``context`` is depth and opening word; depth −1 is a bracket, which only its end closes.
+        ``context`` is depth and opening word; depth −1 is a bracket, which only its end closes;
+        ``nested`` is how deep the list really stands.
         """
         parts: list[tuple[int, Entry]] = []
         ends: list[tuple[int, int]] = []
@@ -173,7 +175,7 @@ class _Reader:
                 if opened not in self.behind:
                     alone = len(parts) == 1 and depth == 0 and self._closed(head, parts)
                     inner = self.read.markers[opened]
-                    self.behind[opened] = self._parse(opened, inner, depth + 1, limit, loose=alone)
+                    self.behind[opened] = self._parse(opened, inner, nested + 1, limit, loose=alone)
                 index = max(self.behind[opened], index + 1)
             else:
                 index += 1

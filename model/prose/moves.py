@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,14 +56,14 @@ def _step(read: ReadParagraph, position: int) -> Item | None:
     return item if _NEXT.fullmatch(read.text[before.quantity.end : item.lead_start]) else None
 
 
-def moved_positions(read: ReadParagraph) -> set[int]:
+def moved_positions(moves: Sequence[Move]) -> set[int]:
     """Positions of the changes which belong to a move."""
-    return {move.position + 2 for move in read_moves(read) if move.step is not None}
+    return {move.position + 2 for move in moves if move.step is not None}
 
 
-def check_moves(sheet: Sheet, read: ReadParagraph) -> None:
+def check_moves(sheet: Sheet, read: ReadParagraph, moves: Sequence[Move]) -> None:
     """The verb against the two figures, and the stated step against their difference."""
-    for move in read_moves(read):
+    for move in moves:
         then, now = move.then.quantity, move.now.quantity
         if then.approximate or now.approximate or then.unit != now.unit:
             continue
@@ -83,7 +84,8 @@ def _judge(sheet: Sheet, read: ReadParagraph, move: Move, step: Item) -> None:
         verdict: slack.RatioVerdict | slack.SumVerdict = slack.judge_ratio(
             stated.value, change, then.value, places=max(then.places, now.places), derived_base=True
         )
-        shown = f"（{now.digits}－{then.digits}）÷{then.digits}" if now.value >= then.value else f"（{then.digits}－{now.digits}）÷{then.digits}"
+        high, low = (now, then) if now.value >= then.value else (then, now)
+        shown = f"（{high.digits}－{low.digits}）÷{then.digits}"
     elif stated.dimension == then.dimension or stated.kind is Kind.POINTS:
         if stated.unit not in {then.unit, "个百分点", "百分点"}:
             return

@@ -7,6 +7,7 @@ answer to each other figure by figure; no figure of a run is ever read alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,19 +88,13 @@ def _joined(read: ReadParagraph, position: int) -> bool:
     return not verb or (item.role is Role.CHANGE and previous.role in {Role.CHANGE, Role.OTHER})
 
 
-def parallel_positions(read: ReadParagraph) -> set[int]:
+def parallel_positions(runs: Sequence[Run]) -> set[int]:
     """Positions of shares and changes which are members of a run and must not be judged alone."""
-    return {
-        run.first + index
-        for run in read_runs(read)
-        for index in range(len(run.items))
-        if run.role is not Role.MAIN
-    }
+    return {run.first + index for run in runs for index in range(len(run.items)) if run.role is not Role.MAIN}
 
 
-def check_parallels(sheet: Sheet, read: ReadParagraph) -> None:
+def check_parallels(sheet: Sheet, read: ReadParagraph, runs: Sequence[Run]) -> None:
     """Judge every run of shares and every run of growth rates against the run it answers to."""
-    runs = read_runs(read)
     for index, run in enumerate(runs):
         if not run.percent or run.role not in {Role.SHARE, Role.CHANGE}:
             continue
@@ -120,7 +115,9 @@ def _answers(run: Run, rates: Run) -> bool:
 
 
 def _skip(sheet: Sheet, read: ReadParagraph, run: Run) -> None:
-    sheet.skip(read, run.items[0].lead_start, run.items[-1].quantity.end, "并列的百分比，未找到一一对应的数额")
+    sheet.skip(
+        read, run.items[0].lead_start, run.items[-1].quantity.end, "并列的百分比，未找到一一对应的数额"
+    )
 
 
 # ---- shares ----------------------------------------------------------------------------------
@@ -182,7 +179,11 @@ def _check_growth(sheet: Sheet, read: ReadParagraph, values: Run, steps: Run | N
     for index, base in enumerate(bases):
         if base is not None and base > 0:
             _judge_growth(
-                sheet, read, names[index], (values.items[index], rates.items[index]), (base, directions[index])
+                sheet,
+                read,
+                names[index],
+                (values.items[index], rates.items[index]),
+                (base, directions[index]),
             )
 
 
@@ -198,9 +199,7 @@ def _base(value: Item, step: Item, direction: int) -> Decimal | None:
 def _in_years(read: ReadParagraph, values: Run) -> bool:
     """2021年、2022年、2023年…分别为A、B、C."""
     start = max(read.text.rfind(mark, 0, values.items[0].quantity.start) for mark in "。；")
-    years = [
-        int(year) for year in _YEARS.findall(read.text[start + 1 : values.items[0].quantity.start])
-    ]
+    years = [int(year) for year in _YEARS.findall(read.text[start + 1 : values.items[0].quantity.start])]
     return years == list(range(years[0], years[0] + len(values.items))) if years else False
 
 

@@ -18,9 +18,7 @@ class RateRule:
 
 
 def _rule(name: str, top: str, bottom: str, also: str = "") -> RateRule:
-    return RateRule(
-        re.compile(name), re.compile(top), re.compile(bottom), re.compile(also) if also else None
-    )
+    return RateRule(re.compile(name), re.compile(top), re.compile(bottom), re.compile(also) if also else None)
 
 
 RATE_RULES = (

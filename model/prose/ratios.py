@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,7 +12,6 @@ from model.prose import lexicon
 from model.prose.entries import Entry, main_items, read_entries
 from model.prose.findings import Sheet
 from model.prose.items import INLINE, Column, Item, ReadParagraph, Role
-from model.prose.parallel import parallel_positions
 from model.prose.quantities import Kind
 from model.prose.rates import RateRule, rule_for
 from model.prose.ratio_verdicts import Ratio, judge
@@ -22,12 +21,11 @@ from model.prose.shares import adjacent, read_share
 _LOOSE_UNITS = {"个", "件", "项", "家", "次", "宗", "例", "起", "人", "户", "份", "条"}
 
 
-def check_ratios(sheet: Sheet, reading: Reading, number: int) -> None:
-    """Judge every share, completion rate and named rate of a paragraph."""
+def check_ratios(sheet: Sheet, reading: Reading, number: int, taken: Set[int]) -> None:
+    """Judge every share, completion rate and named rate of a paragraph, but for those of parallel lists."""
     read = reading.reads[number]
-    parallel = parallel_positions(read)
     for position, item in enumerate(read.items):
-        if item.role not in {Role.SHARE, Role.COMPLETION, Role.RATE} or position in parallel:
+        if item.role not in {Role.SHARE, Role.COMPLETION, Role.RATE} or position in taken:
             continue
         if item.quantity.kind is not Kind.PERCENT:
             continue
@@ -165,7 +163,9 @@ def _rate(reading: Reading, number: int, position: int, item: Item) -> Ratio | s
 
 def _with_the_content(item: Item, top: Item | None, bottom: Item, others: Sequence[Item]) -> Item | None:
     """满意率 may count 基本满意 in: whichever numerator gives the stated rate is the one meant."""
-    alike = [each for each in others if each is not bottom and each.quantity.dimension == bottom.quantity.dimension]
+    alike = [
+        each for each in others if each is not bottom and each.quantity.dimension == bottom.quantity.dimension
+    ]
     if not alike:
         return top
     total = sum((each.quantity.value for each in alike), Decimal(0))

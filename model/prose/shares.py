@@ -20,6 +20,8 @@ _UNNAMED = {"", "支出", "收入"}
 """支出决算为9.80万元 speaks of the label before it; it is no total of all expenditure."""
 _ABOVE = 8
 """How many paragraphs above a share its whole is looked for by name."""
+_BEHIND = 160
+"""How many characters behind it."""
 _WHOLE_WORDS = re.compile(
     r"^(?:总|全部|合计|总额|总量|总数|比重|其|本年|全年|收入|支出|总收入|总支出|预算|决算|收支)*(?:合计|总计|总额|的)?$"
 )
@@ -173,14 +175,12 @@ def _bears(candidate: Item, whole: str, key: str, near: bool) -> bool:
         return False
     if same_concept(candidate.label, whole):
         return True
-    return near and len(key) > 2 and candidate.key.removesuffix("支出").endswith(key.removesuffix("支出") or key)
+    return (
+        near and len(key) > 2 and candidate.key.removesuffix("支出").endswith(key.removesuffix("支出") or key)
+    )
 
 
 def _figures_behind(read: ReadParagraph, item: Item) -> list[Item]:
-    return main_items(
-        [
-            each
-            for each in read.items
-            if each.quantity.start > item.quantity.end and each.sentence - item.sentence <= 1
-        ][:12]
-    )
+    """Of its own sentence and the next."""
+    near = read.items_between(item.quantity.end, item.quantity.end + _BEHIND)
+    return main_items([each for each in near if each.sentence - item.sentence <= 1])

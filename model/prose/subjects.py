@@ -13,9 +13,7 @@ from model.prose.reading import Reading, same_concept, year_of
 
 _SENTENCE = re.compile(r"[。！？]")
 _COMPARED = re.compile(r"[，]?(?:与|和|比|较|对比|相比|同比|环比|同)(?:于)?[^，。；]*$")
-_NAMELESS = re.compile(
-    r"(?:收入|支出|收、?支|支|各|分别|均|经费|资金|决算数?|总额|总计|合计|预算|相应|共)*"
-)
+_NAMELESS = re.compile(r"(?:收入|支出|收、?支|支|各|分别|均|经费|资金|决算数?|总额|总计|合计|预算|相应|共)*")
 _UNMOVED = re.compile(
     r"(?:^|[，。；：])(?P<subject>[^，。；：\d]{2,30}?)(?:决算|预算)?数?(?:比|与|较|和|同)[^，。；：]*(?:增减|持平|变化|一致|相同|不变)[^，。；：]*，"
 )
@@ -109,9 +107,10 @@ def pair_behind(read: ReadParagraph, behind: Sequence[Item], item: Item) -> tupl
     if by_years is not None:
         return by_years
     columns = [each.column for each in own]
-    if columns == [Column.BUDGET, Column.ACTUAL] and "预算" in item.lead + read.text[
-        max(0, item.lead_start - 16) : item.lead_start
-    ]:
+    if (
+        columns == [Column.BUDGET, Column.ACTUAL]
+        and "预算" in item.lead + read.text[max(0, item.lead_start - 16) : item.lead_start]
+    ):
         return own[1], own[0]
     return None
 

@@ -50,9 +50,7 @@ def check_tables(sheet: Sheet, document: Document) -> None:
 
 
 def _check_rows(sheet: Sheet, grid: Grid) -> None:
-    columns = [
-        column for column in grid.columns if not column.ratio and not _NO_SUM.search(column.header)
-    ]
+    columns = [column for column in grid.columns if not column.ratio and not _NO_SUM.search(column.header)]
     for group in _groups(grid, columns):
         judged = [(column, _judge(column, group)) for column in columns]
         known = [(column, verdict) for column, verdict in judged if verdict is not None]
@@ -91,7 +89,9 @@ def _check_shares(sheet: Sheet, grid: Grid) -> None:
                 f"表中“{grid.labels[row]}”占比：{column.cells[row].text}÷{column.cells[totals[0]].text}"
                 f"＝{verdict.expected:f}%，“{share.header}”栏为{cell.text}，请核对。"
             )
-            sheet.report("G52", verdict.severity, (cell.start, cell.end), message, cell.text, f"{verdict.expected:f}%")
+            sheet.report(
+                "G52", verdict.severity, (cell.start, cell.end), message, cell.text, f"{verdict.expected:f}%"
+            )
 
 
 def _shares_of(share: Column, amounts: Column, total: int) -> dict[int, slack.RatioVerdict]:
@@ -119,9 +119,7 @@ def _judge(column: Column, group: _Group) -> slack.SumVerdict | None:
     return slack.judge_sum(stated, known, exact)
 
 
-def _report(
-    sheet: Sheet, grid: Grid, place: tuple[Column, _Group], verdict: slack.SumVerdict
-) -> None:
+def _report(sheet: Sheet, grid: Grid, place: tuple[Column, _Group], verdict: slack.SumVerdict) -> None:
     column, group = place
     cell = column.cells[group.total]
     name = "合计行" if group.named else f"“{grid.labels[group.total]}”"
@@ -168,11 +166,7 @@ def _total_of(grid: Grid, total: int, rows: Sequence[int]) -> Iterator[_Group]:
     if len(marked) > 1 and loose and not all(_TOTAL.search(grid.labels[row]) for row in loose):
         return
     top = min(marked, default=0)
-    parts = tuple(
-        row
-        for row, level in zip(rows, levels, strict=True)
-        if level is None or level == top
-    )
+    parts = tuple(row for row, level in zip(rows, levels, strict=True) if level is None or level == top)
     if len(parts) > 1:
         yield _Group(total, parts, True)
     if len(marked) > 1:

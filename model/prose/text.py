@@ -36,7 +36,10 @@ _NUMBERINGS = (
     ("part", re.compile(rf"第([{_HAN}]+)部分")),
     ("han", re.compile(rf"([{_HAN}]{{1,3}})、")),
     ("han_bracket", re.compile(rf"（([{_HAN}]{{1,3}})）")),
-    ("dotted", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿元个家件人项])(?!\s+(?:[万亿]?元|%))[、.]?")),
+    (
+        "dotted",
+        re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿元个家件人项])(?!\s+(?:[万亿]?元|%))[、.]?"),
+    ),
     ("digit", re.compile(r"(\d{1,2})(?:、|\.(?!\d))")),
     ("digit_bracket", re.compile(r"（(\d{1,2})）")),
     ("circled", re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),

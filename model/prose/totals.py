@@ -24,6 +24,7 @@ _TRAILING_SCORE = re.compile(r"^[^，。；]{0,6}(?:综合|总|合计)(?:自评)
 def read_trailing_totals(read: ReadParagraph) -> Iterator[ListClaim]:
     """A 1万元、B 2万元、C 3万元，合计6万元: the whole comes last."""
     entries = read_entries(read.items)
+    opened = min((marker.end for marker in read.markers if marker.word == "由"), default=len(read.text))
     for index, entry in enumerate(entries):
         pattern = _TRAILING_SCORE if entry.dimension == "score" else _TRAILING
         if index < 2 or not pattern.match(entry.items[0].lead) or len(entry.items) > 1:
@@ -33,11 +34,7 @@ def read_trailing_totals(read: ReadParagraph) -> Iterator[ListClaim]:
             continue
         total = amount(figure(entry))
         fitting = _fitting_start(parts, total)
-        word = (
-            "由"
-            if any(m.word == "由" and m.end <= parts[0].items[0].quantity.start for m in read.markers)
-            else "合计"
-        )
+        word = "由" if opened <= parts[0].items[0].quantity.start else "合计"
         gap = abs(_sum_of(parts) - total)
         units = {part.items[0].quantity.unit for part in (entry, *parts)}
         if fitting is None and word == "合计" and gap > total * _TRAILING_GAP and len(units) == 1:
