@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from model.findings import Severity, Span
+from model.prose.balances import check_balances
 from model.prose.blocks import read_block_lists
 from model.prose.changes import check_changes
 from model.prose.comparisons import check_comparisons
@@ -73,6 +74,7 @@ def _check_figures(sheet: Sheet, reading: Reading, number: int) -> None:
     check_parallels(sheet, read, runs)
     check_moves(sheet, read, moves)
     check_comparisons(sheet, read)
+    check_balances(sheet, read)
     check_expressions(sheet, read)
     check_repeated_rates(sheet, read)
     check_units(sheet, read)

@@ -111,6 +111,7 @@ class ReadParagraph:
 
 
 _GOT = re.compile(r"^(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
+_NET = re.compile(r"净(?P<sign>增|减)[加少]?")
 INLINE = "的"
 """``whole`` of a rate whose base stands directly before it."""
 
@@ -146,7 +147,8 @@ def read_paragraph(paragraph: Paragraph) -> ReadParagraph:
         )
         for quantity, start in zip(quantities, starts, strict=True)
     ]
-    return ReadParagraph(paragraph, tuple(_with_inline_bases(_without_full_scores(items))), markers)
+    settled = _with_net_changes(_without_full_scores(items))
+    return ReadParagraph(paragraph, tuple(_with_inline_bases(settled)), markers)
 
 
 def _without_full_scores(items: Sequence[Item]) -> list[Item]:
@@ -156,6 +158,16 @@ def _without_full_scores(items: Sequence[Item]) -> list[Item]:
         if item.quantity.kind is Kind.SCORE is following.quantity.kind and _GOT.match(following.lead):
             settled[index] = replace(item, role=Role.OTHER)
             settled[index + 1] = replace(following, label=item.label, role=Role.MAIN)
+    return settled
+
+
+def _with_net_changes(items: Sequence[Item]) -> list[Item]:
+    """比年初2140.2万元净增178.3万元: right behind last year's figure 净增 is a change, elsewhere a count of its own."""
+    settled = list(items)
+    for index, (previous, item) in enumerate(pairwise(items), 1):
+        match = _NET.fullmatch(item.lead)
+        if match is not None and previous.role is Role.PRIOR:
+            settled[index] = replace(item, role=Role.CHANGE, direction=1 if match["sign"] == "增" else -1)
     return settled
 
 
@@ -319,7 +331,7 @@ def _column(lead: str) -> Column:
 
 def clean_label(lead: str) -> str:
     """The concept behind the words before a figure; empty when only column words are there."""
-    text = lexicon.protect(lead)
+    text = lexicon.protect(lead.lstrip("-—－"))
     text = lexicon.LEADING_NOISE.sub("", text)
     text = lexicon.COLUMN_WORDS.sub("", text)
     text = lexicon.TRAILING_NOISE.sub("", text)

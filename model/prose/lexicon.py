@@ -20,12 +20,12 @@ CHANGE_TAIL = re.compile(
 )
 """The end of a lead whose figure is an amount or a rate of change; 新增, 增加值, 减少为 … are none."""
 NOT_CHANGE = re.compile(
-    r"(?:新增|增加值|增长点|不少|至少|多少|减少为|增加为|增加到|减少到|增至|降至|累计增|最多|很多|更多|众多|净增)$"
+    r"(?:新增|增加值|增长点|不少|至少|多少|减少为|增加为|增加到|减少到|增至|降至|累计增|最多|很多|更多|众多|净增|(?:合计|共计|累计)追加)$"
 )
 
 NO_FIGURE_TAIL = re.compile(r"(?:差值|差额|相差|差距|缺口|人均|平均|每[人月户次亩])[^，。；]{0,6}$")
 """Figures which are neither wholes nor parts."""
-NO_SCORE_TAIL = re.compile(r"(?:扣(?:分|除|减)?|失分|满分|分值|权重|标准分|总分值|计)(?:为|：)?$")
+NO_SCORE_TAIL = re.compile(r"(?:扣(?:分|除|减)?|失分|满分|分值|权重|标准分|总分值|(?<![合共总])计)(?:为|：)?$")
 """Scores which are neither got nor summed: what was lost, what could be got."""
 
 PRIOR = re.compile(

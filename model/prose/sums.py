@@ -174,6 +174,8 @@ def _settle(
     if severity is not Severity.MANDATORY:
         return severity
     if difference < 0:
+        if len(equation.parts) == 1 and _is_rate_base(equation):
+            return None
         return severity if equation.certain else Severity.ADVISORY
     if equation.partial:
         return None
@@ -183,6 +185,17 @@ def _settle(
         likely = near or (repair is not None and (not equation.certain or equation.word == "用于"))
         return Severity.ADVISORY if likely else None
     return _shortfall(equation, difference, repair)
+
+
+def _is_rate_base(equation: SumEquation) -> bool:
+    """办结268件，办结率96.06%，其中受理279件: the rate between them says that the second is the base."""
+    whole, part = equation.whole.quantity, equation.parts[0].quantity
+    between = equation.read.items_between(whole.end, part.start)
+    return part.value > 0 and any(
+        item.quantity.kind is Kind.PERCENT
+        and slack.judge_ratio(item.quantity.value, whole.value, part.value, exact=True).severity is None
+        for item in between
+    )
 
 
 def _shortfall(equation: SumEquation, difference: Decimal, repair: Edit | None) -> Severity | None:

@@ -18,7 +18,9 @@ _TRAILING_GAP = Decimal("0.2")
 _TRAILING = re.compile(
     r"^[^，。；]{0,8}(?:合计|共计|总计|总额|累计|(?<![一-龥]{4})共)(?:追加|安排|投入|支出|下达|拨付|到位|筹集|使用)?(?:为|达)?$"
 )
-_TRAILING_SCORE = re.compile(r"^[^，。；]{0,6}(?:综合|总|合计)(?:自评)?(?:得分|评分|分)(?:为|共)?$")
+_TRAILING_SCORE = re.compile(
+    r"^[^，。；]{0,6}(?:(?:综合|总|合计)(?:自评)?(?:得分|评分|分)|合计|共计)(?:为|共)?$"
+)
 
 
 def read_trailing_totals(read: ReadParagraph) -> Iterator[ListClaim]:

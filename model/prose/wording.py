@@ -66,7 +66,7 @@ _NO_FIGURE = re.compile(
     r"(?:占[^，。；：\d%]{0,16}|(?:同比|比上年|环比)?(?:增长|下降|上升|降低)|率(?:为|达|是)?|预算的?|[，；](?:为|达))(?<![\d.\d、和])%(?=[，。；、）]|$)"
 )
 """占基本支出预算%, 增长%: the figure itself is missing."""
-_BAD_COMMAS = re.compile(r"(?<![\d.,])\d{1,8}(?:,\d{1,8})+(?:\.\d+)?(?=万元|亿元|元)")
+_BAD_COMMAS = re.compile(r"(?<![\d.,，])\d{1,4}(?:[,，]\d{1,6}){2,}(?:\.\d+)?(?=万元|亿元|元)")
 _GOOD_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{4}(?:,\d{4})+(?:\.\d+)?")
 _DOUBLED = re.compile(r"%%|万元万|元元|万万元|亿亿|。。|，，|；；|、、|，。|。，|：：|，；|；。")
 
@@ -128,7 +128,7 @@ def _check_missing_figure(sheet: Sheet, paragraph: Paragraph) -> None:
         span = paragraph.span(match.start(), match.end())
         sheet.report("G61", Severity.MANDATORY, span, f"“{match.group()}”漏写了数字，请补正。", match.group())
     for match in _BAD_COMMAS.finditer(paragraph.text):
-        if _GOOD_COMMAS.fullmatch(match.group()) is None:
+        if _GOOD_COMMAS.fullmatch(match.group().replace("，", ",")) is None:
             span = paragraph.span(match.start(), match.end())
             message = f"数字“{match.group()}”的千位分隔符位置有误，请核对。"
             sheet.report("G61", Severity.MANDATORY, span, message, match.group())
