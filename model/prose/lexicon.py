@@ -25,7 +25,9 @@ NOT_CHANGE = re.compile(
 
 NO_FIGURE_TAIL = re.compile(r"(?:差值|差额|相差|差距|缺口|人均|平均|每[人月户次亩])[^，。；]{0,6}$")
 """Figures which are neither wholes nor parts."""
-NO_SCORE_TAIL = re.compile(r"(?:扣(?:分|除|减)?|失分|满分|分值|权重|标准分|总分值|(?<![合共总])计)(?:为|：)?$")
+NO_SCORE_TAIL = re.compile(
+    r"(?:扣(?:分|除|减)?|失分|满分|分值|权重|标准分|总分值|(?<![合共总])计)(?:为|：)?$"
+)
 """Scores which are neither got nor summed: what was lost, what could be got."""
 
 PRIOR = re.compile(

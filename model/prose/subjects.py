@@ -13,7 +13,7 @@ from model.prose.reading import Reading, same_concept, year_of
 
 _SENTENCE = re.compile(r"[。！？]")
 _COMPARED = re.compile(r"[，]?(?:与|和|比|较|对比|相比|同比|环比|同)(?:于)?[^，。；]*$")
-_NAMELESS = re.compile(r"(?:收入|支出|收、?支|支|各|分别|均|经费|资金|决算数?|总额|总计|合计|预算|相应|共)*")
+_NAMELESS = re.compile(r"(?:收入|支出|收、?支|支|各|分别|均|净|经费|资金|决算数?|总额|总计|合计|预算|相应|共)*")
 _UNMOVED = re.compile(
     r"(?:^|[，。；：])(?P<subject>[^，。；：\d]{2,30}?)(?:决算|预算)?数?(?:比|与|较|和|同)[^，。；：]*(?:增减|持平|变化|一致|相同|不变)[^，。；：]*，"
 )
