@@ -184,7 +184,7 @@ def _report_rate(sheet: Sheet, growth: Growth, current: Item) -> None:
         return
     verdict = _rate_verdict(growth, current, base)
     severity = verdict.severity or Severity.ROUNDING
-    if not growth.change.certain and severity is Severity.MANDATORY:
+    if severity is Severity.MANDATORY and not (growth.change.certain and _one_basis(growth.change)):
         severity = Severity.ADVISORY
     expected = (comparable(step, current.quantity)[0] / base * 100).quantize(
         Decimal(1).scaleb(-max(2, rate.places)), ROUND_HALF_UP
@@ -208,6 +208,12 @@ def _report_rate(sheet: Sheet, growth: Growth, current: Item) -> None:
         f"{expected:f}%",
         repair.sentence if repair else "",
     )
+
+
+def _one_basis(change: Change) -> bool:
+    """同口径增长14.6%: the base was restated, and the text does not say to what."""
+    start, end = change.read.sentence_of(change.first.quantity.start)
+    return "口径" not in change.read.text[start:end]
 
 
 def _shown_unit(step: Quantity, current: Item) -> str:

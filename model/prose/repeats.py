@@ -54,7 +54,7 @@ def check_repeated_rates(sheet: Sheet, read: ReadParagraph) -> None:
     first: dict[str, Item] = {}
     for item in read.items:
         match = lexicon.RATE_TAIL.search(item.lead) if item.role is Role.RATE else None
-        name = clean_label(match.group("name")) if match is not None else ""
+        name = clean_label(item.lead[: match.end("name")]) if match is not None else ""
         if len(name) < 4 or item.quantity.approximate:
             continue
         known = first.setdefault(name, item)
