@@ -17,7 +17,7 @@ from model.prose.quantities import Kind, Quantity
 from model.prose.ratio_verdicts import comparable
 from model.prose.reading import Reading
 from model.prose.repair import Edit, ratio_repair
-from model.prose.subjects import currents_of, pair_behind, prior_behind, prior_of, years_before
+from model.prose.subjects import budget_before, currents_of, pair_behind, prior_behind, prior_of, years_before
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ def _changes(reading: Reading, number: int, taken: Set[int]) -> list[Change]:
             currents = tuple(each for each in currents if each.quantity.dimension == step.quantity.dimension)
         last = read.items[position + 1] if position + 1 in used else item
         prior = prior_of(read, before, item) or prior_behind(read, behind, item)
-        pair = years_before(read, before, item) or (None if prior else pair_behind(read, behind, item))
+        pair = years_before(read, before, item) or budget_before(read, before, item)
+        pair = pair or (None if prior else pair_behind(read, behind, item))
         if pair is not None:
             currents, prior, certain = (pair[0], *currents), pair[1], True
         found.append(Change(read, step, rate, currents, prior, first=item, last=last, certain=certain))

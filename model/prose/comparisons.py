@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model.findings import Severity
-from model.prose.entries import amount, main_items, read_entries
+from model.prose.entries import Entry, amount, main_items, read_entries
 from model.prose.findings import Sheet
 from model.prose.items import Item, ReadParagraph, Role
 from model.prose.quantities import Kind
@@ -104,7 +104,9 @@ def _label_before(read: ReadParagraph, position: int) -> str:
 
 def _check_comparison(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:
     start, _ = read.sentence_of(match.start())
-    entries = read_entries(read.items_between(0, match.start())[-6:])
+    entries = read_entries(read.items_between(start, match.start())[-6:])
+    if not entries:
+        entries = read_entries(read.items_between(0, match.start())[-6:]) or _entries_behind(read, match)
     if not entries:
         return
     entry = entries[-1]
@@ -130,6 +132,12 @@ def _check_comparison(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -
     message = f"决算（实际）{actual.quantity.stated}{fact}预算{budgets[0].quantity.stated}，文中却写“{match.group()}”。"
     span = read.paragraph.span(budgets[0].lead_start, match.end())
     sheet.report("G55", Severity.MANDATORY, span, message, match.group(), f"{fact}预算数")
+
+
+def _entries_behind(read: ReadParagraph, match: re.Match[str]) -> list[Entry]:
+    """决算小于预算的原因是…，其中预算50万元，决算46万元: nothing before, the two figures come after."""
+    _, end = read.sentence_of(match.start())
+    return read_entries(read.items_between(match.end(), end)[:4])[:1]
 
 
 def _check_level(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:

@@ -19,7 +19,7 @@ from model.prose.text import Paragraph, han_number
 _UNITS = "个|家|项|类|件|名|人|所|处|种|方面|大类|部分|条|支|座|辆|台|位|户|批|镇|乡|村|股室|科室|单位"
 _HAN = "[一二两三四五六七八九十]{1,3}"
 _AHEAD = re.compile(
-    r"(?P<lead>对|覆盖|涵盖|选取|抽取|抽查|组织|共有?|一共|共计|包括|设有?|内设|下设|下辖|辖|有|建立|成立|实施|安排|确定|涉及|所属|构成|机构)(?:[^，。；：\d]{0,14}?)"
+    r"(?P<lead>对|覆盖|涵盖|选取|抽取|抽查|组织|下属|直属|局属|共有?|一共|共计|包括|设有?|内设|下设|下辖|辖|有|建立|成立|实施|安排|确定|涉及|所属|构成|机构)(?:[^，。；：\d]{0,14}?)"
     rf"(?P<count>\d{{1,3}}|{_HAN})(?P<unit>{_UNITS})(?P<noun>[^，。；：、\d（）]{{0,16}}?)"
     r"(?P<link>[，：](?:分别)?(?:为|是|即|包括)?(?:：)?|[，]?分别(?:为|是)(?:：)?|[，]?即(?:：)?|（)"
 )
@@ -33,6 +33,9 @@ _BEHIND = re.compile(
 )
 _AS_FOLLOWS = re.compile(
     rf"(?P<count>\d|{_HAN})(?:个|大|点)?(?:方面|点|项|类|个|条)[^，。；：]{{0,10}}：(?=一是)"
+)
+_AS_ABOVE = re.compile(
+    rf"(?:以上|上述)(?P<count>\d|{_HAN})(?:个|大|点)?(?:方面|点|项|类|个|条)(?:的)?(?:主要)?(?:问题|原因|措施|建议|不足|做法)"
 )
 _ORDINALS = tuple(f"{word}是" for word in "一二三四五六七八九十")
 _BODIES = re.compile(
@@ -60,6 +63,8 @@ def check_counts(sheet: Sheet, paragraph: Paragraph) -> None:
         _check_behind(sheet, paragraph, match)
     for match in _AS_FOLLOWS.finditer(paragraph.text):
         _check_ordinals(sheet, paragraph, match)
+    for match in _AS_ABOVE.finditer(paragraph.text):
+        _check_ordinals_above(sheet, paragraph, match)
     for match in _BODIES.finditer(paragraph.text):
         _check_bodies(sheet, paragraph, match)
 
@@ -167,19 +172,36 @@ def _check_behind(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> N
 
 
 def _check_ordinals(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:
-    """以下四方面问题：一是…二是…三是…: counted where two or more stand in the same paragraph."""
-    stated, listed, position = _number(match.group("count")), 0, match.end()
+    """以下四方面问题：一是…二是…三是…"""
+    _judge_ordinals(sheet, paragraph, match, _ordinals_in(paragraph.text, match.end(), len(paragraph.text)))
+
+
+def _check_ordinals_above(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:
+    """一是…二是…三是…。以上四个问题."""
+    start = paragraph.text.rfind(_ORDINALS[0], 0, match.start())
+    if start >= 0:
+        _judge_ordinals(sheet, paragraph, match, _ordinals_in(paragraph.text, start, match.start()))
+
+
+def _ordinals_in(text: str, position: int, stop: int) -> int:
+    listed = 0
     for ordinal in _ORDINALS:
-        position = paragraph.text.find(ordinal, position)
+        position = text.find(ordinal, position, stop)
         if position < 0:
             break
         listed += 1
+    return listed
+
+
+def _judge_ordinals(sheet: Sheet, paragraph: Paragraph, match: re.Match[str], listed: int) -> None:
+    """Only where two or more stand in the same paragraph: else each has a paragraph of its own."""
+    stated = _number(match.group("count"))
     if stated is None or listed < 2:
         return
     if stated == listed:
         sheet.passed += 1
         return
-    message = f"文中说“{match.group().rstrip('：')}”，其后列出{listed}条（到“{_ORDINALS[listed - 1]}”为止），请核对。"
+    message = f"文中说“{match.group().rstrip('：')}”，列出的是{listed}条（到“{_ORDINALS[listed - 1]}”为止），请核对。"
     span = paragraph.span(match.start(), match.end())
     sheet.report("G57", Severity.ADVISORY, span, message, match.group("count"), str(listed))
 

@@ -112,6 +112,7 @@ class ReadParagraph:
 
 _GOT = re.compile(r"^(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
 _NET = re.compile(r"净(?P<sign>增|减)[加少]?")
+_OF = re.compile(r"的(?:比重|比例|份额)?(?:约|为|达到?|是|高达)*")
 INLINE = "的"
 """``whole`` of a rate whose base stands directly before it."""
 
@@ -175,7 +176,7 @@ def _with_inline_bases(items: Sequence[Item]) -> Iterator[Item]:
     """完成年度任务48亿的91.5%: the figure before 的 is the base of the rate behind it."""
     for previous, item in zip([None, *items], items, strict=False):
         adjacent = previous is not None and previous.quantity.end == item.lead_start
-        if adjacent and item.lead == "的" and item.quantity.kind is Kind.PERCENT:
+        if adjacent and _OF.fullmatch(item.lead) and item.quantity.kind is Kind.PERCENT:
             yield replace(item, role=Role.COMPLETION, whole=INLINE)
         else:
             yield item

@@ -24,6 +24,7 @@ _JOINT = re.compile(r"[、，]?(?:和|与|及|以及)?(?:分别)?(?P<verb>[一-�
 _YEARS = re.compile(r"(?:19|20)\d{2}(?=年)")
 _NAMES = re.compile(r"(?P<names>[^，。；：]{2,60}?)(?:分别|各)")
 _SHARED = re.compile(r"(?:占|比重|比例).*(?:分别|依次|各)(?:占|为|是|达)*$")
+_PRIOR = re.compile(r"^(?:上年|去年|同期|(?:19|20)\d{2}年)(?:度|决算)?(?:分别|各)")
 _FURTHEST = 2
 """How many sentences a run may stand behind the run it speaks of."""
 
@@ -80,12 +81,18 @@ def _joined(read: ReadParagraph, position: int) -> bool:
     item, previous = read.items[position], read.items[position - 1]
     gap = read.text[previous.quantity.end : item.quantity.start]
     joint = _JOINT.fullmatch(gap)
-    if joint is None or not gap or item.quantity.dimension != previous.quantity.dimension:
+    if joint is None or not gap or not _alike(previous, item):
         return False
     verb = joint["verb"]
     if verb and not (lexicon.UP.fullmatch(verb) or lexicon.DOWN.fullmatch(verb)):
         return False
     return not verb or (item.role is Role.CHANGE and previous.role in {Role.CHANGE, Role.OTHER})
+
+
+def _alike(first: Item, second: Item) -> bool:
+    """40批次和320人次 may stand in one row; 元 and 人 may not."""
+    counted = first.quantity.kind is second.quantity.kind is Kind.COUNT
+    return counted or first.quantity.dimension == second.quantity.dimension
 
 
 def parallel_positions(runs: Sequence[Run]) -> set[int]:
@@ -99,14 +106,18 @@ def check_parallels(sheet: Sheet, read: ReadParagraph, runs: Sequence[Run]) -> N
         if not run.percent or run.role not in {Role.SHARE, Role.CHANGE}:
             continue
         before = [each for each in runs[:index] if _answers(each, run)]
-        values = next((each for each in reversed(before) if each.role is Role.MAIN), None)
+        values = next(
+            (each for each in reversed(before) if each.role is Role.MAIN and not _PRIOR.search(each.words)),
+            None,
+        )
         if values is None:
             _skip(sheet, read, run)
         elif run.role is Role.SHARE:
             _check_shares(sheet, read, values, run)
         else:
             steps = next((each for each in reversed(before) if each.role is Role.CHANGE), None)
-            _check_growth(sheet, read, values, steps, run)
+            priors = next((each for each in runs if _answers(each, run) and _PRIOR.search(each.words)), None)
+            _check_growth(sheet, read, (values, steps, priors), run)
 
 
 def _answers(run: Run, rates: Run) -> bool:
@@ -159,10 +170,16 @@ def _unit(item: Item) -> str:
 # ---- growth ----------------------------------------------------------------------------------
 
 
-def _check_growth(sheet: Sheet, read: ReadParagraph, values: Run, steps: Run | None, rates: Run) -> None:
-    """各减少C、D，各下降p%、q%; or several years in a row, each against the one before."""
+def _check_growth(
+    sheet: Sheet, read: ReadParagraph, runs: tuple[Run, Run | None, Run | None], rates: Run
+) -> None:
+    """各减少C、D，各下降p%、q%; last year's figures in a row; or several years, each against the one before."""
+    values, steps, priors = runs
     directions = rates.directions
-    if steps is not None and steps.first > values.first:
+    bases: list[Decimal | None]
+    if priors is not None and priors is not values:
+        bases = [each.quantity.value for each in priors.items]
+    elif steps is not None and steps.first > values.first:
         if steps.directions != directions:
             _skip(sheet, read, rates)
             return

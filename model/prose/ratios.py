@@ -57,7 +57,8 @@ def _completion(reading: Reading, number: int, position: int, item: Item) -> Rat
         tops = [each for each in before[:-1] if each.quantity.dimension == base.quantity.dimension]
         if not tops or not adjacent(read, tops[-1], base):
             return "未找到完成率所指的数额"
-        return Ratio(read, item, tops[-1], base, read, read, "完成率")
+        name = "占比" if base.lead.startswith("占") else "完成率"
+        return Ratio(read, item, tops[-1], base, read, read, name)
     pair = _budget_and_actual(read, before, item) or _budget_behind(read, position, before)
     if pair is None:
         return "未同时写明预算（任务）数和完成数"

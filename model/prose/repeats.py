@@ -12,7 +12,7 @@ from model.prose.entries import amount, main_items
 from model.prose.findings import Sheet
 from model.prose.items import Column, Item, ReadParagraph, Role, clean_label
 from model.prose.quantities import Kind, Quantity
-from model.prose.reading import Reading
+from model.prose.reading import Reading, bare_concept
 from model.prose.repair import slip_between
 from model.prose.scopes import bare_label, concept_year, scope_of
 from model.prose.vocabulary import CONCEPTS, Concept
@@ -123,7 +123,7 @@ def _judge(sheet: Sheet, key: _Key, places: list[_Place]) -> None:
         return
     read, item = others[0]
     slip = bool(slip_between(item.quantity.digits, first.quantity.digits))
-    if not _near(values) and not (slip and item.label == first.label):
+    if not _near(values) and not (slip and bare_concept(item.label) == bare_concept(first.label)):
         return
     certain = name == "综合得分" or (bool(scope) and item.label == first.label)
     severity = Severity.MANDATORY if certain else Severity.ADVISORY

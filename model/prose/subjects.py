@@ -13,7 +13,10 @@ from model.prose.reading import Reading, same_concept, year_of
 
 _SENTENCE = re.compile(r"[。！？]")
 _COMPARED = re.compile(r"[，]?(?:与|和|比|较|对比|相比|同比|环比|同)(?:于)?[^，。；]*$")
-_NAMELESS = re.compile(r"(?:收入|支出|收、?支|支|各|分别|均|净|经费|资金|决算数?|总额|总计|合计|预算|相应|共)*")
+_NAMELESS = re.compile(
+    r"(?:收入|支出|收、?支|支|各|分别|均|净|经费|资金|决算数?|总额|总计|合计|预算|相应|共)*"
+)
+_AGAINST_BUDGET = re.compile(r"(?:比|较|与)(?:年初|全年|调整后?)?预算")
 _UNMOVED = re.compile(
     r"(?:^|[，。；：])(?P<subject>[^，。；：\d]{2,30}?)(?:决算|预算)?数?(?:比|与|较|和|同)[^，。；：]*(?:增减|持平|变化|一致|相同|不变)[^，。；：]*，"
 )
@@ -96,6 +99,20 @@ def years_before(read: ReadParagraph, before: Sequence[Item], item: Item) -> tup
     if len(own) < 2 or "；" in read.text[own[-2].quantity.end : item.lead_start]:
         return None
     return _pair_by_years(own[-2], own[-1])
+
+
+def budget_before(read: ReadParagraph, before: Sequence[Item], item: Item) -> tuple[Item, Item] | None:
+    """决算数38万元，预算数42万元，决算数比预算数减少4万元: actual and budget directly before."""
+    own = main_items([each for each in before if each.sentence == item.sentence])[-2:]
+    if (
+        len(own) < 2
+        or not _AGAINST_BUDGET.search(item.lead)
+        or own[0].quantity.dimension != own[1].quantity.dimension
+    ):
+        return None
+    by_column = {each.column: each for each in own}
+    actual, budget = by_column.get(Column.ACTUAL), by_column.get(Column.BUDGET)
+    return (actual, budget) if actual is not None and budget is not None else None
 
 
 def pair_behind(read: ReadParagraph, behind: Sequence[Item], item: Item) -> tuple[Item, Item] | None:

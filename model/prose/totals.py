@@ -16,7 +16,7 @@ _LOOK_BACK = 40
 _COUNTED = re.compile(r"(?:以上)?([二三四五六七八九十])(?:项|类|者|部分)")
 _TRAILING_GAP = Decimal("0.2")
 _TRAILING = re.compile(
-    r"^[^，。；]{0,8}(?:合计|共计|总计|总额|累计|(?<![一-龥]{4})共)(?:追加|安排|投入|支出|下达|拨付|到位|筹集|使用)?(?:为|达)?$"
+    r"^[^，。；]{0,8}(?:合计|共计|总计|总额|累计|(?<![一-龥]{4})共)(?:追加|安排|投入|支出|下达|拨付|到位|筹集|使用)?(?:资金|金额|经费)?(?:为|达)?$"
 )
 _TRAILING_SCORE = re.compile(
     r"^[^，。；]{0,6}(?:(?:综合|总|合计)(?:自评)?(?:得分|评分|分)|合计|共计)(?:为|共)?$"
@@ -76,7 +76,8 @@ def _run_before(read: ReadParagraph, entries: Sequence[Entry], index: int) -> li
     """The entries of the same clause group directly before a trailing total."""
     run: list[Entry] = []
     following = entries[index]
-    stop = r"[（）]|其中" if following.dimension == "score" else r"[。；！？（）]|其中"
+    apart = "；" in read.text[entries[index - 1].end : following.items[0].quantity.start]
+    stop = r"[（）]|其中" if following.dimension == "score" else rf"[。{'' if apart else '；'}！？（）]|其中"
     for entry in reversed(entries[max(0, index - _LOOK_BACK) : index]):
         between = read.text[entry.end : following.items[0].quantity.start]
         if entry.dimension != following.dimension or re.search(stop, between):
