@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from model.findings import Severity
 from model.prose.entries import Entry, amount, main_items, read_entries
@@ -22,6 +23,9 @@ def verb_of(item: Item) -> str:
 _COMPARISON = re.compile(
     r"(?:决算|支出|执行|实际)?数?额?(?P<word>大于|小于|等于|高于|低于|超过|超出)(?:年初|全年|调整)?预算(?:安排)?数?"
     r"|(?:与|和)(?:年初|全年|调整)?预算数?(?:基本)?(?P<level>持平|一致|相等)"
+)
+_COMPLETED = re.compile(
+    r"完成(?:年初|全年|调整后?|年度)?预算的?(?P<rate>\d+(?:\.\d+)?)%[，。；]?(?:支出)?决算数?(?P<word>大于|小于|等于|高于|低于|与(?:年初|全年|调整)?预算数?(?:基本)?(?:持平|一致|相同))"
 )
 _LEVEL_REASON = re.compile(
     r"持平[^。；]{0,14}?(?P<which>(?:增加|减少|增长|下降)的)?(?:主要)?原因[^。；]{0,60}"
@@ -43,6 +47,8 @@ def check_comparisons(sheet: Sheet, read: ReadParagraph) -> None:
     """决算数大于预算数, 与预算持平, and the reasons given, against the figures before them."""
     for match in _COMPARISON.finditer(read.text):
         _check_comparison(sheet, read, match)
+    for match in _COMPLETED.finditer(read.text):
+        _check_completed(sheet, read, match)
     for match in _LEVEL_REASON.finditer(read.text):
         _check_level(sheet, read, match)
     for match in _SAME_YET_MOVED.finditer(read.text):
@@ -138,6 +144,25 @@ def _entries_behind(read: ReadParagraph, match: re.Match[str]) -> list[Entry]:
     """决算小于预算的原因是…，其中预算50万元，决算46万元: nothing before, the two figures come after."""
     _, end = read.sentence_of(match.start())
     return read_entries(read.items_between(match.end(), end)[:4])[:1]
+
+
+def _check_completed(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:
+    """完成预算89.5%，决算数大于预算数: the rate itself says which is larger."""
+    distance = Decimal(match["rate"]) - 100
+    wanted = {"大于": 1, "高于": 1, "小于": -1, "低于": -1}.get(match["word"], 0)
+    if (distance > 0) - (distance < 0) == wanted or "基本" in match["word"]:
+        sheet.passed += 1
+        return
+    fact = "大于" if distance > 0 else "小于" if distance < 0 else "等于"
+    message = f"完成预算{match['rate']}%，决算数应{fact}预算数，文中却写“{match['word']}”，请核对。"
+    sheet.report(
+        "G55",
+        Severity.MANDATORY,
+        read.paragraph.span(match.start(), match.end()),
+        message,
+        match["word"],
+        fact,
+    )
 
 
 def _check_level(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:

@@ -207,12 +207,16 @@ def _adjustment(read: ReadParagraph, item: Item, name: str) -> Ratio | str:
 
 
 def _rate_by_verb(read: ReadParagraph, item: Item, name: str, before: Sequence[Item]) -> Ratio | None:
-    """发现隐患312处，已整改305处，整改率97.76%: the verb of the rate names its numerator."""
+    """发现隐患312处，已整改305处，整改率97.76%: the verb of the rate names its numerator; so does 48个中45个…."""
     verb = name[-3:-1]
-    if len(verb) < 2 or len(before) < 2 or verb not in before[-1].lead:
+    if len(verb) < 2 or len(before) < 2:
         return None
     bottom = before[-2]
-    if verb in bottom.lead or bottom.sentence != before[-1].sentence:
+    among = "中" in read.text[bottom.quantity.end : before[-1].quantity.start]
+    named = verb in before[-1].lead or (
+        among and verb in read.text[before[-1].quantity.end : item.lead_start]
+    )
+    if not named or verb in bottom.lead or bottom.sentence != before[-1].sentence:
         return None
     if bottom.quantity.dimension != before[-1].quantity.dimension:
         return None

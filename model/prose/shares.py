@@ -18,8 +18,8 @@ from model.prose.reading import Reading, same_concept
 
 _UNNAMED = {"", "支出", "收入"}
 """支出决算为9.80万元 speaks of the label before it; it is no total of all expenditure."""
-_ABOVE = 8
-"""How many paragraphs above a share its whole is looked for by name."""
+_ABOVE, _NEAR = 8, 5
+"""How many paragraphs above a share its whole is looked for by its very name; and by the end of its name."""
 _BEHIND = 160
 """How many characters behind it."""
 _WHOLE_WORDS = re.compile(
@@ -158,7 +158,7 @@ def _named(
         for candidate in reversed(main_items(read.items)):
             if index == number and candidate.quantity.start >= item.quantity.start:
                 continue
-            if candidate is not top and _bears(candidate, whole, key, near=index > number - 3):
+            if candidate is not top and _bears(candidate, whole, key, near=index > number - _NEAR):
                 return read, candidate
     read = reading.reads[number]
     for candidate in _figures_behind(read, item):

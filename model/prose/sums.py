@@ -25,6 +25,7 @@ _OFTEN_PARTIAL = {"亿元", "亿", "亩", "万亩", "吨", "万吨", "公里", "
 """Units of the region's statistics, where 其中 names the main parts only."""
 _NEAR_GAP = Decimal("0.05")
 _SMALL_GAP = Decimal("0.1")
+_STAFF = ("管理", "专业技术", "工勤")
 _REACH = 40
 """How many entries after a whole its parts are looked for."""
 
@@ -312,12 +313,28 @@ def check_wholes(sheet: Sheet, read: ReadParagraph, claims: Sequence[ListClaim])
     entries = read_entries(read.items)
     listed = {(claim.head.start, claim.parts[0].start) for claim in claims if claim.parts}
     for index, entry in enumerate(entries):
+        posts = _posts_of(entries, index)
+        if posts is not None and (entry.start, posts[0].start) not in listed:
+            _check_whole(sheet, read, entry, posts)
         for whole, wanted in lexicon.WHOLES:
             if not whole.search(entry.key):
                 continue
             parts = _parts_of(entries, index, whole, wanted)
             if parts is not None and (entry.start, parts[0].start) not in listed:
                 _check_whole(sheet, read, entry, parts)
+
+
+def _posts_of(entries: Sequence[Entry], index: int) -> list[Entry] | None:
+    """在职81人，专业技术57人、管理1人、工勤23人: all kinds of posts directly behind a staff."""
+    following = list(entries[index + 1 : index + 4])
+    kinds = [next((kind for kind in _STAFF if kind in entry.label), "") for entry in following]
+    if entries[index].dimension != "人" or sorted(kinds) != sorted(_STAFF):
+        return None
+    alike = all(
+        entry.dimension == "人" and entry.items[0].sentence == entries[index].items[0].sentence
+        for entry in following
+    )
+    return following if alike else None
 
 
 def _parts_of(

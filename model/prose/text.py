@@ -28,6 +28,9 @@ _LINE = re.compile(r"([^\n\r]*)(?:\r\n|\n|\r|\Z)")
 _TERMINAL = "。！？；：…”）"
 _SENTENCE_PUNCTUATION = re.compile(r"[。；！？]")
 
+_BEGUN = re.compile(r"\d(?:%|[万亿]?元)?[，；、]|[万亿]?元 ?[，；、]")
+"""(三)卫生健康支出 43897.73 元，占支出总预: figures and a comma make a sentence, not a title."""
+
 _LONGEST_PARAGRAPH = 4000
 """What stands in one paragraph is compared with one another; the bound keeps the audit linear."""
 
@@ -215,7 +218,8 @@ def _continues(normal: str, previous: tuple[int, int], line: tuple[int, int]) ->
         return False
     if before[-1] in "，、":
         return True
-    return len(before) >= 20 and not (read_numbering(before) is not None and len(before) < 30)
+    titled = read_numbering(before) is not None and len(before) < 30
+    return len(before) >= 20 and not (titled and not _BEGUN.search(before))
 
 
 def _flush_block(document: Document, normal: str, block: list[tuple[int, int]]) -> None:
