@@ -148,6 +148,8 @@ def _entries_behind(read: ReadParagraph, match: re.Match[str]) -> list[Entry]:
 
 def _check_completed(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:
     """完成预算89.5%，决算数大于预算数: the rate itself says which is larger."""
+    if not Decimal(match["rate"]):
+        return  # nothing planned, nothing spent: 完成预算的0%，与预算数持平
     distance = Decimal(match["rate"]) - 100
     wanted = {"大于": 1, "高于": 1, "小于": -1, "低于": -1}.get(match["word"], 0)
     if (distance > 0) - (distance < 0) == wanted or "基本" in match["word"]:
