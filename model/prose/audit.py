@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from model.findings import Severity, Span
 from model.prose.balances import check_balances
@@ -16,8 +17,8 @@ from model.prose.expressions import check_expressions
 from model.prose.facts import Fact, check_facts, with_near_facts
 from model.prose.findings import ProseFinding, ProseNotChecked, ProseReport, Sheet, merged
 from model.prose.layout import check_layout
-from model.prose.moves import check_moves, moved_positions, read_moves
-from model.prose.parallel import check_parallels, parallel_positions, read_runs
+from model.prose.moves import check_moves
+from model.prose.parallel import check_parallels
 from model.prose.ratios import check_ratios
 from model.prose.reading import Reading, read_text
 from model.prose.repeats import check_repeated_rates, check_repeats
@@ -49,7 +50,7 @@ def _read_alone(text: str, report_year: int | None) -> tuple[Reading, Sheet]:
         check_scores(sheet, read.paragraph)
         if read.items:
             _check_figures(sheet, reading, number)
-    for claim in read_block_lists(reading):
+    for claim in (*read_block_lists(reading), *chain(*reading.lists_above.values())):
         check_list(sheet, claim)
         check_repeated_parts(sheet, claim)
     check_tables(sheet, reading.document)
@@ -67,12 +68,10 @@ def _check_figures(sheet: Sheet, reading: Reading, number: int) -> None:
     for claim in read_trailing_totals(read):
         check_list(sheet, claim)
     check_wholes(sheet, read, reading.lists[number])
-    runs, moves = read_runs(read), read_moves(read)
-    taken = parallel_positions(runs) | moved_positions(moves)
-    check_ratios(sheet, reading, number, taken)
-    check_changes(sheet, reading, number, taken)
-    check_parallels(sheet, read, runs)
-    check_moves(sheet, read, moves)
+    check_ratios(sheet, reading, number)
+    check_changes(sheet, reading, number)
+    check_parallels(sheet, read)
+    check_moves(sheet, read)
     check_comparisons(sheet, read)
     check_balances(sheet, read)
     check_expressions(sheet, read)

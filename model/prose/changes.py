@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,6 +13,8 @@ from model.prose.comparisons import verb_of
 from model.prose.entries import amount
 from model.prose.findings import Sheet, plain
 from model.prose.items import Item, ReadParagraph, Role
+from model.prose.moves import moved_positions
+from model.prose.parallel import parallel_positions
 from model.prose.quantities import Kind, Quantity
 from model.prose.ratio_verdicts import comparable
 from model.prose.reading import Reading
@@ -37,9 +39,9 @@ class Change:
     certain: bool = True
 
 
-def check_changes(sheet: Sheet, reading: Reading, number: int, taken: Set[int]) -> None:
-    """Judge every change of a paragraph, but for the positions taken by parallel lists and moves."""
-    for change in _changes(reading, number, taken):
+def check_changes(sheet: Sheet, reading: Reading, number: int) -> None:
+    """Judge every change of a paragraph, but for those of parallel lists and moves."""
+    for change in _changes(reading, number):
         if _contradiction(sheet, change):
             continue
         if change.amount is None:
@@ -50,10 +52,10 @@ def check_changes(sheet: Sheet, reading: Reading, number: int, taken: Set[int]) 
             _judge_rate(sheet, change)
 
 
-def _changes(reading: Reading, number: int, taken: Set[int]) -> list[Change]:
+def _changes(reading: Reading, number: int) -> list[Change]:
     read = reading.reads[number]
     found: list[Change] = []
-    used = set(taken)
+    used = parallel_positions(read) | moved_positions(read)
     for position, item in enumerate(read.items):
         if item.role is not Role.CHANGE or position in used or item.quantity.kind is Kind.POINTS:
             continue

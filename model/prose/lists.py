@@ -29,6 +29,9 @@ _ETC = re.compile(r"[元个家件人项分名]等(?!次|级)")
 _BRIDGING = {"money", "score"}
 """Dimensions whose list may follow in the next sentence; counts of things are too loose for that."""
 _SIDE = re.compile(r"(?:^|[，。；：])(?P<side>收入|支出)(?:主要|按[^，。；：]{2,8}分)?[，]?$")
+_OPENS_ABOVE = re.compile(r"(?:收入|支出|资金|经费)[^，。；：\d]{0,10}$")
+_FIRST = 4
+"""Markers with which a paragraph may open a list of the figures above it."""
 _MOST_PARTS = 200
 """A list longer than this is no list; keeps the reading linear."""
 _DEEPEST = 5
@@ -60,9 +63,22 @@ class ListClaim:
         return self.reads[index] if self.reads else self.read
 
 
-def read_lists(read: ReadParagraph, before: ReadParagraph | None = None) -> list[ListClaim]:
-    """All lists of one paragraph, outer ones first; ``before`` may hold the total of 支出包括：… and 按…分：…."""
-    return _Reader(read, before).run() if read.markers else []
+def read_lists(read: ReadParagraph) -> list[ListClaim]:
+    """All lists of one paragraph, outer ones first."""
+    return _Reader(read).run() if read.markers else []
+
+
+def reaches_above(read: ReadParagraph) -> bool:
+    """支出包括：…, 按…分：… and 支出构成为：… may open a paragraph and belong to a total of the one above."""
+    return any(
+        marker.word == "分类" or _OPENS_ABOVE.search(read.text, max(0, marker.start - 12), marker.start)
+        for marker in read.markers[:_FIRST]
+    )
+
+
+def read_lists_above(read: ReadParagraph, above: ReadParagraph) -> list[ListClaim]:
+    """The lists of a paragraph whose whole stands in the paragraph above, with the lists within them."""
+    return [claim for claim in _Reader(read, above).run() if claim.read is above]
 
 
 class _Reader:
@@ -288,7 +304,7 @@ class _Reader:
 
     @cached_property
     def _above(self) -> list[Entry]:
-        return read_entries(self.before.items) if self.before is not None else []
+        return read_entries(self.before.items)[:_LOOK_BACK] if self.before is not None else []
 
     def _fitting_head(self, heads: Sequence[Entry], first: int, limit: int) -> Entry:
         """Among several possible wholes the one which the parts give; else the nearest."""

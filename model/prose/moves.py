@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,14 +55,14 @@ def _step(read: ReadParagraph, position: int) -> Item | None:
     return item if _NEXT.fullmatch(read.text[before.quantity.end : item.lead_start]) else None
 
 
-def moved_positions(moves: Sequence[Move]) -> set[int]:
+def moved_positions(read: ReadParagraph) -> set[int]:
     """Positions of the changes which belong to a move."""
-    return {move.position + 2 for move in moves if move.step is not None}
+    return {move.position + 2 for move in read_moves(read) if move.step is not None}
 
 
-def check_moves(sheet: Sheet, read: ReadParagraph, moves: Sequence[Move]) -> None:
+def check_moves(sheet: Sheet, read: ReadParagraph) -> None:
     """The verb against the two figures, and the stated step against their difference."""
-    for move in moves:
+    for move in read_moves(read):
         then, now = move.then.quantity, move.now.quantity
         if then.approximate or now.approximate or then.unit != now.unit:
             continue

@@ -7,7 +7,6 @@ answer to each other figure by figure; no figure of a run is ever read alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -95,13 +94,19 @@ def _alike(first: Item, second: Item) -> bool:
     return counted or first.quantity.dimension == second.quantity.dimension
 
 
-def parallel_positions(runs: Sequence[Run]) -> set[int]:
+def parallel_positions(read: ReadParagraph) -> set[int]:
     """Positions of shares and changes which are members of a run and must not be judged alone."""
-    return {run.first + index for run in runs for index in range(len(run.items)) if run.role is not Role.MAIN}
+    return {
+        run.first + index
+        for run in read_runs(read)
+        for index in range(len(run.items))
+        if run.role is not Role.MAIN
+    }
 
 
-def check_parallels(sheet: Sheet, read: ReadParagraph, runs: Sequence[Run]) -> None:
+def check_parallels(sheet: Sheet, read: ReadParagraph) -> None:
     """Judge every run of shares and every run of growth rates against the run it answers to."""
+    runs = read_runs(read)
     for index, run in enumerate(runs):
         if not run.percent or run.role not in {Role.SHARE, Role.CHANGE}:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from model.prose import lexicon
 from model.prose.entries import Entry, main_items, read_entries
 from model.prose.findings import Sheet
 from model.prose.items import INLINE, Column, Item, ReadParagraph, Role
+from model.prose.parallel import parallel_positions
 from model.prose.quantities import Kind
 from model.prose.rates import RateRule, rule_for
 from model.prose.ratio_verdicts import Ratio, judge
@@ -21,9 +22,10 @@ from model.prose.shares import adjacent, read_share
 _LOOSE_UNITS = {"个", "件", "项", "家", "次", "宗", "例", "起", "人", "户", "份", "条"}
 
 
-def check_ratios(sheet: Sheet, reading: Reading, number: int, taken: Set[int]) -> None:
+def check_ratios(sheet: Sheet, reading: Reading, number: int) -> None:
     """Judge every share, completion rate and named rate of a paragraph, but for those of parallel lists."""
     read = reading.reads[number]
+    taken = parallel_positions(read)
     for position, item in enumerate(read.items):
         if item.role not in {Role.SHARE, Role.COMPLETION, Role.RATE} or position in taken:
             continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from model.prose import lexicon
 from model.prose.entries import Entry, main_items, read_entries
 from model.prose.items import Item, ReadParagraph, read_paragraph
-from model.prose.lists import ListClaim, read_lists
+from model.prose.lists import ListClaim, reaches_above, read_lists, read_lists_above
 from model.prose.text import Document, read_document
 
 _NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
@@ -27,6 +27,10 @@ class Reading:
     reads: list[ReadParagraph] = field(default_factory=list)
     lists: list[list[ListClaim]] = field(default_factory=list)
     report_year: int | None = None
+    lists_above: dict[int, list[ListClaim]] = field(default_factory=dict)
+    """Paragraph → its lists whose whole stands in the paragraph above."""
+    reached_back: set[int] = field(default_factory=set)
+    """Paragraphs for which something was looked for before the beginning of the text."""
     by_key: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
     """Concept → main figures carrying it, as (paragraph number, item), in order of the text."""
     totals: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
@@ -37,6 +41,14 @@ class Reading:
     def paragraphs(self) -> Iterator[tuple[int, ReadParagraph]]:
         """Paragraphs which hold figures, with their number."""
         return ((index, read) for index, read in enumerate(self.reads) if read.items)
+
+    def nearest(self, paragraph: int, most: int) -> Iterator[tuple[int, ReadParagraph]]:
+        """A paragraph and those before it, the latest first."""
+        for number in range(paragraph, paragraph - most, -1):
+            if number < 0:
+                self.reached_back.add(paragraph)
+                return
+            yield number, self.reads[number]
 
     def lookup(self, key: str, paragraph: int, before: int) -> tuple[ReadParagraph, Item] | None:
         """The latest figure with this concept before a position."""
@@ -50,12 +62,13 @@ class Reading:
         for number, item in reversed(self.totals.get(bare_concept(whole), [])[-_LOOK_BACK * 40 :]):
             if (number, item.quantity.start) < (paragraph, before):
                 return self.reads[number], item
+        self.reached_back.add(paragraph)
         return None
 
     def list_of(self, paragraph: int, item: Item) -> ListClaim | None:
         """The innermost list which the figure is a part of."""
         found = None
-        for claim in self.lists[paragraph]:
+        for claim in (*self.lists_above.get(paragraph, ()), *self.lists[paragraph]):
             if any(item in part.items for part in claim.parts):
                 found = claim
         return found
@@ -66,16 +79,25 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
     reading = Reading(read_document(source), report_year=report_year or guess_year(source))
     for paragraph in reading.document.paragraphs:
         read = read_paragraph(paragraph)
-        above = reading.reads[-1] if reading.reads else None
         reading.reads.append(read)
-        reading.lists.append(read_lists(read, above))
+        reading.lists.append(read_lists(read))
         for item in main_items(read.items):
             reading.figures.append((paragraph.index, read, item))
             if item.label:
                 reading.by_key[item.key].append((paragraph.index, item))
             if _TOTAL_WORDS.search(item.lead):
                 reading.totals[bare_concept(item.label)].append((paragraph.index, item))
+    look_above(reading)
     return reading
+
+
+def look_above(reading: Reading) -> None:
+    """Find the lists whose whole stands in the paragraph above."""
+    for number in range(1, len(reading.reads)):
+        if reaches_above(reading.reads[number]):
+            claims = read_lists_above(reading.reads[number], reading.reads[number - 1])
+            if claims:
+                reading.lists_above[number] = claims
 
 
 def guess_year(source: str) -> int | None:
