@@ -62,7 +62,7 @@ class Item:
     @property
     def shown(self) -> str:
         """What a clerk calls the figure: the words before it without time and quotes."""
-        words = lexicon.LEADING_NOISE.sub("", self.lead)
+        words = lexicon.LEADING_NOISE.sub("", self.lead.lstrip("-—"))
         return lexicon.LINKS.sub("", words).replace("“", "").replace("”", "").replace('"', "")
 
     @property
