@@ -54,6 +54,15 @@ def test_a_word_file_with_tables_in_it_says_the_same(tmp_path: Path) -> None:
     assert unsaid == []
 
 
+def test_the_text_is_held_against_its_own_tables() -> None:
+    """A figure that the table gives otherwise; the other scope, the budget and last year's column are no matter."""
+    table = "一般公共预算财政拨款“三公”经费支出决算表\n单位：万元\n项目\t预算数\t决算数\t上年决算数\n合计\t46.00\t38.72\t42.85\n公务接待费\t12.00\t10.32\t11.20\n公务用车运行维护费\t34.00\t28.40\t31.65\n"
+    said = "谷阳镇人民政府2022年度一般公共预算财政拨款“三公”经费支出决算为{}万元。\n全口径“三公”经费支出39.72万元。\n"
+    assert raised("2022年度部门决算\n" + table + said.format("38.72")) == []
+    (finding,) = raised("2022年度部门决算\n" + table + said.format("37.82"))
+    assert (finding.code, finding.stated, finding.expected) == ("G56", "37.82万元", "38.72")
+
+
 def _as_word(text: str, path: Path) -> Path:
     """Lines as paragraphs, rows of tabs as tables."""
     document = docx.Document()

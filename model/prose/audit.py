@@ -23,6 +23,7 @@ from model.prose.ratios import check_ratios
 from model.prose.reading import Reading, read_text
 from model.prose.repeats import check_repeated_rates, check_repeats
 from model.prose.sums import check_list, check_wholes
+from model.prose.tabled import check_tabled
 from model.prose.tables import check_tables
 from model.prose.totals import read_trailing_totals
 from model.prose.units import check_units
@@ -56,6 +57,7 @@ def _read_alone(text: str, report_year: int | None) -> tuple[Reading, Sheet]:
     check_tables(sheet, reading.document)
     check_layout(sheet, reading.document)
     check_repeats(sheet, reading)
+    check_tabled(sheet, reading)
     return reading, sheet
 
 
