@@ -63,6 +63,48 @@ def test_the_text_is_held_against_its_own_tables() -> None:
     assert (finding.code, finding.stated, finding.expected) == ("G56", "37.82万元", "38.72")
 
 
+TABLES = [
+    (
+        "分值与执行率",
+        "项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t40.00\t43.20\t37.24\t10\t{}\t8.62\n其中：财政拨款\t40.00\t43.20\t37.24\t\t\t\n",
+        ("86.20%", "68.20%"),
+        "G30",
+    ),
+    (
+        "小计下的两栏",
+        "预算数\t\t\t\t\t\n合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\n\t\t小计\t公务用车购置费\t公务用车运行费\t\n12.00\t0.00\t9.00\t0.00\t{}\t3.00\n",
+        ("9.00", "8.00"),
+        "G51",
+    ),
+    (
+        "类款项",
+        "科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n\t合计\t382.35\t282.35\t100.00\n208\t社会保障\t182.35\t182.35\t0.00\n20805\t养老\t150.20\t150.20\t0.00\n20808\t抚恤\t{}\t32.15\t0.00\n213\t农林水\t200.00\t100.00\t100.00\n",
+        ("32.15", "35.12"),
+        "G51",
+    ),
+    (
+        "合并单元格的首列",
+        "一级指标\t二级指标\t指标值\t分值\t得分\n产出指标\t数量指标\t43.2\t30\t29\n\t质量指标\t100\t20\t{}\n效益指标\t社会效益\t100\t50\t50\n总分\t\t\t100\t99\n",
+        ("20", "18"),
+        "G30",
+    ),
+    (
+        "净额与增减率",
+        "项目\t期初数\t期末数\t增减变化\t增减幅度\n流动资产\t800.00\t850.00\t50.00\t6.25%\n固定资产\t4000.00\t4100.00\t100.00\t{}\n无形资产\t200.00\t250.00\t50.00\t25.00%\n",
+        ("2.50%", "5.20%"),
+        "G53",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "figures", "code"), [case[1:] for case in TABLES], ids=[case[0] for case in TABLES]
+)
+def test_tables_of_the_usual_shapes_are_recomputed(words: str, figures: tuple[str, str], code: str) -> None:
+    assert raised(words.format(figures[0])) == []
+    assert {each.code for each in raised(words.format(figures[1]))} == {code}
+
+
 def _as_word(text: str, path: Path) -> Path:
     """Lines as paragraphs, rows of tabs as tables."""
     document = docx.Document()

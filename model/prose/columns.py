@@ -21,6 +21,7 @@ from model.prose.grids import Column, Grid
 _GROWTH = re.compile(r"增减?(?:长|变|加)?(?:率|幅)|变动(?:率|幅)|增减(?:比例|%|（%)|同比|增长[（]?%|±%")
 _DIFFERENCE = re.compile(r"增减(?:额|数|变动)?(?:（[^%）]*）)?$|差[额异值]|增加额|减少额|变动额|结余|结转")
 _WHOLE = re.compile(r"合\s*计|总\s*计|总额|小\s*计|总分")
+_TOTAL = re.compile(r"合\s*计|总\s*计")
 _MEANT = (
     (re.compile(r"得分率"), re.compile(r"得分(?!率)"), re.compile(r"分值|满分|权重")),
     (re.compile(r"执行率|支出率|支付率|使用率|完成率|完成比|进度"), re.compile(r"执行|支出|支付|决算|使用|实际|完成(?!率)"),
@@ -63,20 +64,57 @@ def _relations(target: Column, others: Sequence[Column]) -> Iterator[Relation]:
         for now, then in permutations(plain_columns, 2):
             yield Relation(target, (now, then), _grown, "（{0}－{1}）÷{1}", _is_before(then, now))
     elif target.ratio:
-        meant = [rule for rule in _MEANT if rule[0].search(target.header)]
+        meant = _meant(target, plain_columns)
         for top, bottom in permutations(plain_columns, 2):
-            named = any(
-                rule[1].search(top.header)
-                and rule[2].search(bottom.header)
-                and not rule[2].search(top.header)
-                for rule in meant
-            )
-            yield Relation(target, (top, bottom), _divided, "{0}÷{1}", named and len(plain_columns) == 2)
+            yield Relation(target, (top, bottom), _divided, "{0}÷{1}", (top, bottom) == meant)
     elif _DIFFERENCE.search(target.header):
         for now, then in permutations(plain_columns, 2):
             yield Relation(target, (now, then), _subtracted, "{0}－{1}", _is_before(then, now))
     elif _WHOLE.search(target.header) and len(plain_columns) >= 2:
-        yield Relation(target, tuple(plain_columns), _added, "各列之和", False)
+        yield from _wholes(target, others)
+
+
+def _meant(target: Column, columns: Sequence[Column]) -> tuple[Column, Column] | None:
+    """The two columns which the headers name: 执行率 is 全年执行数÷全年预算数, not ÷年初预算数."""
+    for rate, top, bottom in _MEANT:
+        if not rate.search(target.header):
+            continue
+        tops = [each for each in columns if top.search(each.header) and not bottom.search(each.header)]
+        bottoms = [each for each in columns if bottom.search(each.header)]
+        bottoms = [each for each in bottoms if re.search(r"全年|调整", each.header)] or bottoms
+        if len(tops) == 1 and len(bottoms) == 1:
+            return tops[0], bottoms[0]
+    return None
+
+
+def _wholes(target: Column, others: Sequence[Column]) -> Iterator[Relation]:
+    """合计 over its columns, or over all but those that a 小计 among them adds up already; 小计 over those behind it."""
+    columns = _block(target, [column for column in others if not column.ratio])
+    sure = all(any(word in column.header for column in columns) for word in ("出国", "接待"))
+    if "小计" in target.header:
+        for count in (2, 3):
+            if len(columns) >= count:
+                yield Relation(
+                    target, tuple(columns[:count]), _added, "各列之和", count == 2 and _vehicles(columns)
+                )
+        return
+    inner = [index for index, column in enumerate(columns) if "小计" in column.header]
+    if inner:
+        kept = [column for index, column in enumerate(columns) if index - inner[0] not in {1, 2}]
+        yield Relation(target, tuple(kept), _added, "各列之和", sure and len(inner) == 1)
+    if len(columns) > 1:
+        yield Relation(target, tuple(columns), _added, "各列之和", sure and not inner)
+
+
+def _vehicles(columns: Sequence[Column]) -> bool:
+    return "购置" in columns[0].header and "运行" in columns[1].header
+
+
+def _block(target: Column, columns: Sequence[Column]) -> list[Column]:
+    """The columns behind a total as far as the next total; those before it, where it comes last."""
+    behind = [column for column in columns if column.cells[0].start > target.cells[0].start]
+    stop = next((index for index, column in enumerate(behind) if _TOTAL.search(column.header)), len(behind))
+    return behind[:stop] or [column for column in columns if column not in behind]
 
 
 def _is_before(then: Column, now: Column) -> bool:

@@ -13,7 +13,11 @@ _FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%‰]?")
 _EMPTY = re.compile(r"[-—–/\\ ]*|无|不适用")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _RATIO_HEADER = re.compile(r"率|占|比重|比例|幅|%")
-_NO_MEASURE = re.compile(r"序号|编号|代码|编码|行次|电话|日期|年份|权重系数")
+_NO_MEASURE = re.compile(r"序号|编号|代码|编码|行次|电话|日期|年份|权重系数|^[类款项]$")
+_CODE = re.compile(r"2[0-3]\d(?:\d\d){0,2}|30\d(?:\d\d)?")
+"""Codes of the functional (201, 20103, 2010301) and economic (301, 30101) classification."""
+_LEVEL_COLUMNS = frozenset("类款项")
+"""Codes told over three columns: which row is part of which is not read."""
 _LONGEST = 400
 """Rows of one table that are read; keeps the reading linear."""
 
@@ -41,6 +45,8 @@ class Grid:
     columns: tuple[Column, ...]
     scored: bool
     """True for tables of 分值 and 得分."""
+    levelled: bool
+    """True where 类, 款 and 项 stand in columns of their own."""
 
 
 def figure_of(cell: Cell) -> Decimal | None:
@@ -50,9 +56,9 @@ def figure_of(cell: Cell) -> Decimal | None:
 
 
 def grids(table: Table) -> Iterator[Grid]:
-    """Every side of a table which has a header and at least two rows of figures."""
+    """Every side of a table which has a header and figures."""
     header, body = _header_and_body(table)
-    if header is None or len(body) < 2:
+    if header is None or not body:
         return
     scored = any("得分" in cell.text for cell in header) and any(
         re.search(r"分值|权重|满分", cell.text) for cell in header
@@ -60,7 +66,7 @@ def grids(table: Table) -> Iterator[Grid]:
     for labels, figures in _sides(header, body):
         names = tuple(" ".join(row[index].text for index in labels).strip() for row in body)
         columns = tuple(_column(header[index], [row[index] for row in body]) for index in figures)
-        yield Grid(names, columns, scored)
+        yield Grid(names, columns, scored, any(cell.text in _LEVEL_COLUMNS for cell in header))
 
 
 def _header_and_body(table: Table) -> tuple[list[Cell] | None, list[list[Cell]]]:
@@ -71,6 +77,10 @@ def _header_and_body(table: Table) -> tuple[list[Cell] | None, list[list[Cell]]]
         return None, []
     header = rows[first - 1]
     width = len(header)
+    if first > 1 and len(rows[first - 2]) == width:
+        # 小计 below 公务用车购置及运行费: what is empty below is called by what stands above
+        pairs = zip(rows[first - 2], header, strict=True)
+        header = [below if below.text else above for above, below in pairs]
     if width < 2 or sum(bool(cell.text) for cell in header) < 2:
         return None, []
     body = [_padded(row, width) for row in rows[first:]]
@@ -97,11 +107,11 @@ def _sides(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> Iterator[t
     for index, cell in enumerate(header):
         kind = _kind_of_column(cell, [row[index] for row in body])
         if kind == "label":
-            if figures:
+            if figures and labels:
                 yield labels, figures
                 labels, figures = [], []
             labels.append(index)
-        elif kind == "figures" and labels:
+        elif kind == "figures":
             figures.append(index)
     if figures:
         yield labels, figures
@@ -109,12 +119,12 @@ def _sides(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> Iterator[t
 
 def _kind_of_column(header: Cell, cells: Sequence[Cell]) -> str:
     filled = [cell for cell in cells if not _EMPTY.fullmatch(cell.text)]
+    if filled and all(_CODE.fullmatch(cell.text) for cell in filled) and not _YEAR.fullmatch(filled[0].text):
+        return "label"
     if not filled or _NO_MEASURE.search(header.text):
         return "empty"
     figures = [cell for cell in filled if figure_of(cell) is not None]
-    if len(figures) == len(filled):
-        return "label" if all(re.fullmatch(r"\d{3}|\d{5}|\d{7}", cell.text) for cell in filled) else "figures"
-    return "label"
+    return "figures" if len(figures) == len(filled) else "label"
 
 
 def _column(header: Cell, cells: Sequence[Cell]) -> Column:

@@ -46,7 +46,8 @@ def check_tables(sheet: Sheet, document: Document) -> None:
         for grid in grids(table):
             check_columns(sheet, grid)
             _check_shares(sheet, grid)
-            _check_rows(sheet, grid)
+            if not grid.levelled:
+                _check_rows(sheet, grid)
 
 
 def _check_rows(sheet: Sheet, grid: Grid) -> None:
@@ -54,7 +55,10 @@ def _check_rows(sheet: Sheet, grid: Grid) -> None:
     for group in _groups(grid, columns):
         judged = [(column, _judge(column, group)) for column in columns]
         known = [(column, verdict) for column, verdict in judged if verdict is not None]
-        closed = any(verdict.severity in {None, Severity.ROUNDING} for _, verdict in known)
+        closed = any(
+            verdict.severity in {None, Severity.ROUNDING} and _tells(column, group)
+            for column, verdict in known
+        )
         for column, verdict in known:
             near = group.named and abs(verdict.difference) <= abs(verdict.expected) * _FAR
             if verdict.severity is None:
@@ -64,6 +68,11 @@ def _check_rows(sheet: Sheet, grid: Grid) -> None:
             else:
                 continue
             sheet.checked.update(column.cells[row].start for row in (group.total, *group.parts))
+
+
+def _tells(column: Column, group: _Group) -> bool:
+    """A column with one figure among zeros closes whatever the rows are."""
+    return sum(bool(column.figures[row]) for row in group.parts) > 1
 
 
 def _check_shares(sheet: Sheet, grid: Grid) -> None:
@@ -144,7 +153,7 @@ def _groups(grid: Grid, columns: Sequence[Column]) -> Iterator[_Group]:
     hidden = {row for inner in children.values() for row in inner}
     rows = [row for row in rows if row not in hidden]
     totals = [row for row in rows if _TOTAL.search(grid.labels[row])]
-    if totals == rows[:1]:
+    if totals and totals == rows[:1]:
         yield from _total_of(grid, rows[0], rows[1:])
         return
     if not totals or totals[0] == rows[0]:

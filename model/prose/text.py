@@ -163,7 +163,8 @@ def _cells(line: str, offset: int) -> list[Cell] | None:
     """
     if "\t" not in line and line.count("|") < 2:
         return _spaced_cells(line, offset)
-    if line[0] not in "\t|" and len(line) > 1 and line.count("\t"):
+    filled = sum(bool(piece.strip()) for piece in line.split("\t"))
+    if line[0] != "|" and "\t" in line and (line[0] != "\t" or filled > 2):
         return _row_cells(line, offset)
     pieces = [piece for piece in re.finditer(r"[^\t|]+", line) if piece.group().strip(" -")]
     if any(_SENTENCE_PUNCTUATION.search(piece.group()) for piece in pieces):
