@@ -29,6 +29,7 @@ _MEANT = (
     (re.compile(r"到位率"), re.compile(r"到位(?!率)"), re.compile(r"预算|计划|应")),
 )  # fmt: skip
 """Rate, numerator, denominator, by header: trusted even where a single row supports them."""
+_PRIOR = re.compile(r"上年|去年|同期")
 _MOST_COLUMNS = 12
 
 
@@ -48,13 +49,16 @@ def check_columns(sheet: Sheet, grid: Grid) -> None:
     """Judge every column which follows from others in most of the rows."""
     columns = grid.columns[:_MOST_COLUMNS]
     for target in columns:
+        if _PRIOR.search(target.header):
+            continue
         relations = list(_relations(target, [column for column in columns if column is not target]))
         held = [(relation, *_tally(relation)) for relation in relations]
         fitting = [entry for entry in held if entry[1] and (entry[1] > len(entry[2]) or entry[0].meant)]
         trusted = fitting or [entry for entry in held if entry[0].meant]
         if trusted:
             relation, count, failing = max(trusted, key=lambda entry: (entry[1], entry[0].meant))
-            if count >= 2 or relation.meant or len(failing) == 0:
+            alone = count == 0 and len(failing) > 1  # where no row follows, the headers were misunderstood
+            if not alone and (count >= 2 or relation.meant or not failing):
                 _note(sheet, grid, relation, count, failing)
 
 

@@ -119,7 +119,8 @@ def _sides(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> Iterator[t
 
 def _kind_of_column(header: Cell, cells: Sequence[Cell]) -> str:
     filled = [cell for cell in cells if not _EMPTY.fullmatch(cell.text)]
-    if filled and all(_CODE.fullmatch(cell.text) for cell in filled) and not _YEAR.fullmatch(filled[0].text):
+    coded = sum(_CODE.fullmatch(cell.text) is not None for cell in filled)
+    if filled and coded * 2 > len(filled) and not _YEAR.fullmatch(filled[0].text):
         return "label"
     if not filled or _NO_MEASURE.search(header.text):
         return "empty"

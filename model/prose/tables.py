@@ -26,6 +26,8 @@ _LEVELS = (
 _CODE = re.compile(r"^(?:\d{3}|\d{5}|\d{7})(?!\d)")
 _NO_SUM = re.compile(r"人均|平均|单价|均价|指标值|完成值|目标值|标准|年限|编号")
 _SHARE = re.compile(r"占|比重|构成|比例")
+_TWICE = re.compile(r"户|人数|人次|受益")
+"""Who is in two rows counts once in the total."""
 _FAR = Decimal("0.2")
 _MOST_SHOWN = 8
 
@@ -136,6 +138,8 @@ def _report(sheet: Sheet, grid: Grid, place: tuple[Column, _Group], verdict: sla
     shown = "＋".join(parts if len(parts) <= _MOST_SHOWN else [*parts[:4], "…", *parts[-2:]])
     message = f"表中“{column.header}”列：{shown}＝{plain(verdict.expected)}，{name}为{cell.text}，请核对。"
     severity = verdict.severity or Severity.ROUNDING
+    if severity is Severity.MANDATORY and _TWICE.search(column.header) and verdict.difference < 0:
+        severity = Severity.ADVISORY
     code = "G30" if grid.scored else "G51"
     sheet.report(code, severity, (cell.start, cell.end), message, cell.text, plain(verdict.expected))
 
