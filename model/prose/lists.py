@@ -77,7 +77,7 @@ def reaches_above(read: ReadParagraph) -> bool:
 
 
 def read_lists_above(read: ReadParagraph, above: ReadParagraph) -> list[ListClaim]:
-    """The lists of a paragraph whose whole stands in the paragraph above, with the lists within them."""
+    """The lists of a paragraph whose whole stands in the paragraph above."""
     return [claim for claim in _Reader(read, above).run() if claim.read is above]
 
 

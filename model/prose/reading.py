@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from model.prose import lexicon
-from model.prose.entries import Entry, main_items, read_entries
+from model.prose.entries import main_items
 from model.prose.items import Item, ReadParagraph, read_paragraph
 from model.prose.lists import ListClaim, reaches_above, read_lists, read_lists_above
 from model.prose.text import Document, read_document
 
 _NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)")
-_LOOK_BACK = 12
 _TOTAL_WORDS = re.compile(r"合计|总额|总预算|总量|总支出|总收入|(?<!收入|支出)总计")
 
 
@@ -31,8 +31,6 @@ class Reading:
     """Paragraph → its lists whose whole stands in the paragraph above."""
     reached_back: set[int] = field(default_factory=set)
     """Paragraphs for which something was looked for before the beginning of the text."""
-    by_key: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
-    """Concept → main figures carrying it, as (paragraph number, item), in order of the text."""
     totals: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
     """Bare concept → figures which call themselves a total (本年支出合计), in order of the text."""
     figures: list[tuple[int, ReadParagraph, Item]] = field(default_factory=list)
@@ -50,20 +48,15 @@ class Reading:
                 return
             yield number, self.reads[number]
 
-    def lookup(self, key: str, paragraph: int, before: int) -> tuple[ReadParagraph, Item] | None:
-        """The latest figure with this concept before a position."""
-        for number, item in reversed(self.by_key.get(key, [])[-_LOOK_BACK * 40 :]):
-            if number < paragraph or (number == paragraph and item.quantity.start < before):
-                return self.reads[number], item
-        return None
-
     def total(self, whole: str, paragraph: int, before: int) -> tuple[ReadParagraph, Item] | None:
         """The latest total with the name of the whole, however far above."""
-        for number, item in reversed(self.totals.get(bare_concept(whole), [])[-_LOOK_BACK * 40 :]):
-            if (number, item.quantity.start) < (paragraph, before):
-                return self.reads[number], item
-        self.reached_back.add(paragraph)
-        return None
+        named = self.totals.get(bare_concept(whole), [])
+        last = bisect_left(named, (paragraph, before), key=lambda each: (each[0], each[1].quantity.start))
+        if not last:
+            self.reached_back.add(paragraph)
+            return None
+        number, item = named[last - 1]
+        return self.reads[number], item
 
     def list_of(self, paragraph: int, item: Item) -> ListClaim | None:
         """The innermost list which the figure is a part of."""
@@ -83,8 +76,6 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
         reading.lists.append(read_lists(read))
         for item in main_items(read.items):
             reading.figures.append((paragraph.index, read, item))
-            if item.label:
-                reading.by_key[item.key].append((paragraph.index, item))
             if _TOTAL_WORDS.search(item.lead):
                 reading.totals[bare_concept(item.label)].append((paragraph.index, item))
     look_above(reading)
@@ -112,16 +103,6 @@ def year_of(item: Item) -> int | None:
     """The year named in the words before a figure."""
     match = _NAMED_YEAR.search(item.lead)
     return int(match.group(1)) if match is not None else None
-
-
-def entries_before(read: ReadParagraph, start: int, end: int) -> list[Entry]:
-    """Entries whose figures stand in a range of the paragraph."""
-    return read_entries(read.items_between(start, end))
-
-
-def clause_start(read: ReadParagraph, position: int, breaks: str = "。；！？") -> int:
-    """Where the clause group around a position begins."""
-    return max(read.text.rfind(mark, 0, position) for mark in breaks) + 1
 
 
 def same_concept(first: str, second: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from model.prose import lexicon
 from model.prose.items import Item
 from model.prose.reading import Reading
 from model.prose.vocabulary import SCOPES
@@ -68,8 +67,3 @@ def concept_year(reading: Reading, number: int, item: Item) -> int | None:
         if years:
             return int(years[-1])
     return reading.report_year
-
-
-def key_label(label: str) -> str:
-    """For comparing names."""
-    return lexicon.key_of(label)
