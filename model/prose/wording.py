@@ -49,7 +49,7 @@ _PLAN = re.compile(r"计划|目标|要求|方案|规定|任务要求|部署|预�
 _LEFTOVERS: tuple[tuple[re.Pattern[str], Severity, str], ...] = (
     (re.compile(r"[XxＸ×]{2,}(?!号|线)"), Severity.MANDATORY, "模板占位符未替换"),
     (re.compile(r"(?<![A-Za-z0-9])[XＸ](?=万元|亿元|年度|元|%|个(?!性)|人(?!数)|县|市|局)"), Severity.MANDATORY, "模板占位符未替换"),
-    (re.compile(r"增加（减少）|减少（增加）|增长（下降）|下降（增长）|(?:增加|增长|减少|下降|持平)(?:[/／](?:增加|增长|减少|下降|持平))+|增（减）|上升（下降）|（或减少）|（或下降）|高于（低于）|低于（高于）|大于（小于）|小于（大于）|(?:大于|小于|等于)(?:[/／](?:大于|小于|等于))+|（或与?[^（）]{0,8}持平）|（持平）"),
+    (re.compile(r"增加（减少）|减少（增加）|增长（下降）|下降（增长）|(?:增加|增长|减少|下降|持平)(?:[/／](?:增加|增长|减少|下降|持平))+|增（减）|上升（下降）|（或减少）|（或下降）|高于（低于）|低于（高于）|大于（小于）|小于（大于）|(?:大于|小于|等于)(?:[/／](?:大于|小于|等于))+|（或与?[^（）]{0,8}持平）"),
      Severity.MANDATORY, "“增加（减少）”类选择项未取舍"),
     (re.compile(r"（(?:限|不超过|字数)[^（）]{0,8}字[^（）]{0,4}）"), Severity.MANDATORY, "填写提示未删除"),
     (re.compile(r"（(?:请)?(?:填写|填报|说明|简述|列明|如有|可根据|此处)[^（）]{0,40}）"), Severity.ADVISORY, "填写提示未删除"),
@@ -125,13 +125,16 @@ def _check_missing_percent(sheet: Sheet, paragraph: Paragraph) -> None:
 
 def _check_missing_figure(sheet: Sheet, paragraph: Paragraph) -> None:
     for match in _NO_FIGURE.finditer(paragraph.text):
+        if not re.search(r"\d", paragraph.text[: match.start()]):
+            continue  # 增长% alone is the head of a column
         span = paragraph.span(match.start(), match.end())
         sheet.report("G61", Severity.MANDATORY, span, f"“{match.group()}”漏写了数字，请补正。", match.group())
     for match in _BAD_COMMAS.finditer(paragraph.text):
-        if _GOOD_COMMAS.fullmatch(match.group().replace("，", ",")) is None:
-            span = paragraph.span(match.start(), match.end())
-            message = f"数字“{match.group()}”的千位分隔符位置有误，请核对。"
-            sheet.report("G61", Severity.MANDATORY, span, message, match.group())
+        start, end = paragraph.span(match.start(), match.end())
+        if _GOOD_COMMAS.fullmatch(match.group().replace("，", ",")) or "，" in sheet.source[start:end]:
+            continue  # 分别为12，13，15万元 is a row of figures
+        message = f"数字“{match.group()}”的千位分隔符位置有误，请核对。"
+        sheet.report("G61", Severity.MANDATORY, (start, end), message, match.group())
 
 
 def _check_years(sheet: Sheet, paragraph: Paragraph, report_year: int) -> None:
