@@ -26,6 +26,8 @@ _OFTEN_PARTIAL = {"亿元", "亿", "亩", "万亩", "吨", "万吨", "公里", "
 _NEAR_GAP = Decimal("0.05")
 _SMALL_GAP = Decimal("0.1")
 _STAFF = ("管理", "专业技术", "工勤")
+_EXAMPLES = 3
+"""So many parts behind 其中 may be examples; a longer list means to be one."""
 _REACH = 40
 """How many entries after a whole its parts are looked for."""
 
@@ -227,7 +229,8 @@ def _shortfall(equation: SumEquation, difference: Decimal, repair: Edit | None) 
     complete = equation.word in _COMPLETE_WORDS and (equation.word != "用于" or gap <= _LARGE_GAP)
     if complete or (gap <= _LARGE_GAP and (len(equation.parts) > 2 or _has_rest(equation))):
         return Severity.MANDATORY
-    some = equation.word == "其中" and gap > _HALF and repair is None and not _one_digit(difference)
+    few = equation.word == "其中" and len(equation.parts) <= _EXAMPLES
+    some = few and gap > _HALF and repair is None and not _one_digit(difference)
     return None if some else Severity.ADVISORY
 
 
