@@ -11,7 +11,8 @@ from model.findings import Severity
 from model.prose.audit import ProseReport, audit_text
 
 DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
-CORPUS, FRESH = DATA / "prose_corpus.txt", DATA / "prose_corpus_fresh.txt"
+CORPUS = DATA / "prose_corpus.txt"
+ALL = sorted(DATA.glob("prose_corpus*.txt"))
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def read_corpus(path: Path = CORPUS) -> list[Case]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line and not line.startswith("#"):
             kind, code, text = line.split("\t")
-            cases.append(Case(number, kind, code, text.replace("⏎", "\n")))
+            cases.append(Case(number, kind, code, text.replace("⏎", "\n").replace("⇥", "\t")))
     return cases
 
 
@@ -44,7 +45,7 @@ def alarms(report: ProseReport) -> list[str]:
 
 def main() -> None:
     names = [name for name in sys.argv[1:] if not name.startswith("-")]
-    cases = [case for path in [Path(name) for name in names] or [CORPUS, FRESH] for case in read_corpus(path)]
+    cases = [case for path in [Path(name) for name in names] or ALL for case in read_corpus(path)]
     outcome: Counter[tuple[str, str]] = Counter()
     verbose = "-v" in sys.argv
     for case in cases:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from model.findings import Severity, Span
+from model.prose.balances import check_balances
 from model.prose.blocks import read_block_lists
 from model.prose.changes import check_changes
 from model.prose.comparisons import check_comparisons
@@ -15,12 +17,15 @@ from model.prose.expressions import check_expressions
 from model.prose.facts import Fact, check_facts, with_near_facts
 from model.prose.findings import ProseFinding, ProseNotChecked, ProseReport, Sheet, merged
 from model.prose.layout import check_layout
-from model.prose.lists import read_trailing_totals
+from model.prose.moves import check_moves
+from model.prose.parallel import check_parallels
 from model.prose.ratios import check_ratios
 from model.prose.reading import Reading, read_text
 from model.prose.repeats import check_repeated_rates, check_repeats
 from model.prose.sums import check_list, check_wholes
+from model.prose.tabled import check_tabled
 from model.prose.tables import check_tables
+from model.prose.totals import read_trailing_totals
 from model.prose.units import check_units
 from model.prose.wording import check_wording
 
@@ -46,12 +51,13 @@ def _read_alone(text: str, report_year: int | None) -> tuple[Reading, Sheet]:
         check_scores(sheet, read.paragraph)
         if read.items:
             _check_figures(sheet, reading, number)
-    for claim in read_block_lists(reading):
+    for claim in (*read_block_lists(reading), *chain(*reading.lists_above.values())):
         check_list(sheet, claim)
         check_repeated_parts(sheet, claim)
     check_tables(sheet, reading.document)
     check_layout(sheet, reading.document)
     check_repeats(sheet, reading)
+    check_tabled(sheet, reading)
     return reading, sheet
 
 
@@ -66,7 +72,10 @@ def _check_figures(sheet: Sheet, reading: Reading, number: int) -> None:
     check_wholes(sheet, read, reading.lists[number])
     check_ratios(sheet, reading, number)
     check_changes(sheet, reading, number)
+    check_parallels(sheet, read)
+    check_moves(sheet, read)
     check_comparisons(sheet, read)
+    check_balances(sheet, read)
     check_expressions(sheet, read)
     check_repeated_rates(sheet, read)
     check_units(sheet, read)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from model.prose import lexicon
 from model.prose.entries import Entry, amount, read_entries
-from model.prose.items import Item, ReadParagraph
-from model.prose.lists import ListClaim
+from model.prose.items import ReadParagraph
+from model.prose.lists import ListClaim, figure
 from model.prose.reading import Reading
 
 _OPENS = re.compile(
@@ -33,11 +34,14 @@ def read_block_lists(reading: Reading) -> Iterator[ListClaim]:
         if not heads:
             continue
         numbered = _numbered_parts(reading, number, heads[-1])
-        parts = numbered or _plain_parts(reading, number, heads)
+        named = [] if numbered else _named_parts(reading, number, heads[-1])
+        parts = numbered or named or _plain_parts(reading, number, heads)
         if len(parts) >= _FEWEST:
             head, sure = _head_of(read, heads, parts)
+            if all(amount(figure(entry)) == amount(figure(head)) for _, entry in parts):
+                continue  # 收、支总计100万元，其中：收入总计100万元，支出总计100万元: two sides, no parts
             reads, listed = zip(*parts, strict=True)
-            if sure and (numbered or _same_shape(listed) or head is not heads[-1]):
+            if sure and (numbered or named or _same_shape(listed) or head is not heads[-1]):
                 yield ListClaim(read, head, tuple(listed), "其中", reads=tuple(reads))
 
 
@@ -55,12 +59,14 @@ def _last_lists(reading: Reading, number: int) -> list[ListClaim]:
 def _head_of(read: ReadParagraph, heads: Sequence[Entry], parts: Sequence[_Part]) -> tuple[Entry, bool]:
     """The whole: the figure which the parts give, else the nearest, if it stands alone."""
     total = _sum(entry for _, entry in parts)
-    fitting = next((entry for entry in reversed(heads) if amount(_figure(entry)) == total), None)
+    fitting = next((entry for entry in reversed(heads) if amount(figure(entry)) == total), None)
     if fitting is not None:
         return fitting, True
     sentence = heads[-1].items[0].sentence
     alone = sum(entry.items[0].sentence == sentence for entry in heads) == 1
-    return heads[-1], alone and "。" not in read.text[heads[-1].end :].rstrip("。")
+    behind = read.text[heads[-1].end :].rstrip("。")
+    directly = not _OPENS.sub("", behind).strip("。")
+    return heads[-1], alone and ("。" not in behind or directly)
 
 
 def _numbered_parts(reading: Reading, number: int, head: Entry) -> list[_Part]:
@@ -98,7 +104,7 @@ def _add(found: list[_Part], read: ReadParagraph, head: Entry) -> bool:
 def _plain_parts(reading: Reading, number: int, heads: Sequence[Entry]) -> list[_Part]:
     """Parts without 序号: as many following paragraphs as open with a figure and together give the whole."""
     found: list[_Part] = []
-    wanted = {amount(_figure(head)) for head in heads}
+    wanted = {amount(figure(head)) for head in heads}
     for read in reading.reads[number + 1 : number + 1 + _MOST]:
         if read.paragraph.numbering is not None or not read.items or read.items[0].quantity.start > _LEAD_IN:
             break
@@ -111,6 +117,21 @@ def _plain_parts(reading: Reading, number: int, heads: Sequence[Entry]) -> list[
         ):
             return found
     return found
+
+
+def _named_parts(reading: Reading, number: int, head: Entry) -> list[_Part]:
+    """基本支出…，其中： and then 人员经费… and 公用经费…, each opening a paragraph of its own."""
+    for whole, wanted in lexicon.WHOLES:
+        if not whole.search(head.key):
+            continue
+        found: list[_Part] = []
+        for read in reading.reads[number + 1 : number + 2 + len(wanted)]:
+            entries = [entry for entry in read_entries(read.items) if entry.dimension == head.dimension]
+            if entries and entries[0].start <= _LEAD_IN and wanted[len(found)].search(entries[0].key):
+                found.append((read, entries[0]))
+            if len(found) == len(wanted):
+                return found
+    return []
 
 
 def _more_of_same(reading: Reading, read: ReadParagraph) -> bool:
@@ -130,9 +151,5 @@ def _is_deeper(style: str, than: str) -> bool:
     return style in _ORDER and than in _ORDER and _ORDER.index(style) > _ORDER.index(than)
 
 
-def _figure(entry: Entry) -> Item:
-    return entry.main() or entry.items[0]
-
-
 def _sum(entries: Iterator[Entry]) -> Decimal:
-    return sum((amount(_figure(entry)) for entry in entries), Decimal(0))
+    return sum((amount(figure(entry)) for entry in entries), Decimal(0))

@@ -9,18 +9,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from model import slack
 from model.findings import Severity
-from model.prose import lexicon
 from model.prose.comparisons import verb_of
-from model.prose.entries import Entry, amount, main_items, read_entries
+from model.prose.entries import amount
 from model.prose.findings import Sheet, plain
-from model.prose.items import Item, ReadParagraph, Role, clean_label
+from model.prose.items import Item, ReadParagraph, Role
+from model.prose.moves import moved_positions
+from model.prose.parallel import parallel_positions
 from model.prose.quantities import Kind, Quantity
 from model.prose.ratio_verdicts import comparable
-from model.prose.reading import Reading, same_concept, year_of
+from model.prose.reading import Reading
 from model.prose.repair import Edit, ratio_repair
-
-_SENTENCE = re.compile(r"[。！？]")
-_PARALLEL = re.compile(r"各|分别|均")
+from model.prose.subjects import budget_before, currents_of, pair_behind, prior_behind, prior_of, years_before
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Change:
 
 
 def check_changes(sheet: Sheet, reading: Reading, number: int) -> None:
-    """Judge every change of a paragraph."""
+    """Judge every change of a paragraph, but for those of parallel lists and moves."""
     for change in _changes(reading, number):
         if _contradiction(sheet, change):
             continue
@@ -56,34 +55,25 @@ def check_changes(sheet: Sheet, reading: Reading, number: int) -> None:
 def _changes(reading: Reading, number: int) -> list[Change]:
     read = reading.reads[number]
     found: list[Change] = []
-    used: set[int] = set()
+    used = parallel_positions(read) | moved_positions(read)
     for position, item in enumerate(read.items):
         if item.role is not Role.CHANGE or position in used or item.quantity.kind is Kind.POINTS:
             continue
         step, rate = _step_and_rate(read, position)
         if step is not None and rate is not None:
             used.add(position + 1)
-        if _PARALLEL.search(item.lead) and _is_list(read, position):
-            used.update(range(position, position + 4))
-            continue
-        before = read.items[:position]
-        currents, certain = _currents(reading, number, before, item)
+        before, behind = read.items[:position], read.items[position + 1 + (position + 1 in used) :]
+        currents, certain = currents_of(reading, number, before, item)
         if step is not None:
             currents = tuple(each for each in currents if each.quantity.dimension == step.quantity.dimension)
         last = read.items[position + 1] if position + 1 in used else item
-        prior = _prior(read, before, item)
+        prior = prior_of(read, before, item) or prior_behind(read, behind, item)
+        pair = years_before(read, before, item) or budget_before(read, before, item)
+        pair = pair or (None if prior else pair_behind(read, behind, item))
+        if pair is not None:
+            currents, prior, certain = (pair[0], *currents), pair[1], True
         found.append(Change(read, step, rate, currents, prior, first=item, last=last, certain=certain))
     return found
-
-
-def _is_list(read: ReadParagraph, position: int) -> bool:
-    """各减少1267.86，2570.97万元: several figures for one verb."""
-    following = read.items[position + 1 : position + 2]
-    return (
-        bool(following)
-        and not following[0].lead.strip("、，和")
-        and following[0].quantity.kind is not Kind.PERCENT
-    )
 
 
 def _step_and_rate(read: ReadParagraph, position: int) -> tuple[Item | None, Item | None]:
@@ -99,82 +89,6 @@ def _step_and_rate(read: ReadParagraph, position: int) -> tuple[Item | None, Ite
         if re.fullmatch(r"[，、（]?", gap) and rates == [True, False] and bare:
             return following, item
     return (None, item) if item.quantity.kind is Kind.PERCENT else (item, None)
-
-
-def _currents(
-    reading: Reading, number: int, before: Sequence[Item], item: Item
-) -> tuple[tuple[Item, ...], bool]:
-    """The figure of this year that a change speaks of."""
-    read = reading.reads[number]
-    mains = main_items(before)
-    if item.quantity.kind is not Kind.PERCENT:
-        mains = [each for each in mains if each.quantity.dimension == item.quantity.dimension]
-    if not mains:
-        return (), False
-    gap = _SENTENCE.findall(read.text[mains[-1].quantity.end : item.lead_start])
-    if len(gap) > 1:
-        return (), False
-    subject = _subject(item)
-    if subject and not _speaks_of(subject, mains[-1].label):
-        named = [each for each in mains if _speaks_of(subject, each.label)]
-        return tuple(reversed(named[-1:])), True
-    entries = read_entries(mains[-6:])
-    nearest = list(reversed(entries[-1].items))
-    claim = reading.list_of(number, mains[-1])
-    head = claim.head if claim is not None else None
-    if not gap:
-        inside = re.search(r"；", read.text[mains[-1].quantity.end : item.lead_start])
-        return tuple(nearest + _head_items(head)), not inside
-    several = head is not None or len({each.sentence for each in mains[-3:]} & {mains[-1].sentence}) > 1
-    own = [each for each in mains if each.sentence == mains[-1].sentence]
-    others = [each for each in own if each not in nearest]
-    return tuple(nearest + _head_items(head) + others), not (several or others)
-
-
-_COMPARED = re.compile(r"[，]?(?:与|和|比|较|对比|相比|同比|环比|同)(?:于)?[^，。；]*$")
-
-
-def _subject(item: Item) -> str:
-    """运行维护费支出决算增加5.07万元: what stands before the comparison and the verb."""
-    change = lexicon.CHANGE_TAIL.search(item.lead)
-    words = item.lead[: change.start()] if change is not None else ""
-    label = clean_label(_COMPARED.sub("", words))
-    return (
-        ""
-        if re.fullmatch(
-            r"(?:收入|支出|收、?支|支|各|分别|均|经费|资金|决算数?|总额|总计|合计|预算|相应|共)*", label
-        )
-        else label
-    )
-
-
-def _speaks_of(subject: str, label: str) -> bool:
-    """财政拨款支出 and 部门财政拨款支出: the one name ends with the other."""
-    shorter, longer = sorted((subject, label), key=len)
-    return same_concept(subject, label) or (len(shorter) > 3 and longer.endswith(shorter))
-
-
-def _head_items(head: Entry | None) -> list[Item]:
-    return list(reversed(head.items)) if head is not None else []
-
-
-def _prior(read: ReadParagraph, before: Sequence[Item], item: Item) -> Item | None:
-    """An explicit figure of last year in the same sentence."""
-    own = [each for each in before if each.sentence == item.sentence]
-    named = [each for each in own[-3:] if each.role is Role.PRIOR]
-    if named and not re.search(r"；", read.text[named[-1].quantity.end : item.lead_start]):
-        return named[-1]
-    mains = main_items(own)
-    if len(mains) >= 2 and "；" not in read.text[mains[-2].quantity.end : item.lead_start]:
-        years = [year_of(each) for each in mains[-2:]]
-        if years[0] is not None and years[1] is not None and years[0] == years[1] - 1:
-            return mains[-2] if _same_label(mains[-2], mains[-1]) else None
-    return None
-
-
-def _same_label(first: Item, second: Item) -> bool:
-    generic = {"", "支出", "收入"}
-    return first.key == second.key or first.key in generic or second.key in generic
 
 
 def _contradiction(sheet: Sheet, change: Change) -> bool:
@@ -273,7 +187,7 @@ def _report_rate(sheet: Sheet, growth: Growth, current: Item) -> None:
         return
     verdict = _rate_verdict(growth, current, base)
     severity = verdict.severity or Severity.ROUNDING
-    if not growth.change.certain and severity is Severity.MANDATORY:
+    if severity is Severity.MANDATORY and not (growth.change.certain and _one_basis(growth.change)):
         severity = Severity.ADVISORY
     expected = (comparable(step, current.quantity)[0] / base * 100).quantize(
         Decimal(1).scaleb(-max(2, rate.places)), ROUND_HALF_UP
@@ -297,6 +211,12 @@ def _report_rate(sheet: Sheet, growth: Growth, current: Item) -> None:
         f"{expected:f}%",
         repair.sentence if repair else "",
     )
+
+
+def _one_basis(change: Change) -> bool:
+    """同口径增长14.6%: the base was restated, and the text does not say to what."""
+    start, end = change.read.sentence_of(change.first.quantity.start)
+    return "口径" not in change.read.text[start:end]
 
 
 def _shown_unit(step: Quantity, current: Item) -> str:
@@ -338,15 +258,16 @@ def _judge_against_prior(sheet: Sheet, change: Change) -> None:
     if change.amount is None or change.prior is None:
         return
     step, prior = change.amount.quantity, change.prior.quantity
-    current = change.currents[0]
     unit = prior.unit or step.unit
     prior_wan = (
         amount(change.prior) if prior.unit else prior.value * (step.wan / step.value if step.value else 1)
     )
-    if step.dimension != current.quantity.dimension or (prior.unit and prior.dimension != step.dimension):
-        return
-    difference = amount(current) - prior_wan
     stated = amount(change.amount) * change.amount.direction
+    alike = [each for each in change.currents if each.quantity.dimension == step.dimension]
+    if not alike or (prior.unit and prior.dimension != step.dimension):
+        return
+    current = min(alike, key=lambda each: abs(amount(each) - prior_wan - stated))
+    difference = amount(current) - prior_wan
     sheet.count(change.read, step, prior, current.quantity)
     if abs(difference - stated) <= Decimal("0.015") * _factor(step):
         sheet.passed += 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from model.findings import Severity
-from model.prose.entries import amount, main_items, read_entries
+from model.prose.entries import Entry, amount, main_items, read_entries
 from model.prose.findings import Sheet
 from model.prose.items import Item, ReadParagraph, Role
 from model.prose.quantities import Kind
@@ -22,6 +23,9 @@ def verb_of(item: Item) -> str:
 _COMPARISON = re.compile(
     r"(?:决算|支出|执行|实际)?数?额?(?P<word>大于|小于|等于|高于|低于|超过|超出)(?:年初|全年|调整)?预算(?:安排)?数?"
     r"|(?:与|和)(?:年初|全年|调整)?预算数?(?:基本)?(?P<level>持平|一致|相等)"
+)
+_COMPLETED = re.compile(
+    r"完成(?:年初|全年|调整后?|年度)?预算的?(?P<rate>\d+(?:\.\d+)?)%[，。；]?(?:支出)?决算数?(?P<word>大于|小于|等于|高于|低于|与(?:年初|全年|调整)?预算数?(?:基本)?(?:持平|一致|相同))"
 )
 _LEVEL_REASON = re.compile(
     r"持平[^。；]{0,14}?(?P<which>(?:增加|减少|增长|下降)的)?(?:主要)?原因[^。；]{0,60}"
@@ -43,11 +47,60 @@ def check_comparisons(sheet: Sheet, read: ReadParagraph) -> None:
     """决算数大于预算数, 与预算持平, and the reasons given, against the figures before them."""
     for match in _COMPARISON.finditer(read.text):
         _check_comparison(sheet, read, match)
+    for match in _COMPLETED.finditer(read.text):
+        _check_completed(sheet, read, match)
     for match in _LEVEL_REASON.finditer(read.text):
         _check_level(sheet, read, match)
+    for match in _SAME_YET_MOVED.finditer(read.text):
+        _check_same_yet_moved(sheet, read, match)
     for position, item in enumerate(read.items):
+        if item.role is Role.PRIOR:
+            _check_trend(sheet, read, position)
         if item.role is Role.CHANGE and item.quantity.value > 0 and item.quantity.kind is not Kind.POINTS:
             _check_reason(sheet, read, position)
+
+
+_TREND = re.compile(
+    r"(?:相比|比较|对比)?，?(?:略有|有所|小幅|大幅|稍有|明显|基本)?(?P<word>增加|增长|上升|提高|减少|下降|降低|持平|无增减|无变化|一致|相同)(?!\d|[^，。；]{0,3}\d)"
+)
+_RANK = re.compile(r"(?P<word>低于|少于|小于|高于|多于|大于|超过)(?:上年|去年|(?:19|20)\d{2}年)[^，。；]*$")
+_SAME_YET_MOVED = re.compile(
+    r"(?P<moved>减少|下降|降低|增加|增长|上升)(?:为|到|至)-?[\d,.]+(?:万元|亿元|元)?，(?:与|同|和|较)[^，。；]{0,14}持平"
+)
+_SIGNS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "高于": 1, "多于": 1, "大于": 1, "超过": 1,
+          "减少": -1, "下降": -1, "降低": -1, "低于": -1, "少于": -1, "小于": -1}  # fmt: skip
+
+
+def _check_trend(sheet: Sheet, read: ReadParagraph, position: int) -> None:
+    """与上年6.00万元相比略有下降, 低于上年的6.40万元: a word of comparison between two figures."""
+    prior = read.items[position]
+    mains = [each for each in main_items(read.items[:position]) if each.sentence == prior.sentence]
+    if not mains or mains[-1].quantity.dimension != prior.quantity.dimension:
+        return
+    current = mains[-1]
+    if "；" in read.text[current.quantity.end : prior.lead_start]:
+        return
+    rank = _RANK.search(prior.lead)
+    trend = rank or _TREND.match(read.text, prior.quantity.end)
+    if trend is None:
+        return
+    difference = amount(current) - amount(prior)
+    sheet.count(read, current.quantity, prior.quantity)
+    if (difference > 0) - (difference < 0) == _SIGNS.get(trend["word"], 0) or "基本" in trend.group():
+        sheet.passed += 1
+        return
+    fact = "增加" if difference > 0 else "减少" if difference < 0 else "持平"
+    message = f"本期{current.quantity.stated}与上期{prior.quantity.stated}相比是{fact}，文中却写“{trend['word']}”，请核对。"
+    end = prior.quantity.end if rank is not None else trend.end()
+    span = read.paragraph.span(current.lead_start, end)
+    sheet.report("G55", Severity.MANDATORY, span, message, trend["word"], fact)
+
+
+def _check_same_yet_moved(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:
+    message = f"前面写“{match['moved']}”，后面又写“持平”，说法矛盾，请核对。"
+    sheet.report(
+        "G55", Severity.MANDATORY, read.paragraph.span(match.start(), match.end()), message, match["moved"]
+    )
 
 
 def _label_before(read: ReadParagraph, position: int) -> str:
@@ -57,7 +110,9 @@ def _label_before(read: ReadParagraph, position: int) -> str:
 
 def _check_comparison(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:
     start, _ = read.sentence_of(match.start())
-    entries = read_entries(read.items_between(0, match.start())[-6:])
+    entries = read_entries(read.items_between(start, match.start())[-6:])
+    if not entries:
+        entries = read_entries(read.items_between(0, match.start())[-6:]) or _entries_behind(read, match)
     if not entries:
         return
     entry = entries[-1]
@@ -83,6 +138,33 @@ def _check_comparison(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -
     message = f"决算（实际）{actual.quantity.stated}{fact}预算{budgets[0].quantity.stated}，文中却写“{match.group()}”。"
     span = read.paragraph.span(budgets[0].lead_start, match.end())
     sheet.report("G55", Severity.MANDATORY, span, message, match.group(), f"{fact}预算数")
+
+
+def _entries_behind(read: ReadParagraph, match: re.Match[str]) -> list[Entry]:
+    """决算小于预算的原因是…，其中预算50万元，决算46万元: nothing before, the two figures come after."""
+    _, end = read.sentence_of(match.start())
+    return read_entries(read.items_between(match.end(), end)[:4])[:1]
+
+
+def _check_completed(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:
+    """完成预算89.5%，决算数大于预算数: the rate itself says which is larger."""
+    if not Decimal(match["rate"]):
+        return  # nothing planned, nothing spent: 完成预算的0%，与预算数持平
+    distance = Decimal(match["rate"]) - 100
+    wanted = {"大于": 1, "高于": 1, "小于": -1, "低于": -1}.get(match["word"], 0)
+    if (distance > 0) - (distance < 0) == wanted or "基本" in match["word"]:
+        sheet.passed += 1
+        return
+    fact = "大于" if distance > 0 else "小于" if distance < 0 else "等于"
+    message = f"完成预算{match['rate']}%，决算数应{fact}预算数，文中却写“{match['word']}”，请核对。"
+    sheet.report(
+        "G55",
+        Severity.MANDATORY,
+        read.paragraph.span(match.start(), match.end()),
+        message,
+        match["word"],
+        fact,
+    )
 
 
 def _check_level(sheet: Sheet, read: ReadParagraph, match: re.Match[str]) -> None:

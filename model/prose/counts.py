@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from model import slack
 from model.findings import Severity
 from model.prose.entries import Entry, amount
 from model.prose.findings import Sheet, plain
@@ -18,7 +19,7 @@ from model.prose.text import Paragraph, han_number
 _UNITS = "个|家|项|类|件|名|人|所|处|种|方面|大类|部分|条|支|座|辆|台|位|户|批|镇|乡|村|股室|科室|单位"
 _HAN = "[一二两三四五六七八九十]{1,3}"
 _AHEAD = re.compile(
-    r"(?P<lead>共有?|一共|共计|包括|设有?|内设|下设|下辖|辖|有|建立|成立|实施|安排|确定|涉及|所属|构成|机构)(?:[^，。；：\d]{0,14}?)"
+    r"(?P<lead>对|覆盖|涵盖|选取|抽取|抽查|组织|下属|直属|局属|共有?|一共|共计|包括|设有?|内设|下设|下辖|辖|有|建立|成立|实施|安排|确定|涉及|所属|构成|机构)(?:[^，。；：\d]{0,14}?)"
     rf"(?P<count>\d{{1,3}}|{_HAN})(?P<unit>{_UNITS})(?P<noun>[^，。；：、\d（）]{{0,16}}?)"
     r"(?P<link>[，：](?:分别)?(?:为|是|即|包括)?(?:：)?|[，]?分别(?:为|是)(?:：)?|[，]?即(?:：)?|（)"
 )
@@ -27,14 +28,27 @@ _MEMBERS_END = re.compile(r"[。；！？]|，(?![^、。；]{1,24}(?:、|和[^�
 _BODY = re.compile(r"[室股科局所站队院校馆处办部组厂]$|中心$|公司$|委员会$|大队$")
 _ETC = re.compile(r"等(?:[\d一二三四五六七八九十]{0,3}(?:个|家|项|名|类)?)?[^、，。；]{0,12}$")
 _BEHIND = re.compile(
-    r"(?P<members>[^，。；：、！？\d]{2,24}(?:、[^，。；：、！？\d（）]{2,24}){1,30})(?P<count>\d{1,3})(?P<unit>个|家|名|所|户|镇|乡|村)(?!月|百)"
+    r"(?P<members>[^，。；：、！？\d]{2,24}(?:、[^，。；：、！？\d（）]{2,24}){1,30})(?:(?P<count>\d{1,3})(?P<unit>个|家|名|所|户|镇|乡|村)(?!月|百)"
+    r"|(?P<han>[二三四五六七八九十])(?P<kind>项|个|大|类)(?=工程|工作|任务|内容|项目|制度|措施|指标|行动|活动|板块))"
+)
+_AS_FOLLOWS = re.compile(
+    rf"(?P<count>\d|{_HAN})(?:个|大|点)?(?:方面|点|项|类|个|条)[^，。；：]{{0,10}}：(?=一是)"
+)
+_AS_ABOVE = re.compile(
+    rf"(?:以上|上述)(?P<count>\d|{_HAN})(?:个|大|点)?(?:方面|点|项|类|个|条)(?:的)?(?:主要)?(?:问题|原因|措施|建议|不足|做法)"
+)
+_ORDINALS = tuple(f"{word}是" for word in "一二三四五六七八九十")
+_BODIES = re.compile(
+    r"(?:包括|下设|内设|设有|设立|分别(?:为|是)|机构有|：)：?(?P<names>[^，。；：、]{2,16}(?:、[^，。；：、]{2,16}){3,40})"
 )
 _REPEATABLE = re.compile(r"^(?:其他|合计|小计|委托业务费|支出|无)?$")
 
-_FULL = r"(?:满分|分值|权重|标准分|总分|共)?(?:为|：)?(?P<full>(?<![\d.])\d{1,4}(?:\.\d{1,3})?)分(?:值)?"
+_FULL = r"(?:满分|分值|权重|标准分|总分|共)?(?:为|：)?(?P<full>(?<![\d.扣失丢减除])(?<!扣分)\d{1,4}(?:\.\d{1,3})?)分(?:值)?"
 _GOT = r"(?:自评|实际|评价|综合|最终|自评实际|实)?得(?:分)?(?:为|：)?(?P<got>\d{1,4}(?:\.\d{1,3})?)分"
 _LOST = r"(?:扣(?:分|减|除)?|失分|丢分)(?:为|：)?(?P<lost>\d{1,4}(?:\.\d{1,3})?)分"
-_SCORE = re.compile(rf"{_FULL}[，、：；）]?{_GOT}(?:[，、；]?{_LOST})?")
+_SCORE = re.compile(
+    rf"{_FULL}[，、：；）]?(?:{_LOST.replace('lost', 'before')}[，、；])?{_GOT}(?:[，、；]?{_LOST})?(?:[，、；]?得分率(?:为|达)?(?P<rate>\d{{1,3}}(?:\.\d{{1,3}})?)%)?"
+)
 _GRADE = re.compile(
     r"(?:得分|评分|总分|分数)(?:为|：|是)?(?P<score>\d{1,3}(?:\.\d{1,3})?)分?[^。]{0,40}?(?:等次|等级|档次|评级|评为|结果|结论)(?:为|是|评定为|：)?[“\"]?(?P<grade>优秀|优|良好|良|中|合格|较差|差)[”\"。，；]"
 )
@@ -47,6 +61,12 @@ def check_counts(sheet: Sheet, paragraph: Paragraph) -> None:
         _check_ahead(sheet, paragraph, match)
     for match in _BEHIND.finditer(paragraph.text):
         _check_behind(sheet, paragraph, match)
+    for match in _AS_FOLLOWS.finditer(paragraph.text):
+        _check_ordinals(sheet, paragraph, match)
+    for match in _AS_ABOVE.finditer(paragraph.text):
+        _check_ordinals_above(sheet, paragraph, match)
+    for match in _BODIES.finditer(paragraph.text):
+        _check_bodies(sheet, paragraph, match)
 
 
 @dataclass(frozen=True)
@@ -105,7 +125,7 @@ def _read_members(text: str, start: int, link: str) -> _Members | None:
     open_ended = _ETC.search(body) is not None
     names = [name.strip('“”"') for name in re.split(r"、|，", body) if name]
     joined = sum(len(re.findall(r"和|及|以及|与", name)) for name in names)
-    if any(len(name) > 34 for name in names):
+    if any(len(name) > 34 for name in names) or all(len(name) < 2 for name in names):
         return None
     last = re.split(r"和|以及|及|与", names[-1])
     most = len(names) + joined
@@ -136,18 +156,63 @@ def _check_behind(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> N
     members = match.group("members")
     if members.endswith("等") or re.search(r"等", members[-3:]):
         return
-    stated = int(match.group("count"))
+    stated = int(match.group("count") or han_number(match.group("han")))
+    unit = match.group("unit") or match.group("kind")
     names = members.split("、")
     joined = len(re.findall(r"和|及|与", members))
-    sheet.checked.add(paragraph.offsets[match.start("count")])
+    sheet.checked.add(paragraph.offsets[match.end("members")])
     if len(names) <= stated <= len(names) + joined:
         sheet.passed += 1
         return
     if stated < len(names) - 1 or stated > len(names) + joined + 2 or stated < 2:
         return
-    message = f"“{_names(names)}”列出{len(names)}{match.group('unit')}，文中写{stated}{match.group('unit')}，请核对。"
+    message = f"“{_names(names)}”列出{len(names)}{unit}，文中写{stated}{unit}，请核对。"
     span = paragraph.span(match.start(), match.end())
-    sheet.report("G57", Severity.ADVISORY, span, message, f"{stated}{match.group('unit')}")
+    sheet.report("G57", Severity.ADVISORY, span, message, f"{stated}{unit}")
+
+
+def _check_ordinals(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:
+    """以下四方面问题：一是…二是…三是…"""
+    _judge_ordinals(sheet, paragraph, match, _ordinals_in(paragraph.text, match.end(), len(paragraph.text)))
+
+
+def _check_ordinals_above(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:
+    """一是…二是…三是…。以上四个问题."""
+    start = paragraph.text.rfind(_ORDINALS[0], 0, match.start())
+    if start >= 0:
+        _judge_ordinals(sheet, paragraph, match, _ordinals_in(paragraph.text, start, match.start()))
+
+
+def _ordinals_in(text: str, position: int, stop: int) -> int:
+    listed = 0
+    for ordinal in _ORDINALS:
+        position = text.find(ordinal, position, stop)
+        if position < 0:
+            break
+        listed += 1
+    return listed
+
+
+def _judge_ordinals(sheet: Sheet, paragraph: Paragraph, match: re.Match[str], listed: int) -> None:
+    """Only where two or more stand in the same paragraph: else each has a paragraph of its own."""
+    stated = _number(match.group("count"))
+    if stated is None or listed < 2:
+        return
+    if stated == listed:
+        sheet.passed += 1
+        return
+    message = f"文中说“{match.group().rstrip('：')}”，列出的是{listed}条（到“{_ORDINALS[listed - 1]}”为止），请核对。"
+    span = paragraph.span(match.start(), match.end())
+    sheet.report("G57", Severity.ADVISORY, span, message, match.group("count"), str(listed))
+
+
+def _check_bodies(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:
+    """A list of offices which names one of them twice."""
+    names = match.group("names").split("、")
+    if sum(_BODY.search(name) is not None for name in names) * 2 < len(names):
+        return
+    members = _Members(tuple(names), match.end(), len(names), len(names), False)
+    _report_duplicates(sheet, paragraph, members, match.start("names"))
 
 
 # ---- lists of figures ------------------------------------------------------------------------
@@ -207,9 +272,12 @@ def check_scores(sheet: Sheet, paragraph: Paragraph) -> None:
 
 def _check_score(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:
     full, got = Decimal(match.group("full")), Decimal(match.group("got"))
-    lost = Decimal(match.group("lost")) if match.group("lost") else None
+    off = match.group("lost") or match.group("before")
+    lost = Decimal(off) if off else None
     sheet.checked.update(
-        paragraph.offsets[match.start(name)] for name in ("full", "got", "lost") if match.group(name)
+        paragraph.offsets[match.start(name)]
+        for name in ("full", "got", "lost", "before")
+        if match.group(name)
     )
     span = paragraph.span(match.start(), match.end())
     if got > full:
@@ -220,6 +288,24 @@ def _check_score(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> No
         sheet.report("G30", Severity.MANDATORY, span, message, f"{plain(got)}分", f"{plain(full - lost)}分")
     else:
         sheet.passed += 1
+        if match.group("rate"):
+            _check_score_rate(sheet, paragraph, match, (got, full))
+
+
+def _check_score_rate(
+    sheet: Sheet, paragraph: Paragraph, match: re.Match[str], scores: tuple[Decimal, Decimal]
+) -> None:
+    verdict = slack.judge_ratio(Decimal(match.group("rate")), *scores, exact=True)
+    sheet.checked.add(paragraph.offsets[match.start("rate")])
+    if verdict.severity is None or verdict.expected is None:
+        sheet.passed += 1
+        return
+    stated = f"{match.group('rate')}%"
+    message = (
+        f"得分率：{plain(scores[0])}÷{plain(scores[1])}＝{verdict.expected:f}%，文中为{stated}，请核对。"
+    )
+    span = paragraph.span(match.start(), match.end())
+    sheet.report("G52", verdict.severity, span, message, stated, f"{verdict.expected:f}%")
 
 
 def _check_grade(sheet: Sheet, paragraph: Paragraph, match: re.Match[str]) -> None:

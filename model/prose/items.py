@@ -62,7 +62,7 @@ class Item:
     @property
     def shown(self) -> str:
         """What a clerk calls the figure: the words before it without time and quotes."""
-        words = lexicon.LEADING_NOISE.sub("", self.lead)
+        words = lexicon.LEADING_NOISE.sub("", self.lead.lstrip("-—"))
         return lexicon.LINKS.sub("", words).replace("“", "").replace("”", "").replace('"', "")
 
     @property
@@ -111,6 +111,8 @@ class ReadParagraph:
 
 
 _GOT = re.compile(r"^(?:自评|实际|实|评价)?得(?:分)?(?:为)?$")
+_NET = re.compile(r"净(?P<sign>增|减)[加少]?")
+_OF = re.compile(r"的(?:比重|比例|份额)?(?:约|为|达到?|是|高达)*")
 INLINE = "的"
 """``whole`` of a rate whose base stands directly before it."""
 
@@ -123,7 +125,8 @@ _MARKER = re.compile(
     r"|(?P<包括>(?:主要)?(?:包括|包含|涵盖|(?<!\d)分为|划分为)(?:了)?(?:：)?)"
     r"|(?P<分别>分别(?:为|是|安排|投入|支出|有)?(?:：)?)"
     r"|(?P<由>由(?=[^。；由]{4,200}(?:构成|组成)))"
-    r"|(?P<具体>(?:具体|明细|构成|情况)(?:如下|为|是|包括)?：)"
+    r"|(?P<分类>(?<![^，。；：])(?:[^，。；：\d]{0,6}?)按[^，。；：\d]{2,16}?(?:分类?|划分)(?=[，：]|分为|包括)[，：]?(?:(?:共?分为|包括)[：]?)?)"
+    r"|(?P<具体>(?:具体|明细|构成|情况|来源)(?:如下|为|是|包括)?：|分[二三四五六七八两](?:批|次|期|笔)[^，。；：\d]{0,6}：)"
     r"|(?P<冒号>(?<=[元个家件人项名分])：)"
 )
 
@@ -145,7 +148,8 @@ def read_paragraph(paragraph: Paragraph) -> ReadParagraph:
         )
         for quantity, start in zip(quantities, starts, strict=True)
     ]
-    return ReadParagraph(paragraph, tuple(_with_inline_bases(_without_full_scores(items))), markers)
+    settled = _with_net_changes(_without_full_scores(items))
+    return ReadParagraph(paragraph, tuple(_with_inline_bases(settled)), markers)
 
 
 def _without_full_scores(items: Sequence[Item]) -> list[Item]:
@@ -158,11 +162,21 @@ def _without_full_scores(items: Sequence[Item]) -> list[Item]:
     return settled
 
 
+def _with_net_changes(items: Sequence[Item]) -> list[Item]:
+    """比年初2140.2万元净增178.3万元: right behind last year's figure 净增 is a change, elsewhere a count of its own."""
+    settled = list(items)
+    for index, (previous, item) in enumerate(pairwise(items), 1):
+        match = _NET.fullmatch(item.lead)
+        if match is not None and previous.role is Role.PRIOR:
+            settled[index] = replace(item, role=Role.CHANGE, direction=1 if match["sign"] == "增" else -1)
+    return settled
+
+
 def _with_inline_bases(items: Sequence[Item]) -> Iterator[Item]:
     """完成年度任务48亿的91.5%: the figure before 的 is the base of the rate behind it."""
     for previous, item in zip([None, *items], items, strict=False):
         adjacent = previous is not None and previous.quantity.end == item.lead_start
-        if adjacent and item.lead == "的" and item.quantity.kind is Kind.PERCENT:
+        if adjacent and _OF.fullmatch(item.lead) and item.quantity.kind is Kind.PERCENT:
             yield replace(item, role=Role.COMPLETION, whole=INLINE)
         else:
             yield item
@@ -192,7 +206,7 @@ def _markers(
         if not _inside(match.start(), transparent) and match.group() not in {"分别"}:
             close = next((end for start, end in brackets if start < match.start() < end), -1)
             found.append(Marker(match.start(), match.end(), match.lastgroup or "", close))
-    ends = {quantity.end for quantity in quantities}
+    ends = {quantity.end for quantity in quantities if quantity.kind not in {Kind.PERCENT, Kind.POINTS}}
     starts = [marker.start for marker in found]
     for start, end in brackets:
         index = bisect_left(starts, start)
@@ -284,11 +298,17 @@ def _percent_role(lead: str) -> tuple[Role, str, int]:
     return Role.OTHER, "", 0
 
 
+_OWN_BUDGET = re.compile(
+    r"(?:年初|年度|全年|当年|本年度?|调整后?的?|批复的?|下达的?|项目|总|该项)*预算(?:数|额|安排|资金|总额|金额)*"
+)
+"""占年初预算的80%: of the figure's own budget; 占收入总预算, 占基本支出预算 name another whole."""
+
+
 def _is_completion(lead: str, completion: re.Match[str]) -> bool:
     """占预算的80% is a completion, 占总支出的80% and 占政府采购预算的80% are shares."""
     whole = completion.group("whole")
-    if lead[completion.start()] == "占" and "预算" not in whole:
-        return False
+    if lead[completion.start()] == "占":
+        return _OWN_BUDGET.fullmatch(whole) is not None
     return not re.search(r"支出$|收入$|总额$|合计$|采购预算$", whole)
 
 
@@ -312,7 +332,7 @@ def _column(lead: str) -> Column:
 
 def clean_label(lead: str) -> str:
     """The concept behind the words before a figure; empty when only column words are there."""
-    text = lexicon.protect(lead)
+    text = lexicon.protect(lead.lstrip("-—－"))
     text = lexicon.LEADING_NOISE.sub("", text)
     text = lexicon.COLUMN_WORDS.sub("", text)
     text = lexicon.TRAILING_NOISE.sub("", text)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from model.prose import lexicon
 from model.prose.entries import Entry, amount, read_entries
 from model.prose.items import Item, Marker, ReadParagraph, clean_label
-from model.prose.text import han_number
 
 _PRONOUN = re.compile(
     r"^(?:该|此|其|上述|以上|这些|资金|经费|款项|支出|主要|具体|其他)*(?:项目|资金|经费|支出|款项)?$"
@@ -28,6 +28,10 @@ _NO_LIST = re.compile(r"[；。！？]|等，|等）")
 _ETC = re.compile(r"[元个家件人项分名]等(?!次|级)")
 _BRIDGING = {"money", "score"}
 """Dimensions whose list may follow in the next sentence; counts of things are too loose for that."""
+_SIDE = re.compile(r"(?:^|[，。；：])(?P<side>收入|支出)(?:主要|按[^，。；：]{2,8}分)?[，]?$")
+_OPENS_ABOVE = re.compile(r"(?:收入|支出|资金|经费)[^，。；：\d]{0,10}$")
+_FIRST = 4
+"""Markers with which a paragraph may open a list of the figures above it."""
 _MOST_PARTS = 200
 """A list longer than this is no list; keeps the reading linear."""
 _DEEPEST = 5
@@ -64,11 +68,25 @@ def read_lists(read: ReadParagraph) -> list[ListClaim]:
     return _Reader(read).run() if read.markers else []
 
 
+def reaches_above(read: ReadParagraph) -> bool:
+    """支出包括：…, 按…分：… and 支出构成为：… may open a paragraph and belong to a total of the one above."""
+    return any(
+        marker.word == "分类" or _OPENS_ABOVE.search(read.text, max(0, marker.start - 12), marker.start)
+        for marker in read.markers[:_FIRST]
+    )
+
+
+def read_lists_above(read: ReadParagraph, above: ReadParagraph) -> list[ListClaim]:
+    """The lists of a paragraph whose whole stands in the paragraph above."""
+    return [claim for claim in _Reader(read, above).run() if claim.read is above]
+
+
 class _Reader:
     """Walks the entries of one paragraph along its markers."""
 
-    def __init__(self, read: ReadParagraph) -> None:
+    def __init__(self, read: ReadParagraph, before: ReadParagraph | None = None) -> None:
         self.read = read
+        self.before = before
         self.entries = read_entries(read.items)
         self.starts = [entry.start for entry in self.entries]
         self.claims: list[ListClaim] = []
@@ -92,8 +110,13 @@ class _Reader:
                 found.setdefault(entry, index)
         return found
 
-    def _parse(self, marker_index: int, marker: Marker, depth: int, outer_limit: int = -1) -> int:
-        """Read the list that a marker opens; returns the index of the first entry behind it."""
+    def _parse(
+        self, marker_index: int, marker: Marker, depth: int, outer_limit: int = -1, loose: bool = False
+    ) -> int:
+        """Read the list that a marker opens; returns the index of the first entry behind it.
+
+        ``loose`` says that the outer list is already complete: what follows can only belong to this one.
+        """
         self.used.add(marker_index)
         if depth > _DEEPEST:
             return bisect_left(self.starts, marker.end)
@@ -116,7 +139,8 @@ class _Reader:
         head = self._fitting_head(heads, first, limit)
         position = len(self.claims)
         bracketed = marker.close > 0
-        parts, ends = self._collect(first, head, limit, (-1 if bracketed else depth, marker.word))
+        context = (-1 if bracketed else 0 if loose else depth, marker.word)
+        parts, ends = self._collect(first, head, limit, context, depth)
         chosen = self._choose(head, parts, ends, marker)
         listed = tuple(parts[:chosen][k][1] for k in range(chosen))
         behind = parts[chosen][0] if chosen < len(parts) else ends[-1][1]
@@ -129,8 +153,10 @@ class _Reader:
             marker.word,
             partial or bool(_ETC.match(tail)),
             self._announced(head, marker),
-            certain=len(heads) == 1,
+            certain=len(heads) == 1 and marker.word != "分类",
         )
+        if self.before is not None and any(head is entry for entry in self._above):
+            claim = replace(claim, read=self.before, reads=(self.read,) * len(listed))
         self.claims.insert(position, claim)
         return behind
 
@@ -139,11 +165,12 @@ class _Reader:
         return min(limit, outer) if outer > 0 else limit
 
     def _collect(
-        self, first: int, head: Entry, limit: int, context: tuple[int, str]
+        self, first: int, head: Entry, limit: int, context: tuple[int, str], nested: int
     ) -> tuple[list[tuple[int, Entry]], list[tuple[int, int]]]:
         """Possible parts with their entry index, and the structural ends (count of parts, next entry).
 
-        ``context`` is depth and opening word; depth −1 is a bracket, which only its end closes.
+        ``context`` is depth and opening word; depth −1 is a bracket, which only its end closes;
+        ``nested`` is how deep the list really stands.
         """
         parts: list[tuple[int, Entry]] = []
         ends: list[tuple[int, int]] = []
@@ -162,7 +189,9 @@ class _Reader:
             opened = self.opening.get(index)
             if opened is not None and self.read.markers[opened].start < limit:
                 if opened not in self.behind:
-                    self.behind[opened] = self._parse(opened, self.read.markers[opened], depth + 1, limit)
+                    alone = len(parts) == 1 and depth == 0 and self._closed(head, parts)
+                    inner = self.read.markers[opened]
+                    self.behind[opened] = self._parse(opened, inner, nested + 1, limit, loose=alone)
                 index = max(self.behind[opened], index + 1)
             else:
                 index += 1
@@ -189,9 +218,13 @@ class _Reader:
         between = self._between(last, entry)
         return "。" in between and not entry.label
 
+    def _goes_on(self, entry: Entry, following: Entry) -> bool:
+        """A、B: nothing but 、 between two parts: no list ends there."""
+        return self.read.text[entry.end : following.start] == "、"
+
     def _closed(self, head: Entry, parts: Sequence[tuple[int, Entry]]) -> bool:
         """The parts so far give the whole, as near as rounding lets them."""
-        distance = sum((amount(_figure(entry)) for _, entry in parts), Decimal(0)) - amount(_figure(head))
+        distance = sum((amount(figure(entry)) for _, entry in parts), Decimal(0)) - amount(figure(head))
         return abs(distance) <= _NEAR * (len(parts) + 1)
 
     def _opens(self, index: int, dimension: str, word: str) -> bool:
@@ -209,6 +242,8 @@ class _Reader:
 
         。其中：… may speak of any figure of the sentence before: the nearest comes first.
         """
+        if marker.word == "分类" or self._side(marker):
+            return self._totals_above(marker, dimension) or self._above_in_full(marker, dimension)
         named = self._named_before(marker)
         upto = bisect_left(self.starts, marker.start)
         before = [
@@ -219,7 +254,7 @@ class _Reader:
             key = lexicon.key_of(named)
             return [entry for entry in reversed(before) if key and entry.key == key][:1]
         if not before:
-            return []
+            return self._above_in_full(marker, dimension)
         gap = self.read.text[before[-1].end : marker.start]
         if dimension not in _BRIDGING and (
             re.search(r"[。！？；]", gap) or self._nearest(marker) is not before[-1]
@@ -232,7 +267,44 @@ class _Reader:
             return before[-1:]
         sentence = before[-1].items[0].sentence
         own = [entry for entry in reversed(before) if entry.items[0].sentence == sentence]
-        return [entry for entry in own if amount(_figure(entry)) != 0]
+        return [entry for entry in own if amount(figure(entry)) != 0]
+
+    def _side(self, marker: Marker) -> str:
+        """收入包括：…；支出包括：…: the list belongs to a total of both sides, or of its own."""
+        match = _SIDE.search(self.read.text, max(0, marker.start - 12), marker.start)
+        return match["side"] if match is not None and marker.word in {"包括", "由", "具体", "用于"} else ""
+
+    def _totals_above(self, marker: Marker, dimension: str) -> list[Entry]:
+        """Totals named before, in this paragraph or, where it names none, in the one before."""
+        side = self._side(marker)
+        upto = bisect_left(self.starts, marker.start)
+        own = self.entries[max(0, upto - _LOOK_BACK) : upto]
+        for entries in (own, self._above):
+            found = [
+                entry
+                for entry in reversed(entries)
+                if entry.dimension == dimension
+                and (
+                    _is_total(entry.items[0].lead, side)
+                    or (entry.label == side if side else entry is entries[0])
+                )
+            ]
+            if found:
+                return found[:1] if side else found
+            if not side and any(entry.dimension == dimension for entry in entries):
+                return []
+        return []
+
+    def _above_in_full(self, marker: Marker, dimension: str) -> list[Entry]:
+        """支出构成为：… opening a paragraph: of a figure of the paragraph before."""
+        words = self.read.text[max(0, marker.start - 8) : marker.end]
+        if marker.word != "具体" or not re.search(r"(?:支出|资金|收入|经费)(?:的)?(?:构成|来源)", words):
+            return []
+        return [entry for entry in reversed(self._above) if entry.dimension == dimension]
+
+    @cached_property
+    def _above(self) -> list[Entry]:
+        return read_entries(self.before.items)[:_LOOK_BACK] if self.before is not None else []
 
     def _fitting_head(self, heads: Sequence[Entry], first: int, limit: int) -> Entry:
         """Among several possible wholes the one which the parts give; else the nearest."""
@@ -242,9 +314,9 @@ class _Reader:
         sums: list[Decimal] = []
         for entry in self.entries[first : first + _LOOK_BACK]:
             if entry.start < limit and entry.dimension == heads[0].dimension:
-                running += amount(_figure(entry))
+                running += amount(figure(entry))
                 sums.append(running)
-        return next((head for head in heads if amount(_figure(head)) in sums[1:]), heads[0])
+        return next((head for head in heads if amount(figure(head)) in sums[1:]), heads[0])
 
     def _nearest(self, marker: Marker) -> Entry:
         return self.entries[bisect_left(self.starts, marker.start) - 1]
@@ -269,13 +341,15 @@ class _Reader:
         self, head: Entry, parts: Sequence[tuple[int, Entry]], ends: Sequence[tuple[int, int]], marker: Marker
     ) -> int:
         """How many of the possible parts belong to the list."""
-        total = _figure(head)
+        total = figure(head)
         running = Decimal(0)
         closing: list[int] = []
         sums: list[Decimal] = []
         for count, (_, entry) in enumerate(parts, 1):
-            running += amount(_figure(entry))
+            running += amount(figure(entry))
             sums.append(running)
+            if count < len(parts) and self._goes_on(entry, parts[count][1]):
+                continue
             if running == amount(total) and (count > 1 or len(parts) == 1 or marker.word == "用于"):
                 closing.append(count)
         structural = [count for count, _ in ends if count]
@@ -290,81 +364,15 @@ class _Reader:
         return structural[0] if structural else len(parts)
 
 
-def _figure(entry: Entry) -> Item:
+def _is_total(words: str, side: str) -> bool:
+    """收支总预算, 本年支出合计, 总支出: a total of the side asked for, or of both."""
+    both = re.search(r"收、?支|收入支出", words)
+    if not re.search(r"总|合计|共计", words) and not both:
+        return False
+    other = {"收入": "支出", "支出": "收入"}.get(side, "")
+    return not side or bool(both) or (side in words and other not in words)
+
+
+def figure(entry: Entry) -> Item:
+    """The figure by which an entry counts in a sum."""
     return entry.main() or entry.items[0]
-
-
-_COUNTED = re.compile(r"(?:以上)?([二三四五六七八九十])(?:项|类|者|部分)")
-_TRAILING_GAP = Decimal("0.2")
-_TRAILING = re.compile(r"^[^，。；]{0,4}(?:合计|共计|总计|总额|累计|共)(?:为|达)?$")
-_TRAILING_SCORE = re.compile(r"^[^，。；]{0,6}(?:综合|总|合计)(?:自评)?(?:得分|评分|分)(?:为|共)?$")
-
-
-def read_trailing_totals(read: ReadParagraph) -> Iterator[ListClaim]:
-    """A 1万元、B 2万元、C 3万元，合计6万元: the whole comes last."""
-    entries = read_entries(read.items)
-    for index, entry in enumerate(entries):
-        pattern = _TRAILING_SCORE if entry.dimension == "score" else _TRAILING
-        if index < 2 or not pattern.match(entry.items[0].lead) or len(entry.items) > 1:
-            continue
-        parts = _run_before(read, entries, index)
-        if len(parts) < 2 or _other_side(entry, parts):
-            continue
-        total = amount(_figure(entry))
-        fitting = _fitting_start(parts, total)
-        word = (
-            "由"
-            if any(m.word == "由" and m.end <= parts[0].items[0].quantity.start for m in read.markers)
-            else "合计"
-        )
-        gap = abs(_sum_of(parts) - total)
-        units = {part.items[0].quantity.unit for part in (entry, *parts)}
-        if fitting is None and word == "合计" and gap > total * _TRAILING_GAP and len(units) == 1:
-            continue
-        chosen = parts if fitting is None else parts[fitting:]
-        counted = _COUNTED.match(entry.items[0].lead)
-        told = word == "由" or _told_apart(read, parts[0]) or entry.dimension == "score"
-        certain = told or (counted is not None and han_number(counted.group(1)) == len(chosen))
-        yield ListClaim(read, entry, tuple(chosen), word, certain=certain)
-
-
-def _other_side(total: Entry, parts: Sequence[Entry]) -> bool:
-    """基本支出…，项目支出…，收入合计…: items of spending are no parts of income, nor the reverse."""
-    words = total.items[0].lead
-    side, other = ("收入", "支出") if "收入" in words else ("支出", "收入") if "支出" in words else ("", "")
-    return bool(side) and any(other in part.label and side not in part.label for part in parts)
-
-
-def _told_apart(read: ReadParagraph, first: Entry) -> bool:
-    """…资金分别为10万元、20万元、30万元: every figure of the run is a part."""
-    start = first.items[0].quantity.start
-    return "分别" in read.text[max(0, start - 6) : start]
-
-
-def _fitting_start(parts: Sequence[Entry], total: Decimal) -> int | None:
-    """From which part on the run gives the total."""
-    running = Decimal(0)
-    fitting = None
-    for index in range(len(parts) - 1, -1, -1):
-        running += amount(_figure(parts[index]))
-        if running == total and index < len(parts) - 1:
-            fitting = index
-    return fitting
-
-
-def _run_before(read: ReadParagraph, entries: Sequence[Entry], index: int) -> list[Entry]:
-    """The entries of the same clause group directly before a trailing total."""
-    run: list[Entry] = []
-    following = entries[index]
-    stop = r"[（）]|其中" if following.dimension == "score" else r"[。；！？（）]|其中"
-    for entry in reversed(entries[max(0, index - _LOOK_BACK) : index]):
-        between = read.text[entry.end : following.items[0].quantity.start]
-        if entry.dimension != following.dimension or re.search(stop, between):
-            break
-        run.insert(0, entry)
-        following = entry
-    return run
-
-
-def _sum_of(parts: Sequence[Entry]) -> Decimal:
-    return sum((amount(_figure(part)) for part in parts), Decimal(0))

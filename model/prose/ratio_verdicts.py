@@ -30,6 +30,8 @@ class Ratio:
     """True where the figures were found by the verb of the rate: at most 提示."""
     certain: bool = True
     """False where the two figures were found by the way, not named: at most 提示."""
+    guess: bool = False
+    """True where nothing names the whole: told only if one slip of the pen explains it."""
 
 
 def judge(sheet: Sheet, ratio: Ratio) -> None:
@@ -50,9 +52,13 @@ def judge(sheet: Sheet, ratio: Ratio) -> None:
         if not ratio.certain and verdict.severity is Severity.MANDATORY:
             sheet.skip(ratio.read, ratio.stated.lead_start, stated.end, "两个数的单位不一致，无法确认")
             return
+        repair = _repair(ratio, verdict.expected)
+        if ratio.guess and repair is None:
+            sheet.skip(ratio.read, ratio.stated.lead_start, stated.end, "未写明占比的总数")
+            return
         _count(sheet, ratio)
         severity = Severity.ADVISORY if ratio.likely and verdict.severity.rank == 0 else verdict.severity
-        _report(sheet, ratio, severity, verdict.expected, _repair(ratio, verdict.expected))
+        _report(sheet, ratio, severity, verdict.expected, repair)
 
 
 def comparable(top: Quantity, bottom: Quantity) -> tuple[Decimal, Decimal, int]:

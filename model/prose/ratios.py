@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from model import slack
 from model.prose import lexicon
 from model.prose.entries import Entry, main_items, read_entries
 from model.prose.findings import Sheet
-from model.prose.items import INLINE, Column, Item, ReadParagraph, Role, clean_label
+from model.prose.items import INLINE, Column, Item, ReadParagraph, Role
+from model.prose.parallel import parallel_positions
 from model.prose.quantities import Kind
-from model.prose.rates import rule_for
+from model.prose.rates import RateRule, rule_for
 from model.prose.ratio_verdicts import Ratio, judge
-from model.prose.reading import Reading, same_concept
+from model.prose.reading import Reading
+from model.prose.shares import adjacent, read_share
 
 _LOOSE_UNITS = {"个", "件", "项", "家", "次", "宗", "例", "起", "人", "户", "份", "条"}
-_UNNAMED = {"", "支出", "收入"}
-"""支出决算为9.80万元 speaks of the label before it; it is no total of all expenditure."""
-_WHOLE_WORDS = re.compile(
-    r"^(?:总|全部|合计|总额|总量|总数|比重|其|本年|全年|收入|支出|总收入|总支出|预算|决算|收支)*(?:合计|总计|总额|的)?$"
-)
 
 
 def check_ratios(sheet: Sheet, reading: Reading, number: int) -> None:
-    """Judge every share, completion rate and named rate of a paragraph."""
+    """Judge every share, completion rate and named rate of a paragraph, but for those of parallel lists."""
     read = reading.reads[number]
+    taken = parallel_positions(read)
     for position, item in enumerate(read.items):
-        if item.role not in {Role.SHARE, Role.COMPLETION, Role.RATE}:
+        if item.role not in {Role.SHARE, Role.COMPLETION, Role.RATE} or position in taken:
             continue
         if item.quantity.kind is not Kind.PERCENT:
             continue
@@ -39,116 +40,10 @@ def check_ratios(sheet: Sheet, reading: Reading, number: int) -> None:
 
 def _find(reading: Reading, number: int, position: int, item: Item) -> Ratio | str:
     if item.role is Role.SHARE:
-        return _share(reading, number, position, item)
+        return read_share(reading, number, position, item)
     if item.role is Role.COMPLETION:
         return _completion(reading, number, position, item)
     return _rate(reading, number, position, item)
-
-
-# ---- 占…的x% ---------------------------------------------------------------------------------
-
-
-def _share(reading: Reading, number: int, position: int, item: Item) -> Ratio | str:
-    read = reading.reads[number]
-    before = main_items(read.items[:position])
-    subject = _subject(item)
-    top_read, top = read, None
-    if subject:
-        top = next((each for each in reversed(before) if same_concept(each.label, subject)), None)
-        if top is None:
-            return f"文中未找到“{subject}”的数额"
-    elif before and _adjacent(read, before[-1], item):
-        top = _entry_figure(before)
-    if top is None:
-        return "未找到占比所指的数额"
-    bottom = _share_base(reading, number, item, top)
-    if isinstance(bottom, str):
-        return bottom
-    bottom_read, base, certain = bottom
-    if base.quantity.dimension != top.quantity.dimension:
-        return "占比的两个数额单位不同"
-    return Ratio(
-        read,
-        item,
-        top,
-        base,
-        top_read,
-        bottom_read,
-        "占比",
-        certain=certain,
-        likely=_is_far(read, bottom_read, base, item),
-    )
-
-
-def _is_far(read: ReadParagraph, base_read: ReadParagraph, base: Item, item: Item) -> bool:
-    """A whole from another paragraph under another name proves nothing: 提示 at most."""
-    return base_read is not read and bool(item.whole) and base.key != lexicon.key_of(item.whole)
-
-
-def _subject(item: Item) -> str:
-    """基本支出占总支出的…: what stands before 占 in the same clause."""
-    share = lexicon.SHARE_TAIL.search(item.lead)
-    words = item.lead[: share.start()] if share is not None else ""
-    label = clean_label(words)
-    return "" if re.search(r"其|分别|各|^(?:约|所|共)", label) else label
-
-
-def _adjacent(read: ReadParagraph, main: Item, item: Item) -> bool:
-    """Nothing but figures of the same clause stands between an amount and its share."""
-    gap = read.text[main.quantity.end : item.lead_start]
-    return not re.search(r"[。！？；]", gap)
-
-
-def _entry_figure(before: Sequence[Item]) -> Item:
-    """The figure of the year in the entry that ends the list of figures."""
-    entries = read_entries(before[-4:])
-    return entries[-1].actual() or before[-1]
-
-
-def _share_base(
-    reading: Reading, number: int, item: Item, top: Item
-) -> tuple[ReadParagraph, Item, bool] | str:
-    claim = reading.list_of(number, top)
-    head = claim.head.main() if claim is not None else None
-    whole = re.sub(r"^(?:本年度?|全年|我县|全县)", "", clean_label(item.whole)) if item.whole else ""
-    if head is not None and claim is not None and (not whole or _means(whole, head)):
-        return claim.read, head, True
-    if not whole:
-        return "未找到占比的总数"
-    named = _named(reading, number, item, whole, top)
-    if named is not None:
-        return (*named, True)
-    if head is not None and claim is not None and _WHOLE_WORDS.match(whole):
-        return claim.read, head, True
-    return f"文中未找到“{item.whole}”的数额"
-
-
-def _means(whole: str, head: Item) -> bool:
-    key = lexicon.key_of(whole)
-    return (
-        bool(_WHOLE_WORDS.match(whole))
-        or same_concept(whole, head.label)
-        or (len(key) > 3 and key in head.key)
-    )
-
-
-def _named(
-    reading: Reading, number: int, item: Item, whole: str, top: Item
-) -> tuple[ReadParagraph, Item] | None:
-    """The latest figure in this or the two paragraphs before which bears the name of the whole."""
-    key = lexicon.key_of(whole)
-    for index in range(number, max(-1, number - 3), -1):
-        read = reading.reads[index]
-        for candidate in reversed(main_items(read.items)):
-            if index == number and candidate.quantity.start >= item.quantity.start:
-                continue
-            if candidate is top or candidate.label in _UNNAMED:
-                continue
-            if same_concept(candidate.label, whole) or (len(key) > 2 and candidate.key.endswith(key)):
-                return read, candidate
-    if re.search(r"合计|总计|总额", whole):
-        return reading.lookup(lexicon.key_of(item.whole), number, item.quantity.start)
-    return None
 
 
 # ---- 完成…的x% -------------------------------------------------------------------------------
@@ -162,10 +57,11 @@ def _completion(reading: Reading, number: int, position: int, item: Item) -> Rat
     if item.whole == INLINE:
         base = before[-1]
         tops = [each for each in before[:-1] if each.quantity.dimension == base.quantity.dimension]
-        if not tops or not _adjacent(read, tops[-1], base):
+        if not tops or not adjacent(read, tops[-1], base):
             return "未找到完成率所指的数额"
-        return Ratio(read, item, tops[-1], base, read, read, "完成率")
-    pair = _budget_and_actual(read, before, item)
+        name = "占比" if base.lead.startswith("占") else "完成率"
+        return Ratio(read, item, tops[-1], base, read, read, name)
+    pair = _budget_and_actual(read, before, item) or _budget_behind(read, position, before)
     if pair is None:
         return "未同时写明预算（任务）数和完成数"
     return Ratio(read, item, pair[0], pair[1], read, read, "完成率")
@@ -184,6 +80,19 @@ def _budget_and_actual(read: ReadParagraph, before: Sequence[Item], item: Item) 
     if len(entries) < 2 or entries[-2].dimension != last.dimension:
         return None
     return _across_entries(read, entries[-2], last, item)
+
+
+def _budget_behind(read: ReadParagraph, position: int, before: Sequence[Item]) -> tuple[Item, Item] | None:
+    """支出14.25万元，完成调整预算的91.94%，调整预算数为15.50万元: the budget is named afterwards."""
+    item = read.items[position]
+    following = read.items[position + 1] if position + 1 < len(read.items) else None
+    actual = read_entries(before)[-1].actual()
+    if following is None or actual is None or following.sentence != item.sentence:
+        return None
+    budget = following.role is Role.MAIN and following.column is Column.BUDGET and not following.label
+    named = budget and not re.search(r"；", read.text[item.quantity.end : following.lead_start])
+    fitting = named and _matching_budget([following], item.whole) is not None
+    return (actual, following) if fitting and adjacent(read, actual, item) else None
 
 
 def _across_entries(read: ReadParagraph, first: Entry, last: Entry, item: Item) -> tuple[Item, Item] | None:
@@ -221,6 +130,8 @@ def _rate(reading: Reading, number: int, position: int, item: Item) -> Ratio | s
     read = reading.reads[number]
     match = lexicon.RATE_TAIL.search(item.lead)
     name = match.group("name") if match is not None else ""
+    if _ADJUSTMENT.search(name):
+        return _adjustment(read, item, name)
     rule = rule_for(name)
     start = _window(read, item.quantity.start)
     before = [each for each in main_items(read.items[:position]) if each.quantity.start >= start]
@@ -237,10 +148,14 @@ def _rate(reading: Reading, number: int, position: int, item: Item) -> Ratio | s
         ),
         None,
     )
+    if rule.also is not None and bottom is not None:
+        top = _with_the_content(item, top, bottom, [each for each in before if rule.also.search(each.lead)])
     if bottom is None:
         bottom = next(
             (each for each in reversed(before) if each is not top and rule.bottom.search(each.lead)), None
         )
+    if top is not None and bottom is None:
+        bottom = _base_behind(read, position, rule)
     if top is None or bottom is None:
         return f"“{_short(name)}”未写明计算所用的两个数"
     same = top.quantity.dimension == bottom.quantity.dimension
@@ -249,13 +164,61 @@ def _rate(reading: Reading, number: int, position: int, item: Item) -> Ratio | s
     return Ratio(read, item, top, bottom, read, read, _short(name), certain=same)
 
 
+def _with_the_content(item: Item, top: Item | None, bottom: Item, others: Sequence[Item]) -> Item | None:
+    """满意率 may count 基本满意 in: whichever numerator gives the stated rate is the one meant."""
+    alike = [
+        each for each in others if each is not bottom and each.quantity.dimension == bottom.quantity.dimension
+    ]
+    if not alike:
+        return top
+    total = sum((each.quantity.value for each in alike), Decimal(0))
+    both = replace(alike[-1], quantity=replace(alike[-1].quantity, value=total, digits=f"{total:f}"))
+    holds = bottom.quantity.value and (
+        slack.judge_ratio(item.quantity.value, total, bottom.quantity.value, exact=True).severity is None
+    )
+    return both if top is None or holds else top
+
+
+def _base_behind(read: ReadParagraph, position: int, rule: RateRule) -> Item | None:
+    """支付1046.5万元，支出进度为70%，全年预算1495万元: the base right behind the rate."""
+    item = read.items[position]
+    following = main_items(read.items[position + 1 : position + 2])
+    fits = following and following[0].sentence == item.sentence and rule.bottom.search(following[0].lead)
+    return following[0] if fits and following[0].column is not Column.ACTUAL else None
+
+
+_ADJUSTMENT = re.compile(r"预算调整率")
+_ADDED = re.compile(r"(?:调增|调减|追加|增加|核减|调整)(?:了)?(?:预算|资金|经费|数|额|安排|支出)*(?:为|共)?$")
+_REVISED = re.compile(r"调整后|调整预算|全年预算|最终预算|变更后|追加后")
+
+
+def _adjustment(read: ReadParagraph, item: Item, name: str) -> Ratio | str:
+    """预算调整率 = 调整数 ÷ 年初预算, where the sentence gives the two or both budgets."""
+    own = [each for each in read.items if each.sentence == item.sentence and each.quantity.kind is Kind.MONEY]
+    initial = next((each for each in own if lexicon.INITIAL.search(each.lead)), None)
+    added = next((each for each in own if each is not initial and _ADDED.search(each.lead)), None)
+    revised = next((each for each in own if each is not initial and _REVISED.search(each.lead)), None)
+    if initial is not None and added is None and revised is not None:
+        both = initial.quantity, revised.quantity
+        if both[0].unit == both[1].unit:
+            step = abs(both[1].value - both[0].value)
+            added = replace(revised, quantity=replace(both[1], value=step, digits=f"{step:f}"))
+    if initial is None or added is None:
+        return f"“{_short(name)}”未写明计算所用的两个数"
+    return Ratio(read, item, added, initial, read, read, _short(name))
+
+
 def _rate_by_verb(read: ReadParagraph, item: Item, name: str, before: Sequence[Item]) -> Ratio | None:
-    """发现隐患312处，已整改305处，整改率97.76%: the verb of the rate names its numerator."""
+    """发现隐患312处，已整改305处，整改率97.76%: the verb of the rate names its numerator; so does 48个中45个…."""
     verb = name[-3:-1]
-    if len(verb) < 2 or len(before) < 2 or verb not in before[-1].lead:
+    if len(verb) < 2 or len(before) < 2:
         return None
     bottom = before[-2]
-    if verb in bottom.lead or bottom.sentence != before[-1].sentence:
+    among = "中" in read.text[bottom.quantity.end : before[-1].quantity.start]
+    named = verb in before[-1].lead or (
+        among and verb in read.text[before[-1].quantity.end : item.lead_start]
+    )
+    if not named or verb in bottom.lead or bottom.sentence != before[-1].sentence:
         return None
     if bottom.quantity.dimension != before[-1].quantity.dimension:
         return None

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from model.prose import lexicon
-from model.prose.entries import Entry, main_items, read_entries
+from model.prose.entries import main_items
 from model.prose.items import Item, ReadParagraph, read_paragraph
-from model.prose.lists import ListClaim, read_lists
+from model.prose.lists import ListClaim, reaches_above, read_lists, read_lists_above
 from model.prose.text import Document, read_document
 
 _NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)")
-_LOOK_BACK = 12
+_TOTAL_WORDS = re.compile(r"合计|总额|总预算|总量|总支出|总收入|(?<!收入|支出)总计")
 
 
 @dataclass
@@ -26,8 +27,12 @@ class Reading:
     reads: list[ReadParagraph] = field(default_factory=list)
     lists: list[list[ListClaim]] = field(default_factory=list)
     report_year: int | None = None
-    by_key: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
-    """Concept → main figures carrying it, as (paragraph number, item), in order of the text."""
+    lists_above: dict[int, list[ListClaim]] = field(default_factory=dict)
+    """Paragraph → its lists whose whole stands in the paragraph above."""
+    reached_back: set[int] = field(default_factory=set)
+    """Paragraphs for which something was looked for before the beginning of the text."""
+    totals: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
+    """Bare concept → figures which call themselves a total (本年支出合计), in order of the text."""
     figures: list[tuple[int, ReadParagraph, Item]] = field(default_factory=list)
     """Every main figure with its paragraph, in order of the text."""
 
@@ -35,17 +40,28 @@ class Reading:
         """Paragraphs which hold figures, with their number."""
         return ((index, read) for index, read in enumerate(self.reads) if read.items)
 
-    def lookup(self, key: str, paragraph: int, before: int) -> tuple[ReadParagraph, Item] | None:
-        """The latest figure with this concept before a position."""
-        for number, item in reversed(self.by_key.get(key, [])[-_LOOK_BACK * 40 :]):
-            if number < paragraph or (number == paragraph and item.quantity.start < before):
-                return self.reads[number], item
-        return None
+    def nearest(self, paragraph: int, most: int) -> Iterator[tuple[int, ReadParagraph]]:
+        """A paragraph and those before it, the latest first."""
+        for number in range(paragraph, paragraph - most, -1):
+            if number < 0:
+                self.reached_back.add(paragraph)
+                return
+            yield number, self.reads[number]
+
+    def total(self, whole: str, paragraph: int, before: int) -> tuple[ReadParagraph, Item] | None:
+        """The latest total with the name of the whole, however far above."""
+        named = self.totals.get(bare_concept(whole), [])
+        last = bisect_left(named, (paragraph, before), key=lambda each: (each[0], each[1].quantity.start))
+        if not last:
+            self.reached_back.add(paragraph)
+            return None
+        number, item = named[last - 1]
+        return self.reads[number], item
 
     def list_of(self, paragraph: int, item: Item) -> ListClaim | None:
         """The innermost list which the figure is a part of."""
         found = None
-        for claim in self.lists[paragraph]:
+        for claim in (*self.lists_above.get(paragraph, ()), *self.lists[paragraph]):
             if any(item in part.items for part in claim.parts):
                 found = claim
         return found
@@ -60,9 +76,19 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
         reading.lists.append(read_lists(read))
         for item in main_items(read.items):
             reading.figures.append((paragraph.index, read, item))
-            if item.label:
-                reading.by_key[item.key].append((paragraph.index, item))
+            if _TOTAL_WORDS.search(item.lead):
+                reading.totals[bare_concept(item.label)].append((paragraph.index, item))
+    look_above(reading)
     return reading
+
+
+def look_above(reading: Reading) -> None:
+    """Find the lists whose whole stands in the paragraph above."""
+    for number in range(1, len(reading.reads)):
+        if reaches_above(reading.reads[number]):
+            claims = read_lists_above(reading.reads[number], reading.reads[number - 1])
+            if claims:
+                reading.lists_above[number] = claims
 
 
 def guess_year(source: str) -> int | None:
@@ -79,21 +105,12 @@ def year_of(item: Item) -> int | None:
     return int(match.group(1)) if match is not None else None
 
 
-def entries_before(read: ReadParagraph, start: int, end: int) -> list[Entry]:
-    """Entries whose figures stand in a range of the paragraph."""
-    return read_entries(read.items_between(start, end))
-
-
-def clause_start(read: ReadParagraph, position: int, breaks: str = "。；！？") -> int:
-    """Where the clause group around a position begins."""
-    return max(read.text.rfind(mark, 0, position) for mark in breaks) + 1
-
-
 def same_concept(first: str, second: str) -> bool:
     """本年支出合计 and 支出: equal once time words and 合计 are gone.  总计 holds the carry-over and differs."""
-    return _bare(first) == _bare(second) != ""
+    return bare_concept(first) == bare_concept(second) != ""
 
 
-def _bare(label: str) -> str:
+def bare_concept(label: str) -> str:
+    """The name without time words, 合计 and 决算."""
     key = lexicon.key_of(label)
     return re.sub(r"^(?:本年度?|全年|当年|年度|本部门|我单位|总)+|(?:合计|总额|总量|金额|决算|数)+$", "", key)

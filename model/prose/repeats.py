@@ -12,18 +12,24 @@ from model.prose.entries import amount, main_items
 from model.prose.findings import Sheet
 from model.prose.items import Column, Item, ReadParagraph, Role, clean_label
 from model.prose.quantities import Kind, Quantity
-from model.prose.reading import Reading
+from model.prose.reading import Reading, bare_concept
 from model.prose.repair import slip_between
 from model.prose.scopes import bare_label, concept_year, scope_of
 from model.prose.vocabulary import CONCEPTS, Concept
 
-_Key = tuple[str, str, int | None, bool, str]
-_Place = tuple[ReadParagraph, Item]
+Key = tuple[str, str, int | None, bool, str]
+Place = tuple[ReadParagraph, Item]
 
 
 def check_repeats(sheet: Sheet, reading: Reading) -> None:
     """Report concepts which carry two different figures in one text."""
-    groups: dict[_Key, list[_Place]] = defaultdict(list)
+    for key, places in places_by_concept(reading).items():
+        _judge(sheet, key, places)
+
+
+def places_by_concept(reading: Reading) -> dict[Key, list[Place]]:
+    """Every figure of the sentences which bears the name of a concept, by what it may be compared with."""
+    groups: dict[Key, list[Place]] = defaultdict(list)
     usual = reading.report_year or usual_year(reading.document.source)
     for number, read in reading.paragraphs():
         for item in main_items(read.items):
@@ -39,8 +45,7 @@ def check_repeats(sheet: Sheet, reading: Reading) -> None:
                 item.quantity.dimension,
             )
             groups[key].append((read, item))
-    for key, places in groups.items():
-        _judge(sheet, key, places)
+    return groups
 
 
 def usual_year(source: str) -> int | None:
@@ -54,7 +59,7 @@ def check_repeated_rates(sheet: Sheet, read: ReadParagraph) -> None:
     first: dict[str, Item] = {}
     for item in read.items:
         match = lexicon.RATE_TAIL.search(item.lead) if item.role is Role.RATE else None
-        name = clean_label(match.group("name")) if match is not None else ""
+        name = clean_label(item.lead[: match.end("name")]) if match is not None else ""
         if len(name) < 4 or item.quantity.approximate:
             continue
         known = first.setdefault(name, item)
@@ -103,7 +108,7 @@ def _rounded_equal(first: Quantity, second: Quantity) -> bool:
     return (fine.wan / factor).quantize(step, ROUND_HALF_UP) == coarse.value
 
 
-def _judge(sheet: Sheet, key: _Key, places: list[_Place]) -> None:
+def _judge(sheet: Sheet, key: Key, places: list[Place]) -> None:
     if len(places) < 2:
         return
     name, scope, year, budget, dimension = key
@@ -123,7 +128,7 @@ def _judge(sheet: Sheet, key: _Key, places: list[_Place]) -> None:
         return
     read, item = others[0]
     slip = bool(slip_between(item.quantity.digits, first.quantity.digits))
-    if not _near(values) and not (slip and item.label == first.label):
+    if not near(values) and not (slip and bare_concept(item.label) == bare_concept(first.label)):
         return
     certain = name == "综合得分" or (bool(scope) and item.label == first.label)
     severity = Severity.MANDATORY if certain else Severity.ADVISORY
@@ -149,7 +154,7 @@ def _judge(sheet: Sheet, key: _Key, places: list[_Place]) -> None:
     sheet.count(first_read, first.quantity)
 
 
-def _near(values: set[Decimal]) -> bool:
+def near(values: set[Decimal]) -> bool:
     """Two figures of one size: a slip, not two different things."""
     low, high = min(values), max(values)
     return low > 0 and (high / low <= Decimal("1.2") or high / low in {Decimal(10), Decimal(100)})

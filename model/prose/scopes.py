@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from model.prose import lexicon
 from model.prose.items import Item
 from model.prose.reading import Reading
 from model.prose.vocabulary import SCOPES
 
 _TIME = re.compile(
-    r"^(?:(?:19|20)\d{2}年?度?|本年度?|当年|全年|年末|年初|本单位|本部门|我局|我单位|本局|其中|全市|市级|单位|部门|机关)+"
+    r"^(?:(?:19|20)\d{2}年?度?|本年度?|当年|全年|年末|年初|本单位|本部门|我局|我单位|本局|其中|全市|市级|单位|部门|机关(?!运行))+"
 )
+_OWNER = re.compile(
+    r"^[一-龥]{2,18}?(?:人民政府|局|中心|办公室|委员会|办事处|站|所|院|校|馆|队|处)"
+    r"(?=(?:19|20)\d{2}年|一般公共|财政拨款|本年|三公|机关运行|政府采购支出|公务)"
+)
+"""谷阳镇人民政府2022年度…: whose figure it is."""
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
@@ -47,6 +51,7 @@ def bare_label(item: Item) -> str:
 @lru_cache(maxsize=4096)
 def _bare(words: str) -> str:
     label = words.replace("“", "").replace("”", "").replace('"', "").replace("（境）", "境")
+    label = _TIME.sub("", _OWNER.sub("", label))
     for _, pattern in SCOPES:
         label = pattern.sub("", label)
     label = re.sub(r"^(?:预算)?(?:财政拨款)(?=基本|项目|三公|支出$)", "", label)
@@ -62,8 +67,3 @@ def concept_year(reading: Reading, number: int, item: Item) -> int | None:
         if years:
             return int(years[-1])
     return reading.report_year
-
-
-def key_label(label: str) -> str:
-    """For comparing names."""
-    return lexicon.key_of(label)

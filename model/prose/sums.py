@@ -25,6 +25,9 @@ _OFTEN_PARTIAL = {"亿元", "亿", "亩", "万亩", "吨", "万吨", "公里", "
 """Units of the region's statistics, where 其中 names the main parts only."""
 _NEAR_GAP = Decimal("0.05")
 _SMALL_GAP = Decimal("0.1")
+_STAFF = ("管理", "专业技术", "工勤")
+_EXAMPLES = 3
+"""So many parts behind 其中 may be examples; a longer list means to be one."""
 _REACH = 40
 """How many entries after a whole its parts are looked for."""
 
@@ -82,7 +85,7 @@ def judge_sum_equation(sheet: Sheet, equation: SumEquation) -> None:
     """Compare, allow for rounding and for lists which name only some parts, and report."""
     figures = equation.figures
     counted = figures[0].kind is Kind.COUNT
-    if counted and any(lexicon.OVERLAPPING_COUNTS.search(part.lead) for part in equation.parts):
+    if counted and not (_apart(equation.parts) and _same_things(equation)):
         return
     difference, severity = _verdict(equation)
     if severity is None:
@@ -98,6 +101,26 @@ def judge_sum_equation(sheet: Sheet, equation: SumEquation) -> None:
         return
     _count(sheet, equation)
     _report(sheet, equation, difference, settled, repair if settled is Severity.MANDATORY else None)
+
+
+def _apart(parts: Sequence[Item]) -> bool:
+    """Counts of which nothing is counted twice."""
+    if len(parts) > 2 and all(lexicon.POSTS.search(part.lead) for part in parts):
+        return True
+    return not any(lexicon.OVERLAPPING_COUNTS.search(part.lead) for part in parts)
+
+
+_NOUN = re.compile(r"[一-龥]{2}")
+
+
+def _same_things(equation: SumEquation) -> bool:
+    """81个部门公开了104个项目: what is counted differs, and 个 adds up nothing."""
+    nouns = set()
+    for read, part in zip(equation.reads, equation.parts, strict=True):
+        noun = _NOUN.match(read.text, part.quantity.end)
+        if part.quantity.unit == "个" and noun is not None:
+            nouns.add(noun.group())
+    return len(nouns) < 2
 
 
 def _note_pass(sheet: Sheet, equation: SumEquation) -> None:
@@ -167,6 +190,8 @@ def _settle(
     if severity is not Severity.MANDATORY:
         return severity
     if difference < 0:
+        if len(equation.parts) == 1 and _is_rate_base(equation):
+            return None
         return severity if equation.certain else Severity.ADVISORY
     if equation.partial:
         return None
@@ -176,6 +201,17 @@ def _settle(
         likely = near or (repair is not None and (not equation.certain or equation.word == "用于"))
         return Severity.ADVISORY if likely else None
     return _shortfall(equation, difference, repair)
+
+
+def _is_rate_base(equation: SumEquation) -> bool:
+    """办结268件，办结率96.06%，其中受理279件: the rate between them says that the second is the base."""
+    whole, part = equation.whole.quantity, equation.parts[0].quantity
+    between = equation.read.items_between(whole.end, part.start)
+    return part.value > 0 and any(
+        item.quantity.kind is Kind.PERCENT
+        and slack.judge_ratio(item.quantity.value, whole.value, part.value, exact=True).severity is None
+        for item in between
+    )
 
 
 def _shortfall(equation: SumEquation, difference: Decimal, repair: Edit | None) -> Severity | None:
@@ -193,7 +229,14 @@ def _shortfall(equation: SumEquation, difference: Decimal, repair: Edit | None) 
     complete = equation.word in _COMPLETE_WORDS and (equation.word != "用于" or gap <= _LARGE_GAP)
     if complete or (gap <= _LARGE_GAP and (len(equation.parts) > 2 or _has_rest(equation))):
         return Severity.MANDATORY
-    return Severity.ADVISORY
+    few = equation.word == "其中" and len(equation.parts) <= _EXAMPLES
+    some = few and gap > _HALF and repair is None and not _one_digit(difference)
+    return None if some else Severity.ADVISORY
+
+
+def _one_digit(difference: Decimal) -> bool:
+    """A gap of 60.00 or 6000.00 is one digit of one figure; one of 454.38 is whatever was not listed."""
+    return len(f"{difference.normalize():f}".replace(".", "").strip("0")) == 1
 
 
 def _telling(repair: Edit) -> bool:
@@ -273,12 +316,28 @@ def check_wholes(sheet: Sheet, read: ReadParagraph, claims: Sequence[ListClaim])
     entries = read_entries(read.items)
     listed = {(claim.head.start, claim.parts[0].start) for claim in claims if claim.parts}
     for index, entry in enumerate(entries):
+        posts = _posts_of(entries, index)
+        if posts is not None and (entry.start, posts[0].start) not in listed:
+            _check_whole(sheet, read, entry, posts)
         for whole, wanted in lexicon.WHOLES:
             if not whole.search(entry.key):
                 continue
             parts = _parts_of(entries, index, whole, wanted)
             if parts is not None and (entry.start, parts[0].start) not in listed:
                 _check_whole(sheet, read, entry, parts)
+
+
+def _posts_of(entries: Sequence[Entry], index: int) -> list[Entry] | None:
+    """在职81人，专业技术57人、管理1人、工勤23人: all kinds of posts directly behind a staff."""
+    following = list(entries[index + 1 : index + 4])
+    kinds = [next((kind for kind in _STAFF if kind in entry.label), "") for entry in following]
+    if entries[index].dimension != "人" or sorted(kinds) != sorted(_STAFF):
+        return None
+    alike = all(
+        entry.dimension == "人" and entry.items[0].sentence == entries[index].items[0].sentence
+        for entry in following
+    )
+    return following if alike else None
 
 
 def _parts_of(

@@ -28,6 +28,9 @@ _LINE = re.compile(r"([^\n\r]*)(?:\r\n|\n|\r|\Z)")
 _TERMINAL = "。！？；：…”）"
 _SENTENCE_PUNCTUATION = re.compile(r"[。；！？]")
 
+_BEGUN = re.compile(r"\d(?:%|[万亿]?元)?[，；、]|[万亿]?元 ?[，；、]")
+"""(三)卫生健康支出 43897.73 元，占支出总预: figures and a comma make a sentence, not a title."""
+
 _LONGEST_PARAGRAPH = 4000
 """What stands in one paragraph is compared with one another; the bound keeps the audit linear."""
 
@@ -36,7 +39,10 @@ _NUMBERINGS = (
     ("part", re.compile(rf"第([{_HAN}]+)部分")),
     ("han", re.compile(rf"([{_HAN}]{{1,3}})、")),
     ("han_bracket", re.compile(rf"（([{_HAN}]{{1,3}})）")),
-    ("dotted", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿元个家件人项])[、.]?")),
+    (
+        "dotted",
+        re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?![\d%万亿元个家件人项])(?!\s+(?:[万亿]?元|%))[、.]?"),
+    ),
     ("digit", re.compile(r"(\d{1,2})(?:、|\.(?!\d))")),
     ("digit_bracket", re.compile(r"（(\d{1,2})）")),
     ("circled", re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩])")),
@@ -156,13 +162,41 @@ def _cells(line: str, offset: int) -> list[Cell] | None:
     a leading tab.  A cell which holds sentences is prose standing in a form, and is read as such.
     """
     if "\t" not in line and line.count("|") < 2:
-        return None
+        return _spaced_cells(line, offset)
+    filled = sum(bool(piece.strip()) for piece in line.split("\t"))
+    if line[0] != "|" and "\t" in line and (line[0] != "\t" or filled > 2):
+        return _row_cells(line, offset)
     pieces = [piece for piece in re.finditer(r"[^\t|]+", line) if piece.group().strip(" -")]
     if any(_SENTENCE_PUNCTUATION.search(piece.group()) for piece in pieces):
         return None
     if len(pieces) == 1 and not line.startswith("\t"):
         return None
     return [_cell(piece, offset) for piece in pieces] or [Cell("", offset, offset)]
+
+
+def _row_cells(line: str, offset: int) -> list[Cell] | None:
+    """A whole row in one line, empty cells included: their columns must not move."""
+    pieces = list(re.finditer(r"[^\t]*(?:\t|$)", line))[: line.count("\t") + 1]
+    if any(_SENTENCE_PUNCTUATION.search(piece.group()) for piece in pieces):
+        return None
+    return [_cell(piece, offset) for piece in pieces]
+
+
+_SPACED = re.compile(r"\S+(?: \S+)*")
+_SPACED_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
+
+
+def _spaced_cells(line: str, offset: int) -> list[Cell] | None:
+    """Columns set apart by wide blanks: at least three cells, two of them figures, or a header of short words."""
+    if "  " not in line.strip():
+        return None
+    pieces = list(_SPACED.finditer(line))
+    texts = [piece.group() for piece in pieces]
+    if len(pieces) < 3 or any(_SENTENCE_PUNCTUATION.search(text) or "，" in text for text in texts):
+        return None
+    figures = sum(_SPACED_FIGURE.fullmatch(text) is not None for text in texts)
+    header = figures == 0 and read_numbering(texts[0]) is None and all(len(text) <= 12 for text in texts)
+    return [_cell(piece, offset) for piece in pieces] if figures >= 2 or header else None
 
 
 def _cell(piece: re.Match[str], offset: int) -> Cell:
@@ -185,7 +219,8 @@ def _continues(normal: str, previous: tuple[int, int], line: tuple[int, int]) ->
         return False
     if before[-1] in "，、":
         return True
-    return len(before) >= 20 and not (read_numbering(before) is not None and len(before) < 30)
+    titled = read_numbering(before) is not None and len(before) < 30
+    return len(before) >= 20 and not (titled and not _BEGUN.search(before))
 
 
 def _flush_block(document: Document, normal: str, block: list[tuple[int, int]]) -> None:

@@ -14,12 +14,14 @@ GOVERNMENT_FUND = "政府性基金"
 STATE_CAPITAL = "国有资本经营预算"
 SOCIAL_INSURANCE = "社会保险基金"
 ALL_FUNDS = "全口径"
+APPROPRIATION = "财政拨款"
 
 SCOPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (GENERAL_BUDGET, re.compile(r"一般公共预算|公共财政(?:预算|拨款)")),
     (GOVERNMENT_FUND, re.compile(r"政府性?基金")),
     (STATE_CAPITAL, re.compile(r"国有资本(?:经营)?(?:预算)?")),
     (SOCIAL_INSURANCE, re.compile(r"社会?保险?基金")),
+    (APPROPRIATION, re.compile(r"(?<!预算)(?<!经营)(?<!基金)财政拨款(?=[^收]|$)")),
 )
 """A scope is named in the words before a figure, in its sentence, or in the heading above."""
 

@@ -42,17 +42,19 @@ _YEAR_END = re.compile(
     r"截[至止]到?((?:19|20)\d{2})年(?:12月31日|年?末|底)|^((?:19|20)\d{2})年度(?:部门|单位)(?:决算|整体支出|预算)"
 )
 _DATE = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
+_FAR_YEARS = 5
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PLAN = re.compile(r"计划|目标|要求|方案|规定|任务要求|部署|预算绩效监控|下一步|打算|建议")
 
 _LEFTOVERS: tuple[tuple[re.Pattern[str], Severity, str], ...] = (
     (re.compile(r"[XxＸ×]{2,}(?!号|线)"), Severity.MANDATORY, "模板占位符未替换"),
     (re.compile(r"(?<![A-Za-z0-9])[XＸ](?=万元|亿元|年度|元|%|个(?!性)|人(?!数)|县|市|局)"), Severity.MANDATORY, "模板占位符未替换"),
-    (re.compile(r"增加（减少）|减少（增加）|增长（下降）|下降（增长）|增加[/／]减少|增长[/／]下降|增（减）|上升（下降）|（或减少）|（或下降）|高于（低于）|大于（小于）|大于[/／]小于"),
+    (re.compile(r"增加（减少）|减少（增加）|增长（下降）|下降（增长）|(?:增加|增长|减少|下降|持平)(?:[/／](?:增加|增长|减少|下降|持平))+|增（减）|上升（下降）|（或减少）|（或下降）|高于（低于）|低于（高于）|大于（小于）|小于（大于）|(?:大于|小于|等于)(?:[/／](?:大于|小于|等于))+|（或与?[^（）]{0,8}持平）"),
      Severity.MANDATORY, "“增加（减少）”类选择项未取舍"),
     (re.compile(r"（(?:限|不超过|字数)[^（）]{0,8}字[^（）]{0,4}）"), Severity.MANDATORY, "填写提示未删除"),
     (re.compile(r"（(?:请)?(?:填写|填报|说明|简述|列明|如有|可根据|此处)[^（）]{0,40}）"), Severity.ADVISORY, "填写提示未删除"),
     (re.compile(r"二级(?:机构|单位)[1-9一二三](?![\d个家级])|三级指标[1-9](?![\d个项])|某某(?:局|县|市|单位|部门|项目)|○○+|〇〇〇+|\*{2,}|_{3,}|＿{2,}|□{2,}"), Severity.ADVISORY, "模板占位符未替换"),
+    (re.compile(r"原因(?:是|为|：)+(?:(?:……|…|\.{3,})(?=[。；]|$)|(?=[。；]))"), Severity.MANDATORY, "原因未填写"),
     (re.compile(r"(?:^|(?<=[。；，：]))(?:……|\.{3,}|…)(?:$|(?=[。；，]))"), Severity.ADVISORY, "省略号占位未补全"),
     (re.compile(r"PAGEREF\s?_Toc\w*|错误！未(?:找到|定义)(?:引用源|书签)|#(?:REF|DIV/0|VALUE|N/A|NAME)[!?]?"), Severity.MANDATORY, "文档域代码或公式错误残留"),
 )  # fmt: skip
@@ -60,6 +62,12 @@ _NO_PERCENT = re.compile(
     r"(?:占比|占(?:[^，。；：\d]{0,16}?的(?:比例|比重)?)?|(?:同比|比上年|环比)?(?:增长|下降|上升|降低)(?:了)?|(?:执行|完成|控制|利用|到位|支付|合格|满意|办结|使用|变动|覆盖)率(?:为|达到?|是)?|完成(?:年初|全年|调整)?预算的)"
     r"(?P<figure>\d+(?:\.\d+)?)(?=[，。；、！）]|$)"
 )
+_NO_FIGURE = re.compile(
+    r"(?:占[^，。；：\d%]{0,16}|(?:同比|比上年|环比)?(?:增长|下降|上升|降低)|率(?:为|达|是)?|预算的?|[，；](?:为|达))(?<![\d.\d、和])%(?=[，。；、）]|$)"
+)
+"""占基本支出预算%, 增长%: the figure itself is missing."""
+_BAD_COMMAS = re.compile(r"(?<![\d.,，])\d{1,4}(?:[,，]\d{1,6}){2,}(?:\.\d+)?(?=万元|亿元|元)")
+_GOOD_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{4}(?:,\d{4})+(?:\.\d+)?")
 _DOUBLED = re.compile(r"%%|万元万|元元|万万元|亿亿|。。|，，|；；|、、|，。|。，|：：|，；|；。")
 
 
@@ -68,6 +76,7 @@ def check_wording(sheet: Sheet, read: ReadParagraph, report_year: int | None) ->
     paragraph = read.paragraph
     _check_malformed(sheet, read)
     _check_missing_percent(sheet, paragraph)
+    _check_missing_figure(sheet, paragraph)
     for pattern, severity, what in _LEFTOVERS:
         for match in pattern.finditer(paragraph.text):
             span = paragraph.span(match.start(), match.end())
@@ -80,6 +89,7 @@ def check_wording(sheet: Sheet, read: ReadParagraph, report_year: int | None) ->
     if report_year is not None:
         _check_years(sheet, paragraph, report_year)
         _check_year_ends(sheet, paragraph, report_year)
+        _check_odd_years(sheet, paragraph, report_year)
         _check_stale(sheet, paragraph)
 
 
@@ -113,6 +123,20 @@ def _check_missing_percent(sheet: Sheet, paragraph: Paragraph) -> None:
         sheet.report("G61", severity, span, message, figure, f"{figure}%", f"改为“{figure}%”")
 
 
+def _check_missing_figure(sheet: Sheet, paragraph: Paragraph) -> None:
+    for match in _NO_FIGURE.finditer(paragraph.text):
+        if not re.search(r"\d", paragraph.text[: match.start()]):
+            continue  # 增长% alone is the head of a column
+        span = paragraph.span(match.start(), match.end())
+        sheet.report("G61", Severity.MANDATORY, span, f"“{match.group()}”漏写了数字，请补正。", match.group())
+    for match in _BAD_COMMAS.finditer(paragraph.text):
+        start, end = paragraph.span(match.start(), match.end())
+        if _GOOD_COMMAS.fullmatch(match.group().replace("，", ",")) or "，" in sheet.source[start:end]:
+            continue  # 分别为12，13，15万元 is a row of figures
+        message = f"数字“{match.group()}”的千位分隔符位置有误，请核对。"
+        sheet.report("G61", Severity.MANDATORY, (start, end), message, match.group())
+
+
 def _check_years(sheet: Sheet, paragraph: Paragraph, report_year: int) -> None:
     for match in _FUTURE.finditer(paragraph.text):
         year = int(match.group(1))
@@ -132,6 +156,22 @@ def _check_year_ends(sheet: Sheet, paragraph: Paragraph, report_year: int) -> No
         span = paragraph.span(match.start(), match.end())
         message = f"这是{report_year}年度的报告，“{match.group()}”的年份似沿用上年文本，请核对。"
         sheet.report("G60", Severity.ADVISORY, span, message, f"{year}年", f"{report_year}年")
+
+
+_ACCOUNT_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})年度(?=(?:本部门|本单位|我局|我单位|部门|单位)?(?:总)?(?:收入|支出|收、?支|财政拨款|“?三公|一般公共|决算|预算|整体|项目支出))"
+)
+
+
+def _check_odd_years(sheet: Sheet, paragraph: Paragraph, report_year: int) -> None:
+    """2012年度收入总计 in the report on 2022: one digit away from the report's year and far from it in time."""
+    for match in _ACCOUNT_YEAR.finditer(paragraph.text):
+        year = match.group(1)
+        differing = sum(one != other for one, other in zip(year, str(report_year), strict=True))
+        if differing == 1 and abs(int(year) - report_year) >= _FAR_YEARS:
+            span = paragraph.span(match.start(), match.end())
+            message = f"这是{report_year}年度的报告，文中写“{match.group()}”，年份疑误，请核对。"
+            sheet.report("G60", Severity.ADVISORY, span, message, f"{year}年", f"{report_year}年")
 
 
 def _check_dates(sheet: Sheet, paragraph: Paragraph) -> None:
