@@ -60,7 +60,14 @@ def without_place(document: Document, ref: CellRef) -> list[Finding]:
 
 def selections(marks: Iterable[Mark], current: Mark | None = None) -> list[QTextEdit.ExtraSelection]:
     """The grounds behind the words, coloured by level; of the current finding also how far it reaches."""
-    drawn = [_selection(mark.core, _look(mark)) for mark in marks if mark.core.hasSelection()]
+    looks: dict[tuple[Severity, bool], QTextCharFormat] = {}
+    drawn = []
+    for mark in marks:
+        if mark.core.hasSelection():
+            kind = (mark.finding.severity, bool(mark.answer))
+            if kind not in looks:
+                looks[kind] = _look(mark)
+            drawn.append(_selection(mark.core, looks[kind]))
     if current is not None:
         drawn.insert(0, _selection(current.cursor, _reach(current)))
     return drawn

@@ -94,6 +94,17 @@ class Sheet:
         """A sheet to write on further; this one stays as it is."""
         return Sheet(self.source, list(self.findings), list(self.not_checked), set(self.checked), self.passed)
 
+    def take(self, other: Sheet, origin: int = 0) -> None:
+        """Copy what was written down about a stretch of this source which begins at ``origin``."""
+        self.findings += [_moved(finding, origin) for finding in other.findings]
+        self.not_checked += [
+            ProseNotChecked(_shifted(each.span, origin), each.quote, each.reason)
+            for each in other.not_checked
+        ]
+        if other.checked:
+            self.checked.update([origin + position for position in other.checked])
+        self.passed += other.passed
+
     def skip(self, read: ReadParagraph, start: int, end: int, reason: str) -> None:
         """Write down a claim that was seen but not judged."""
         span = read.paragraph.span(start, end)
@@ -109,10 +120,19 @@ class Sheet:
         self.count(read, *quantities)
 
 
+def _moved(finding: ProseFinding, origin: int) -> ProseFinding:
+    places = tuple(_shifted(place, origin) for place in finding.places)
+    return replace(finding, span=_shifted(finding.span, origin), places=places)
+
+
+def _shifted(span: Span, origin: int) -> Span:
+    return span[0] + origin, span[1] + origin
+
+
 def merged(findings: list[ProseFinding]) -> list[ProseFinding]:
     """One finding per error: the same message about the same words keeps its further places."""
     groups: dict[tuple[str, str], list[ProseFinding]] = {}
-    for finding in sorted(findings, key=lambda each: each.span):
+    for finding in sorted(findings, key=lambda each: (each.span, each.code, each.message)):
         groups.setdefault((finding.code, finding.message), []).append(finding)
     return [_joined(group) for group in groups.values()]
 

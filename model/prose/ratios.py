@@ -137,8 +137,7 @@ def _named(
 ) -> tuple[ReadParagraph, Item] | None:
     """The latest figure in this or the two paragraphs before which bears the name of the whole."""
     key = lexicon.key_of(whole)
-    for index in range(number, max(-1, number - 3), -1):
-        read = reading.reads[index]
+    for index, read in reading.nearest(number, 3):
         for candidate in reversed(main_items(read.items)):
             if index == number and candidate.quantity.start >= item.quantity.start:
                 continue

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from model.prose import lexicon
 from model.prose.entries import Entry, main_items, read_entries
 from model.prose.items import Item, ReadParagraph, read_paragraph
 from model.prose.lists import ListClaim, read_lists
-from model.prose.text import Document, read_document
+from model.prose.text import Document, moved, moved_table, read_document
+from model.prose.vocabulary import concepts_of
 
 _NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)")
-_LOOK_BACK = 12
+
+
+Figure = tuple[int, ReadParagraph, Item]
+"""A main figure: the number of its paragraph, the paragraph, the item."""
 
 
 @dataclass
@@ -25,22 +31,43 @@ class Reading:
     document: Document
     reads: list[ReadParagraph] = field(default_factory=list)
     lists: list[list[ListClaim]] = field(default_factory=list)
+    """The lists of each paragraph, as they were read in their part of the text; ``list_of`` puts one in its place."""
     report_year: int | None = None
-    by_key: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
-    """Concept → main figures carrying it, as (paragraph number, item), in order of the text."""
-    figures: list[tuple[int, ReadParagraph, Item]] = field(default_factory=list)
-    """Every main figure with its paragraph, in order of the text."""
+    figures: list[Figure] = field(default_factory=list)
+    """Every main figure, in order of the text."""
+    by_concept: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    """Name of a concept of the vocabulary → the figures whose label its pattern takes, in order of the text."""
+    reached_back: set[int] = field(default_factory=set)
+    """Paragraphs for which something was looked for before the beginning of the text."""
 
     def paragraphs(self) -> Iterator[tuple[int, ReadParagraph]]:
         """Paragraphs which hold figures, with their number."""
         return ((index, read) for index, read in enumerate(self.reads) if read.items)
 
+    def nearest(self, paragraph: int, most: int) -> Iterator[tuple[int, ReadParagraph]]:
+        """A paragraph and those before it, the latest first."""
+        for number in range(paragraph, paragraph - most, -1):
+            if number < 0:
+                self.reached_back.add(paragraph)
+                return
+            yield number, self.reads[number]
+
     def lookup(self, key: str, paragraph: int, before: int) -> tuple[ReadParagraph, Item] | None:
         """The latest figure with this concept before a position."""
-        for number, item in reversed(self.by_key.get(key, [])[-_LOOK_BACK * 40 :]):
-            if number < paragraph or (number == paragraph and item.quantity.start < before):
-                return self.reads[number], item
-        return None
+        named = self._by_key.get(key, [])
+        last = bisect_left(named, (paragraph, before), key=lambda each: (each[0], each[2].quantity.start))
+        if not last:
+            self.reached_back.add(paragraph)
+            return None
+        return named[last - 1][1:]
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            if figure[2].label:
+                found[figure[2].key].append(figure)
+        return found
 
     def list_of(self, paragraph: int, item: Item) -> ListClaim | None:
         """The innermost list which the figure is a part of."""
@@ -48,7 +75,7 @@ class Reading:
         for claim in self.lists[paragraph]:
             if any(item in part.items for part in claim.parts):
                 found = claim
-        return found
+        return found and replace(found, read=self.reads[paragraph])
 
 
 def read_text(source: str, report_year: int | None = None) -> Reading:
@@ -59,10 +86,37 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
         reading.reads.append(read)
         reading.lists.append(read_lists(read))
         for item in main_items(read.items):
-            reading.figures.append((paragraph.index, read, item))
-            if item.label:
-                reading.by_key[item.key].append((paragraph.index, item))
+            figure = (paragraph.index, read, item)
+            reading.figures.append(figure)
+            for concept in concepts_of(item.label):
+                reading.by_concept[concept.name].append(figure)
     return reading
+
+
+def joined(source: str, report_year: int | None, parts: Iterable[tuple[int, Reading]]) -> Reading:
+    """The reading of a text out of the readings of its parts, each with the place where it begins."""
+    reading = Reading(Document(source), report_year=report_year)
+    for start, part in parts:
+        _append(reading, part, start)
+    return reading
+
+
+def _append(reading: Reading, part: Reading, start: int) -> None:
+    document, reads = reading.document, reading.reads
+    first = len(reads)
+    for read in part.reads:
+        paragraph = moved(read.paragraph, start, first)
+        document.paragraphs.append(paragraph)
+        reads.append(ReadParagraph(paragraph, read.items, read.markers))
+    reading.lists += part.lists
+    document.tables += [moved_table(table, start, first) for table in part.document.tables]
+
+    def here(figures: list[Figure]) -> Iterator[Figure]:
+        return ((first + number, reads[first + number], item) for number, _, item in figures)
+
+    reading.figures += here(part.figures)
+    for name, figures in part.by_concept.items():
+        reading.by_concept[name] += here(figures)
 
 
 def guess_year(source: str) -> int | None:

@@ -8,14 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from model.findings import Severity
 from model.prose import lexicon
-from model.prose.entries import amount, main_items
+from model.prose.entries import amount
 from model.prose.findings import Sheet
 from model.prose.items import Column, Item, ReadParagraph, Role, clean_label
 from model.prose.quantities import Kind, Quantity
 from model.prose.reading import Reading
 from model.prose.repair import slip_between
-from model.prose.scopes import bare_label, concept_year, scope_of
-from model.prose.vocabulary import CONCEPTS, Concept
+from model.prose.scopes import concept_year, scope_of
+from model.prose.vocabulary import Concept, bare_label, concepts_of
 
 _Key = tuple[str, str, int | None, bool, str]
 _Place = tuple[ReadParagraph, Item]
@@ -25,10 +25,10 @@ def check_repeats(sheet: Sheet, reading: Reading) -> None:
     """Report concepts which carry two different figures in one text."""
     groups: dict[_Key, list[_Place]] = defaultdict(list)
     usual = reading.report_year or usual_year(reading.document.source)
-    for number, read in reading.paragraphs():
-        for item in main_items(read.items):
+    for name, figures in reading.by_concept.items():
+        for number, read, item in figures:
             concept = concept_of(item)
-            if concept is None or item.quantity.approximate:
+            if concept is None or concept.name != name or item.quantity.approximate:
                 continue
             scope = "" if concept.scope_free else scope_of(reading, number, item)
             key = (
@@ -76,10 +76,9 @@ def check_repeated_rates(sheet: Sheet, read: ReadParagraph) -> None:
 
 def concept_of(item: Item) -> Concept | None:
     """The shared concept of an item's label."""
-    label = bare_label(item)
-    if not label or label in {"支出", "收入"}:
+    if bare_label(item.label) in {"支出", "收入"}:
         return None
-    return next((concept for concept in CONCEPTS if concept.pattern.fullmatch(label)), None)
+    return next(iter(concepts_of(item.label)), None)
 
 
 def agrees(first: Quantity, second: Quantity) -> bool:

@@ -10,9 +10,6 @@ from model.prose.items import Item
 from model.prose.reading import Reading
 from model.prose.vocabulary import SCOPES
 
-_TIME = re.compile(
-    r"^(?:(?:19|20)\d{2}年?度?|本年度?|当年|全年|年末|年初|本单位|本部门|我局|我单位|本局|其中|全市|市级|单位|部门|机关)+"
-)
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
@@ -21,36 +18,23 @@ def scope_of(reading: Reading, number: int, item: Item) -> str:
     read = reading.reads[number]
     start, _ = read.sentence_of(item.quantity.start)
     for words in (item.lead, read.text[start : item.quantity.start]):
-        found = scopes_in(words)
+        found = _last_scope(words)
         if found:
-            return found[-1]
+            return found
     for above in range(number - 1, max(-1, number - 6), -1):
         paragraph = reading.document.paragraphs[above]
         if paragraph.numbering is not None and len(paragraph.text) <= 40:
-            found = scopes_in(paragraph.text)
+            found = _last_scope(paragraph.text)
             if found or paragraph.numbering.style in {"han", "part"}:
-                return found[-1] if found else ""
+                return found
     return ""
 
 
-def scopes_in(words: str) -> list[str]:
-    """All scopes named in a text, in order."""
+@lru_cache(maxsize=1 << 13)
+def _last_scope(words: str) -> str:
+    """The scope which the words name last; empty for none."""
     named = [(match.start(), name) for name, pattern in SCOPES for match in pattern.finditer(words)]
-    return [name for _, name in sorted(named)]
-
-
-def bare_label(item: Item) -> str:
-    """The label without scope, time and quotes."""
-    return _bare(item.label)
-
-
-@lru_cache(maxsize=4096)
-def _bare(words: str) -> str:
-    label = words.replace("“", "").replace("”", "").replace('"', "").replace("（境）", "境")
-    for _, pattern in SCOPES:
-        label = pattern.sub("", label)
-    label = re.sub(r"^(?:预算)?(?:财政拨款)(?=基本|项目|三公|支出$)", "", label)
-    return _TIME.sub("", re.sub(r"（[^（）]*）$", "", label))
+    return max(named)[1] if named else ""
 
 
 def concept_year(reading: Reading, number: int, item: Item) -> int | None:
