@@ -13,6 +13,7 @@ from gui.palette import blend
 from gui.prose_text import cursor_over, utf16
 from gui.severity_look import Level, level_color
 from model.cells import CellRef
+from model.explaining import SILENCED
 from model.findings import Finding, Severity, Span
 
 ToEditor = Callable[[Span], Span]
@@ -34,7 +35,7 @@ class Mark:
     core: QTextCursor
     """What is underlined: the stated figure, else all the words; a page of waves would say nothing."""
     answer: str = ""
-    """The 审核说明 given to it."""
+    """The 审核说明 given to it, or that it was silenced."""
 
     @property
     def span(self) -> Span:
@@ -48,7 +49,7 @@ def marks_of(document: Document, ref: CellRef, text: QTextDocument, to_editor: T
     for finding in document.findings_in(ref):
         spans = [finding.span] if finding.place == ref and finding.span else []
         spans += [span for place, span in finding.further if place == ref]
-        answer = document.explanation(finding)
+        answer = document.answer(finding)
         marks += [_mark(finding, cursor_over(text, to_editor(span)), answer) for span in spans]
     return sorted(marks, key=lambda mark: (mark.span[0], -mark.span[1], mark.finding.severity.rank))
 
@@ -87,7 +88,7 @@ def hover_lines(marks: Iterable[Mark]) -> Iterator[str]:
         finding = mark.finding
         yield f"【{finding.severity.title}】{finding.message}"
         if mark.answer:
-            yield f"审核说明：{mark.answer}"
+            yield f"处理：{mark.answer}" if mark.answer == SILENCED else f"审核说明：{mark.answer}"
         elif finding.fix is not None:
             yield f"按 Ctrl+. 改为“{finding.fix.text}”"
 
