@@ -1,4 +1,4 @@
-"""The skeleton of a report: 序号 in order, and headings with something under them (G63, G64)."""
+"""The skeleton of a report: 序号 in order, and headings with something under them (G64)."""
 
 from __future__ import annotations
 
