@@ -81,7 +81,7 @@ def _finding_line(document: Document, finding: Finding, place: str) -> Line:
     message = finding.message.removeprefix(f"{document.book.name(finding.place)}：")
     message = f"【{'已静默' if silenced else '已说明'}】{message}" if answer else message
     level = Level.of(finding.severity)
-    return Line(finding.key, level, place, message, details, finding, answer, finding.span)
+    return Line(finding.key, level, place, message, details, finding, answer, finding.figure or finding.span)
 
 
 class FindingsModel(QAbstractTableModel):

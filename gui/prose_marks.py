@@ -47,10 +47,13 @@ def marks_of(document: Document, ref: CellRef, text: QTextDocument, to_editor: T
     """Every finding that speaks of words of this cell, in the order of the text, the wider ones first."""
     marks = []
     for finding in document.findings_in(ref):
-        spans = [finding.span] if finding.place == ref and finding.span else []
-        spans += [span for place, span in finding.further if place == ref]
         answer = document.answer(finding)
-        marks += [_mark(finding, cursor_over(text, to_editor(span)), answer) for span in spans]
+        if finding.place == ref and finding.span:
+            whole = cursor_over(text, to_editor(finding.span))
+            core = cursor_over(text, to_editor(finding.figure)) if finding.figure else QTextCursor(whole)
+            marks.append(Mark(finding, whole, core, answer))
+        further = [span for place, span in finding.further if place == ref]
+        marks += [_mark(finding, cursor_over(text, to_editor(span)), answer) for span in further]
     return sorted(marks, key=lambda mark: (mark.span[0], -mark.span[1], mark.finding.severity.rank))
 
 

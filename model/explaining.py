@@ -4,6 +4,7 @@ Both are rows of one form, so undo, saving and listing treat them as any other."
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 GROUP = "explanations"
 SILENCED = "本句不再提示（未作说明）"
 """What stands where an answer would, for a finding that was silenced without one."""
+_LONG = 60
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -53,12 +55,20 @@ def answer_of(book: Book, finding: Finding) -> str:
 
 
 def sentence_of(book: Book, finding: Finding) -> str:
-    """The sentence, as it is written, that the finding begins in, up to where the finding ends."""
+    """The sentence, as it is written, that the finding begins in, up to where the finding ends; a long one by its beginning."""
     text = book.text(finding.place)
     start, end = finding.span or (0, 0)
     before = [match.end() for match in _SENTENCE_END.finditer(text, 0, start)]
     behind = _SENTENCE_END.search(text, max(start, end - 1))
-    return text[before[-1] if before else 0 : behind.end() if behind else len(text)].strip()
+    return _named(text[before[-1] if before else 0 : behind.end() if behind else len(text)].strip())
+
+
+def _named(sentence: str) -> str:
+    """A list of a thousand characters is one sentence: its beginning, to be read, and a mark that changes with the rest."""
+    if len(sentence) <= _LONG:
+        return sentence
+    mark = hashlib.sha256(sentence.encode("utf-8")).hexdigest()[:8]
+    return f"{sentence[:_LONG]}…（共{len(sentence)}字，{mark}）"
 
 
 def silence(book: Book, finding: Finding) -> Edit:

@@ -31,6 +31,21 @@ class ProseFinding:
     """The one single edit which closes the equation, where there is exactly one."""
 
     @property
+    def figure(self) -> Span | None:
+        """Where the stated figure stands within the words, if that is certain."""
+        places = (
+            [match.start() for match in re.finditer(re.escape(self.stated), self.quote)]
+            if self.stated
+            else []
+        )
+        own = [at for at in places if at == 0 or self.quote[at - 1] not in "0123456789.,"]
+        at_ends = [at for at in own if at == 0 or at + len(self.stated) == len(self.quote)]
+        found = own if len(own) == 1 else at_ends
+        if len(found) != 1:
+            return None
+        return self.span[0] + found[0], self.span[0] + found[0] + len(self.stated)
+
+    @property
     def correction(self) -> tuple[Span, str] | None:
         """What to write where, if the repair names one figure that stands once in the quoted words."""
         whole = _WHOLE.fullmatch(self.repair)

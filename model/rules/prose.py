@@ -241,10 +241,16 @@ def _finding(script: Manuscript, found: ProseFinding) -> Finding | None:
         explanation=found.repair,
         variant=_digest(found.quote),
         span=place[1],
+        figure=_figure(script, found),
         quote=found.quote,
         further=further,
         fix=_fix(script, found),
     )
+
+
+def _figure(script: Manuscript, found: ProseFinding) -> Span | None:
+    place = script.locate(found.figure) if found.figure is not None else None
+    return place[1] if place is not None else None
 
 
 def _fix(script: Manuscript, found: ProseFinding) -> Fix | None:

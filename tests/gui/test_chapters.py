@@ -252,6 +252,20 @@ def test_a_doubt_is_answered_beside_the_text_and_comes_back_when_the_sentence_ch
     assert window.document.explanation(again) == ""
 
 
+def test_f8_selects_the_wrong_figure_itself(window: MainWindow) -> None:
+    seen = {}
+    window.dock.enter()
+    for _ in window.dock.shown:
+        window.dock.next()
+        line = window.dock.current
+        if line.place == C2 and line.code == "G51":
+            editor = window.page.current.editor
+            seen[line.finding.stated] = editor.textCursor().selectedText()
+            assert editor.viewport().rect().intersects(editor.cursorRect())
+    assert {"12.21万元", "21.83万元"} <= seen.keys()
+    assert all(selected == stated for stated, selected in seen.items())
+
+
 def test_a_doubt_is_silenced_beside_the_text_and_speaks_again(window: MainWindow) -> None:
     page = chapter(window, C2)
     finding = advisory(window, C2)
