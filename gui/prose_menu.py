@@ -65,14 +65,14 @@ def _add_corrections(menu: QMenu, editor: ChapterEditor, document: Document, mar
         if words := fix_words(document, finding):
             action = menu.addAction(f"{words}\tCtrl+.")
             action.triggered.connect(lambda _checked=False, finding=finding: editor.fix(finding))
-    _add_silence(menu, document, marks)
+    add_silence(menu, document, marks)
     answerable = [mark.finding for mark in marks if document.can_be_explained(mark.finding)]
     if answerable and not document.read_only:
         action = menu.addAction("填写审核说明…")
         action.triggered.connect(lambda: editor.answer_wanted.emit(answerable[0]))
 
 
-def _add_silence(menu: QMenu, document: Document, marks: Sequence[Mark]) -> None:
+def add_silence(menu: QMenu, document: Document, marks: Sequence[Mark]) -> None:
     """本句不再提示 for the narrowest 提示; where only 强制 stand here, why that is not to be had."""
     if document.read_only or not marks:
         return

@@ -14,7 +14,7 @@ from keyboard import press as press_key
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from windows import open_sample, shown_window
 
@@ -576,3 +576,19 @@ def test_find_leads_to_every_place_in_a_chapter_and_into_quoted_values(window: M
     assert QApplication.focusWidget() is page.editor
     hits = [hit.span for hit in find(window.document, "5394.86", ("chapters",)) if hit.ref == C9]
     assert hits == [(2, 2 + len(written(INCOME_TOTAL)))]
+
+
+def test_a_doubt_in_a_field_of_the_form_is_silenced_from_its_menu(window: MainWindow) -> None:
+    window.document.apply(set_cells("写", [(ACHIEVEMENTS, "2021年我局将继续推进园区建设。")]))
+    finding = next(one for one in window.document.findings_at(ACHIEVEMENTS) if one.code == "G60")
+    window.goto(ACHIEVEMENTS, finding.span)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, ProseEditor)
+    QApplication.processEvents()
+    menu = QMenu(editor)
+    editor.parentWidget().marks.add_to(menu)
+    next(action for action in menu.actions() if action.text() == "本句不再提示").trigger()
+    assert window.document.is_silenced(finding)
+    assert next(mark for mark in editor.parentWidget().marks.marks if mark.finding.key == finding.key).answer
+    window.document.apply(set_cells("改", [(ACHIEVEMENTS, "2021年我局将继续推进园区扩建。")]))
+    assert not window.document.is_silenced(finding)
