@@ -17,7 +17,7 @@ from intake.intake import read_source
 from model.book import Book
 from model.profile import load_profile
 from model.prose.audit import audit_text
-from model.prose.passages import read_passage
+from model.prose.passages import MEMORY
 from model.rules.prose import facts_of, manuscript
 from tests.packet_2022 import SAMPLE
 
@@ -57,7 +57,7 @@ def measure(name: str, text: str, audit: Callable[[str], object]) -> None:
     rng = random.Random(SEED)
     full = []
     for number in range(FULL):
-        read_passage.cache_clear()
+        MEMORY.clear()
         full.append(processor_ms(audit, text + "\n" * number))
     gc.collect()
     gc.freeze()

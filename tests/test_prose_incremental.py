@@ -15,7 +15,7 @@ from model.cells import CellRef
 from model.edits import set_cells
 from model.profile import load_profile
 from model.prose.audit import Fact, ProseReport, audit_passages, audit_text
-from model.prose.passages import read_passage, split
+from model.prose.passages import MEMORY, Memory, split
 
 CORPUS = Path(__file__).resolve().parent / "data" / "prose_corpus.txt"
 FACTS = (
@@ -66,9 +66,9 @@ TYPED = (
 
 def from_scratch(text: str, report_year: int | None) -> ProseReport:
     """Every passage read anew, and the same text read as one piece: cutting must make no difference."""
-    read_passage.cache_clear()
+    MEMORY.clear()
     whole = audit_passages(text, [(0, text)], report_year=report_year, facts=FACTS)
-    read_passage.cache_clear()
+    MEMORY.clear()
     cut = audit_passages(text, split(text), report_year=report_year, facts=FACTS)
     assert cut == whole
     return cut
@@ -123,11 +123,21 @@ def test_only_the_passage_typed_in_is_read_anew() -> None:
     text = SAMPLE.read_text(encoding="utf-8")
     place = text.index("公用经费") + 4
     audit_text(text, report_year=2022)
-    before = read_passage.cache_info()
+    before = MEMORY.reads
     audit_text(text[:place] + "9" + text[place:], report_year=2022)
-    after = read_passage.cache_info()
-    assert after.misses == before.misses + 1
-    assert after.hits > before.hits
+    assert MEMORY.reads == before + 1
+
+
+def test_what_was_not_asked_for_longest_is_forgotten_first() -> None:
+    memory = Memory(most=10)
+    first = memory.read("甲1人。\n", None)
+    memory.read("乙2人。\n", None)
+    assert memory.read("甲1人。\n", None) is first
+    memory.read("丙3人。\n", None)
+    assert memory.read("甲1人。\n", None) is first
+    assert memory.reads == 3
+    memory.read("乙2人。\n", None)
+    assert memory.reads == 4
 
 
 @settings(max_examples=25, deadline=None)
@@ -138,5 +148,5 @@ def test_a_packet_s_findings_follow_its_prose(edits: list[tuple[str, list[str]]]
         book.apply(
             set_cells("写", [(CellRef("chapters", chapter, "text"), "\n".join(lines).strip() or None)])
         )
-    read_passage.cache_clear()
+    MEMORY.clear()
     assert book.findings == Book(load_profile(), 2022, dict(book.cells)).findings

@@ -12,7 +12,7 @@ from model.prose.counts import check_repeated_parts
 from model.prose.facts import Fact, check_facts, with_near_facts
 from model.prose.findings import ProseFinding, ProseNotChecked, ProseReport, Sheet, merged
 from model.prose.layout import check_layout
-from model.prose.passages import Stretch, read_passage, split
+from model.prose.passages import MEMORY, Stretch, split
 from model.prose.ratios import check_ratios
 from model.prose.reading import Reading, guess_year, joined
 from model.prose.repeats import check_repeats
@@ -42,7 +42,7 @@ def _judged(text: str, report_year: int | None) -> tuple[Reading, Sheet]:
 def _judge(text: str, stretches: Iterable[Stretch], report_year: int | None) -> tuple[Reading, Sheet]:
     """The text judged by itself: every passage, then what leads from one to another."""
     year = report_year or guess_year(text)
-    passages = [(start, read_passage(words, year)) for start, words in stretches]
+    passages = [(start, MEMORY.read(words, year)) for start, words in stretches]
     reading = joined(text, year, [(start, passage.reading) for start, passage in passages])
     sheet = Sheet(text)
     first = 0

@@ -8,9 +8,10 @@ passage in which it fell is read anew.
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 
 from model.prose.changes import check_changes
 from model.prose.comparisons import check_comparisons
@@ -28,8 +29,8 @@ from model.prose.wording import check_wording
 
 _END = re.compile(r"^[^\t|\r\n]*[。！？；：…”）]\n", re.MULTILINE)
 """A line of prose, never of a table, behind which the next one begins a paragraph."""
-_REMEMBERED = 1 << 13
-"""Passages kept: more than a report of 300,000 characters has; what was typed over is dropped in time."""
+_REMEMBERED = 600_000
+"""Characters of all passages kept: two of the longest reports; what was typed over is dropped in time."""
 
 Stretch = tuple[int, str]
 """Where some words begin, and the words."""
@@ -56,9 +57,49 @@ def split(source: str) -> Iterator[Stretch]:
         yield start, source[start:]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+class Memory:
+    """What was read of late, by words and report year; bounded by characters, as the longer passage is the heavier one."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
+        self._passages: OrderedDict[tuple[str, int | None], Passage] = OrderedDict()
+        self._lock = Lock()
+        self.reads = 0
+        """How many passages had to be read."""
+
+    def read(self, words: str, report_year: int | None) -> Passage:
+        """The passage, read now or before."""
+        key = (words, report_year)
+        with self._lock:
+            known = self._passages.get(key)
+            if known is not None:
+                self._passages.move_to_end(key)
+                return known
+        passage = read_passage(words, report_year)
+        with self._lock:
+            self.reads += 1
+            if key not in self._passages:
+                self._passages[key] = passage
+                self._size += len(words)
+            while self._size > self._most and len(self._passages) > 1:
+                (dropped, _), _ = self._passages.popitem(last=False)
+                self._size -= len(dropped)
+        return passage
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._passages.clear()
+            self._size = 0
+
+
+MEMORY = Memory(_REMEMBERED)
+"""The one memory of the program: the window and an export in the background read the same report."""
+
+
 def read_passage(words: str, report_year: int | None) -> Passage:
-    """Read and judge a passage; the same words need not be read again."""
+    """Read and judge a passage."""
     reading = read_text(words, report_year)
     sheet = Sheet(words)
     reaching_back: list[int] = []
