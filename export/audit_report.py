@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from export.blocks import Block, Grid, GridCell, GridRow, Heading, Margins, Paragraph, Section
 from export.tables import label_cell
 from model.book import Book
-from model.explaining import explanation_of
+from model.explaining import answer_of
 from model.findings import Finding, Severity
 from model.forms.overview import COVER
 from model.gaps import Gap, gaps
@@ -21,7 +21,7 @@ def verdict_words(book: Book) -> str:
     """The verdict in one line: 审核通过, or the counts of what is open."""
     counts = dict.fromkeys(Severity, 0)
     for finding in book.findings:
-        if not explanation_of(book, finding):
+        if not answer_of(book, finding):
             counts[finding.severity] += 1
     if not counts[Severity.MANDATORY] and not counts[Severity.ADVISORY]:
         head = "审核通过"
@@ -62,6 +62,6 @@ def _row(book: Book, finding: Finding) -> GridRow:
             label_cell(finding.code),
             GridCell(book.name(finding.place)),
             GridCell(finding.message),
-            GridCell(explanation_of(book, finding)),
+            GridCell(answer_of(book, finding)),
         )
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from gui.document import Document
 from gui.labels import gap
+from gui.prose_menu import silence_words
 from model.findings import Finding
 
 
@@ -34,6 +35,9 @@ class AnswerStrip(QWidget):
         self.edit.setPlaceholderText("数字无误的，在这里写明原因，按 Enter 保存；说明随材料存档")
         self.edit.setAccessibleName("审核说明")
         self.edit.editingFinished.connect(self.commit)
+        self.silence = QToolButton()
+        self.silence.setToolTip("这句话改动后会重新提示；在“审核说明”页可以查看和撤回")
+        self.silence.clicked.connect(self._toggle_silence)
         label = QLabel("审核说明")
         label.setBuddy(self.edit)
         row = QHBoxLayout(self)
@@ -41,6 +45,7 @@ class AnswerStrip(QWidget):
         row.setContentsMargins(2 * step, step, 2 * step, step)
         row.addWidget(label)
         row.addWidget(self.edit, 1)
+        row.addWidget(self.silence)
         self.hide()
 
     def show_finding(self, finding: Finding | None) -> None:
@@ -59,7 +64,19 @@ class AnswerStrip(QWidget):
             self.edit.setModified(False)
         self._finding = finding
         self.edit.setReadOnly(self._document.is_open and self._document.read_only)
+        self._show_silence(finding)
         self.setVisible(finding is not None)
+
+    def _show_silence(self, finding: Finding | None) -> None:
+        may = finding is not None and self._document.can_be_silenced(finding)
+        if finding is not None and may:
+            self.silence.setText(silence_words(self._document, finding))
+            may = not self._document.read_only and not self._document.explanation(finding)
+        self.silence.setVisible(may)
+
+    def _toggle_silence(self) -> None:
+        if self._finding is not None and self._document.is_open:
+            self._document.toggle_silence(self._finding)
 
     def commit(self) -> None:
         """Keep what was typed."""

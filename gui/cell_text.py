@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Sequence
 
 from model.amounts import AmountError, fold_width, format_amount, format_percent, parse_amount, parse_percent
@@ -13,6 +13,9 @@ from model.forms import FORMS
 from model.formula import Grade
 from model.naming import row_choice_label
 
+_HALVES = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
 
 class RefusedTextError(ValueError):
     """Typed text that the cell cannot take; ``str`` of it is one Chinese sentence."""
@@ -22,7 +25,7 @@ def read_value(kind: Kind, text: str, choices: Sequence[str] = ()) -> Value:
     """What the typed text means in a cell of this kind; None when it is blank. Raises RefusedTextError."""
     if kind.is_number:
         return _read_figure(kind, text)
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _HALVES.search(text):
         raise RefusedTextError("文字中有无法保存的残缺字符，请删去后重新输入。")
     lines = [_clean_line(line) for line in text.replace("\r\n", "\n").replace("\u2029", "\n").splitlines()]
     lines = [line for line in lines if line]
@@ -84,5 +87,4 @@ def _read_figure(kind: Kind, text: str) -> Value:
 
 def _clean_line(line: str) -> str:
     """Without control characters, and without blanks at the ends (the paper indents by itself)."""
-    kept = (" " if character == "\t" else character for character in line)
-    return "".join(character for character in kept if unicodedata.category(character) != "Cc").strip()
+    return _CONTROL.sub("", line.replace("\t", " ")).strip()

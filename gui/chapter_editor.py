@@ -112,8 +112,8 @@ class ChapterEditor(ProseEdit):
         select_span(self, self.reading().to_editor(span))
 
     def show_mark(self, mark: Mark) -> None:
-        """Select what a finding speaks of."""
-        select_span(self, mark.span)
+        """Select what a finding speaks of: the stated figure where it is known."""
+        select_span(self, (mark.core.selectionStart(), mark.core.selectionEnd()))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def insert_field(self, ref: CellRef) -> None:

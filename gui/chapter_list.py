@@ -117,7 +117,7 @@ class ChapterList(QListWidget):
         """Open findings of a chapter by level; answered ones are settled."""
         counts: dict[Level, int] = {}
         for finding in self._document.findings_at(CHAPTERS.ref(row, "text")):
-            if finding.severity is not Severity.ROUNDING and not self._document.explanation(finding):
+            if finding.severity is not Severity.ROUNDING and not self._document.answer(finding):
                 level = Level.of(finding.severity)
                 counts[level] = counts.get(level, 0) + 1
         return counts

@@ -297,7 +297,7 @@ class Document(QObject):
         count = self._index.count(sheets, severity)
         if count and severity is Severity.ADVISORY and self.book.group(GROUP):
             mine = (one for one in self.findings if one.severity is severity and one.place.sheet in sheets)
-            count -= sum(bool(self.explanation(finding)) for finding in mine)
+            count -= sum(bool(self.answer(finding)) for finding in mine)
         return count
 
     def explanation(self, finding: Finding) -> str:
@@ -305,6 +305,32 @@ class Document(QObject):
         from model.explaining import explanation_of
 
         return explanation_of(self.book, finding) if self.can_be_explained(finding) else ""
+
+    def answer(self, finding: Finding) -> str:
+        """Its 审核说明, or that it was silenced; empty for a finding that still asks for something."""
+        from model.explaining import GROUP, answer_of
+
+        return answer_of(self.book, finding) if self.book.group(GROUP) else ""
+
+    def is_silenced(self, finding: Finding) -> bool:
+        """Whether 本句不再提示 was chosen for it."""
+        from model.explaining import GROUP, is_silenced
+
+        return bool(self.book.group(GROUP)) and is_silenced(self.book, finding)
+
+    @staticmethod
+    def can_be_silenced(finding: Finding) -> bool:
+        """Whether 本句不再提示 may be chosen for it."""
+        from model.explaining import can_be_silenced
+
+        return can_be_silenced(finding)
+
+    def toggle_silence(self, finding: Finding) -> None:
+        """本句不再提示, or let it speak again: one undoable edit."""
+        from model.explaining import restore, silence
+
+        edit = (restore if self.is_silenced(finding) else silence)(self.book, finding)
+        self.apply(edit)
 
     @staticmethod
     def can_be_explained(finding: Finding) -> bool:

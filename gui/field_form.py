@@ -17,6 +17,7 @@ from model.cells import CellRef
 from model.edits import Changes
 from model.findings import Span
 from model.formdef import FormDef, RowDef
+from model.forms.explanations import EXPLANATIONS
 
 _LABEL_WORDS = 9
 
@@ -136,6 +137,10 @@ class FieldForm(QWidget):
     def _follow(self, changes: Changes) -> None:
         findings = (*changes.findings_added, *changes.findings_removed)
         places = {ref for one in findings for ref in (one.place, *(ref for ref, _ in one.further))}
+        if any(
+            ref.sheet == EXPLANATIONS.code for ref in changes.cells
+        ):  # an answer shows where its finding does
+            places |= {ref for ref, field in self.fields.items() if field.marks is not None}
         for ref in (changes.cells | places) & self.fields.keys():
             self.fields[ref].refresh()
 

@@ -12,7 +12,7 @@ from gui.cell_words import as_tooltip
 from gui.document import Document
 from gui.editors import ProseEditor
 from gui.prose_marks import Mark, hover_lines, marks_at, marks_of, selections
-from gui.prose_menu import fix_words
+from gui.prose_menu import add_silence, fix_words
 from gui.prose_text import utf16
 from gui.prose_underline import paint_underlines
 from model.cells import CellRef
@@ -53,11 +53,13 @@ class FieldMarks(QObject):
         return found is not None
 
     def add_to(self, menu: QMenu) -> None:
-        """Add the corrections at the caret to a menu."""
-        for mark in marks_at(self.marks, self._editor.textCursor().position()):
+        """Add the corrections at the caret to a menu, and 本句不再提示."""
+        here = marks_at(self.marks, self._editor.textCursor().position())
+        for mark in here:
             if words := fix_words(self._document, mark.finding):
                 action = menu.addAction(f"{words}\tCtrl+.")
                 action.triggered.connect(lambda _checked=False, one=mark.finding: self._fix(one))
+        add_silence(menu, self._document, here)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """What is wrong with the words under the pointer."""

@@ -28,8 +28,9 @@ from gui.document import Document
 from gui.labels import bold_label, gap, quiet_label
 from gui.marks import FindingMark
 from gui.palette import blend, grid_color, link_color
-from gui.prose_menu import fix_words
+from gui.prose_menu import fix_words, silence_words
 from gui.severity_look import Level, level_color
+from model.explaining import SILENCED
 from model.findings import Finding, Severity
 
 _FEW_LINES = 2
@@ -121,10 +122,14 @@ class FindingCard(QFrame):
         self.fix_button.setAutoDefault(False)
         self.answer_button = QToolButton()
         self.answer_button.setAutoRaise(True)
+        self.silence_button = QToolButton()
+        self.silence_button.setAutoRaise(True)
+        self.silence_button.setToolTip("这句话改动后会重新提示；在“审核说明”页可以查看和撤回")
         self.edit = AnswerEdit()
         self._lay_out()
         self.fix_button.clicked.connect(self.fix_wanted)
         self.answer_button.clicked.connect(self.open_answer)
+        self.silence_button.clicked.connect(self._toggle_silence)
         self.edit.editingFinished.connect(self.commit)
 
     def show_finding(self, finding: Finding, answer: str, *, current: bool) -> None:
@@ -132,28 +137,33 @@ class FindingCard(QFrame):
         self.finding, self._answer, self._current = finding, answer, current
         faint = bool(answer) and not current
         self._picture.show_findings(() if answer else (finding,))
-        self._level.setText("已说明" if answer else finding.severity.title)
+        silenced = answer == SILENCED
+        self._level.setText("已静默" if silenced else "已说明" if answer else finding.severity.title)
         self._code.setText(finding.code)
         message = finding.message.removeprefix(f"{self._document.book.name(finding.place)}：")
         self.words.show_text(message if current else _in_short(finding) or message, whole=current)
         self.words.setEnabled(not faint)
         self._answered.setText(f"审核说明：{answer}")
-        self._answered.setVisible(bool(answer) and self.edit.isHidden())
+        self._answered.setVisible(bool(answer) and not silenced and self.edit.isHidden())
         self.fix_button.setText(fix_words(self._document, finding) if not answer else "")
         self.fix_button.setToolTip("改正，可以撤销（Ctrl+.）")
         self.fix_button.setVisible(bool(self.fix_button.text()))
         may = self._document.can_be_explained(finding) and not self._document.read_only
-        self.answer_button.setText("修改审核说明" if answer else "填写审核说明")
+        self.answer_button.setText("修改审核说明" if answer and not silenced else "填写审核说明")
         self.answer_button.setVisible(may and self.edit.isHidden() and (current or not answer))
+        quiet = may and self._document.can_be_silenced(finding) and (silenced or (current and not answer))
+        self.silence_button.setText(silence_words(self._document, finding))
+        self.silence_button.setVisible(quiet and self.edit.isHidden())
         self.setAccessibleName(f"{finding.severity.title} {finding.code}：{message}")
         self._take_colors()
 
     def open_answer(self) -> None:
         """Let the clerk answer here."""
-        self.edit.setText(self._answer)
+        self.edit.setText("" if self._answer == SILENCED else self._answer)
         self.edit.setModified(False)
         self.edit.show()
         self.answer_button.hide()
+        self.silence_button.hide()
         self._answered.hide()
         self.updateGeometry()
         self.chosen.emit()
@@ -170,6 +180,10 @@ class FindingCard(QFrame):
         elif self.finding is not None:
             self.show_finding(self.finding, self._answer, current=self._current)
         self.chosen.emit()
+
+    def _toggle_silence(self) -> None:
+        if self.finding is not None:
+            self._document.toggle_silence(self.finding)
 
     def height_at(self, width: int) -> int:
         """How high the card is at a width."""
@@ -213,6 +227,7 @@ class FindingCard(QFrame):
         foot.setSpacing(step)
         foot.addWidget(self.fix_button)
         foot.addWidget(self.answer_button)
+        foot.addWidget(self.silence_button)
         foot.addStretch(1)
         self.edit.setPlaceholderText("写明原因，按 Enter 保存")
         self.edit.setAccessibleName("审核说明")
@@ -235,6 +250,7 @@ class FindingCard(QFrame):
         link = self.answer_button.palette()
         link.setColor(QPalette.ColorRole.ButtonText, link_color(self.palette()))
         self.answer_button.setPalette(link)
+        self.silence_button.setPalette(link)
 
 
 def _in_short(finding: Finding) -> str:

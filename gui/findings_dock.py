@@ -205,7 +205,7 @@ class FindingsDock(QDockWidget):
         if self.current is None:
             return "请先选中一条提示（按 F8 逐条查看），再填写审核说明。"
         if self.answer.isHidden():
-            return "这一条不能用审核说明代替改正；只有提示可以填写审核说明。"
+            return "这一条是必须改正的问题，不能用审核说明代替，也不能静默；只有提示可以。"
         self.answer.edit.setFocus()
         return ""
 

@@ -19,6 +19,7 @@ from gui.icons import icon
 from gui.severity_look import Level, level_color
 from gui.tabs.registry import TABS
 from model.cells import CellRef
+from model.explaining import SILENCED
 from model.findings import Finding, Span
 from model.gaps import Gap, gaps
 
@@ -43,7 +44,7 @@ class Line:
     finding: Finding | None = None
     """None for what was not judged."""
     answer: str = ""
-    """The 审核说明 given to it."""
+    """The 审核说明 given to it, or that it was silenced."""
     span: Span | None = None
 
     @property
@@ -88,18 +89,19 @@ def _gap_line(document: Document, gap: Gap) -> Line:
 
 
 def _finding_line(document: Document, finding: Finding, place: str) -> Line:
-    answer = document.explanation(finding)
+    answer = document.answer(finding)
+    silenced = answer == SILENCED
     parts = [
         ("本栏", finding.stated),
         ("应为", finding.expected),
         ("算式", finding.explanation),
-        ("审核说明", answer),
+        ("处理" if silenced else "审核说明", answer),
     ]
     details = "\n".join([finding.message, *(f"{title}：{text}" for title, text in parts if text)])
     message = finding.message.removeprefix(f"{document.book.name(finding.place)}：")
-    message = f"【已说明】{message}" if answer else message
+    message = f"【{'已静默' if silenced else '已说明'}】{message}" if answer else message
     level = Level.of(finding.severity)
-    return Line(finding.key, level, place, message, details, finding, answer, finding.span)
+    return Line(finding.key, level, place, message, details, finding, answer, finding.figure or finding.span)
 
 
 class FindingsModel(QAbstractTableModel):

@@ -44,6 +44,8 @@ class ProseEdit(QTextEdit):
         self._composing = False
         self._last_position = 0
         self._touched: Span | None = None
+        self._reading: Reading | None = None
+        """What stands here, once somebody asked; None from the next change on."""
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -57,7 +59,9 @@ class ProseEdit(QTextEdit):
 
     def reading(self) -> Reading:
         """The text as the file would hold it."""
-        return read_text(self.document())
+        if self._reading is None:
+            self._reading = read_text(self.document())
+        return self._reading
 
     @property
     def is_composing(self) -> bool:
@@ -168,6 +172,7 @@ class ProseEdit(QTextEdit):
         QTextCursor(self.document()).setBlockFormat(paragraph_format(font))
 
     def _note_change(self, position: int, _removed: int, added: int) -> None:
+        self._reading = None
         if not self._filling:
             first, last = self._touched or (position, position)
             self._touched = (min(first, position), max(last, position + added))

@@ -161,7 +161,7 @@ class MarginCards(QWidget):
     def _show_all(self) -> None:
         now = self._editor.current.finding.key if self._editor.current else None
         for card, finding, _ in self._order:
-            card.show_finding(finding, self._document.explanation(finding), current=finding.key == now)
+            card.show_finding(finding, self._document.answer(finding), current=finding.key == now)
             card.show()
         self.place()
 

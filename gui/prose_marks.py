@@ -13,6 +13,7 @@ from gui.palette import blend
 from gui.prose_text import cursor_over, utf16
 from gui.severity_look import Level, level_color
 from model.cells import CellRef
+from model.explaining import SILENCED
 from model.findings import Finding, Severity, Span
 
 ToEditor = Callable[[Span], Span]
@@ -34,7 +35,7 @@ class Mark:
     core: QTextCursor
     """What is underlined: the stated figure, else all the words; a page of waves would say nothing."""
     answer: str = ""
-    """The 审核说明 given to it."""
+    """The 审核说明 given to it, or that it was silenced."""
 
     @property
     def span(self) -> Span:
@@ -46,10 +47,13 @@ def marks_of(document: Document, ref: CellRef, text: QTextDocument, to_editor: T
     """Every finding that speaks of words of this cell, in the order of the text, the wider ones first."""
     marks = []
     for finding in document.findings_in(ref):
-        spans = [finding.span] if finding.place == ref and finding.span else []
-        spans += [span for place, span in finding.further if place == ref]
-        answer = document.explanation(finding)
-        marks += [_mark(finding, cursor_over(text, to_editor(span)), answer) for span in spans]
+        answer = document.answer(finding)
+        if finding.place == ref and finding.span:
+            whole = cursor_over(text, to_editor(finding.span))
+            core = cursor_over(text, to_editor(finding.figure)) if finding.figure else QTextCursor(whole)
+            marks.append(Mark(finding, whole, core, answer))
+        further = [span for place, span in finding.further if place == ref]
+        marks += [_mark(finding, cursor_over(text, to_editor(span)), answer) for span in further]
     return sorted(marks, key=lambda mark: (mark.span[0], -mark.span[1], mark.finding.severity.rank))
 
 
@@ -60,7 +64,14 @@ def without_place(document: Document, ref: CellRef) -> list[Finding]:
 
 def selections(marks: Iterable[Mark], current: Mark | None = None) -> list[QTextEdit.ExtraSelection]:
     """The grounds behind the words, coloured by level; of the current finding also how far it reaches."""
-    drawn = [_selection(mark.core, _look(mark)) for mark in marks if mark.core.hasSelection()]
+    looks: dict[tuple[Severity, bool], QTextCharFormat] = {}
+    drawn = []
+    for mark in marks:
+        if mark.core.hasSelection():
+            kind = (mark.finding.severity, bool(mark.answer))
+            if kind not in looks:
+                looks[kind] = _look(mark)
+            drawn.append(_selection(mark.core, looks[kind]))
     if current is not None:
         drawn.insert(0, _selection(current.cursor, _reach(current)))
     return drawn
@@ -80,7 +91,7 @@ def hover_lines(marks: Iterable[Mark]) -> Iterator[str]:
         finding = mark.finding
         yield f"【{finding.severity.title}】{finding.message}"
         if mark.answer:
-            yield f"审核说明：{mark.answer}"
+            yield f"处理：{mark.answer}" if mark.answer == SILENCED else f"审核说明：{mark.answer}"
         elif finding.fix is not None:
             yield f"按 Ctrl+. 改为“{finding.fix.text}”"
 

@@ -12,7 +12,7 @@ from gui.document import Document
 from gui.prose_marks import Mark
 from model.cells import CellRef
 from model.correcting import correction_places
-from model.findings import Finding
+from model.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from gui.chapter_editor import ChapterEditor
@@ -65,7 +65,27 @@ def _add_corrections(menu: QMenu, editor: ChapterEditor, document: Document, mar
         if words := fix_words(document, finding):
             action = menu.addAction(f"{words}\tCtrl+.")
             action.triggered.connect(lambda _checked=False, finding=finding: editor.fix(finding))
+    add_silence(menu, document, marks)
     answerable = [mark.finding for mark in marks if document.can_be_explained(mark.finding)]
     if answerable and not document.read_only:
         action = menu.addAction("填写审核说明…")
         action.triggered.connect(lambda: editor.answer_wanted.emit(answerable[0]))
+
+
+def add_silence(menu: QMenu, document: Document, marks: Sequence[Mark]) -> None:
+    """本句不再提示 for the narrowest 提示; where only 强制 stand here, why that is not to be had."""
+    if document.read_only or not marks:
+        return
+    finding = next((mark.finding for mark in marks if document.can_be_silenced(mark.finding)), None)
+    if finding is None:
+        if any(mark.finding.severity is Severity.MANDATORY for mark in marks):
+            menu.addAction("强制性问题不能静默，请改正").setEnabled(False)
+        return
+    action = menu.addAction(silence_words(document, finding))
+    action.setEnabled(not document.explanation(finding))
+    action.triggered.connect(lambda: document.toggle_silence(finding))
+
+
+def silence_words(document: Document, finding: Finding) -> str:
+    """What the command would do now."""
+    return "恢复提示本句" if document.is_silenced(finding) else "本句不再提示"

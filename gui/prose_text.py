@@ -6,8 +6,10 @@ always whole: this module lays text out, reads it back exactly, and says which r
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -93,21 +95,25 @@ class Reading:
         return len(self.raw)
 
     def _position(self, place: int, *, after: bool) -> int:
-        last = 0
-        for run in self.runs:
-            if place < run.raw[1] or (after and place == run.raw[1]):
-                if place <= run.raw[0]:
-                    return run.shown[0] if place == run.raw[0] else last
-                if run.text:
-                    return run.shown[0] + utf16(run.text[: place - run.raw[0]])
-                return run.shown[1] if after else run.shown[0]
-            last = run.shown[1]
-        return last
+        index = (bisect_left if after else bisect_right)(self._ends, place)
+        last = self.runs[index - 1].shown[1] if index else 0
+        if index == len(self.runs):
+            return last
+        run = self.runs[index]
+        if place <= run.raw[0]:
+            return run.shown[0] if place == run.raw[0] else last
+        if run.text:
+            return run.shown[0] + utf16(run.text[: place - run.raw[0]])
+        return run.shown[1] if after else run.shown[0]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [run.raw[1] for run in self.runs]
 
 
 def utf16(text: str) -> int:
     """Qt counts UTF-16 units, Python characters: rare name characters take two units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def lines_of(book: Book, raw: str, place: CellRef) -> list[Line]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gui.document import Document
 from gui.severity_look import Level
+from model.explaining import SILENCED
 from model.gaps import gaps
 
 
@@ -18,6 +19,8 @@ class Verdict:
     passed: int
     answered: int = 0
     """提示 that have their 审核说明; they are not counted among the open ones."""
+    silenced: int = 0
+    """提示 about sentences for which 本句不再提示 was chosen; not counted either."""
     running: bool = False
     """Whether the prose is still being judged."""
 
@@ -41,14 +44,14 @@ class Verdict:
             for level in (Level.MANDATORY, Level.ADVISORY, Level.UNCHECKED)
             if self.counts[level]
         )
-        if self.answered:
-            counted = " · ".join(part for part in (counted, f"已说明 {self.answered}") if part)
+        settled = self._settled
+        counted = " · ".join(part for part in (counted, settled) if part)
         if self.running:
             return " · ".join(part for part in (counted, "正在审核文字…") if part)
-        if self.is_clean and not self.answered:
+        if self.is_clean and not settled:
             return f"审核通过（{self.passed} 项关系全部成立）"
         if self.is_clean:
-            return f"审核通过 · 已说明 {self.answered}"
+            return f"审核通过 · {settled}"
         if self.worst is not None:
             return counted
         return (
@@ -56,6 +59,11 @@ class Verdict:
             if self.passed
             else f"尚未填写，没有可审核的数据 · {counted}"
         )
+
+    @property
+    def _settled(self) -> str:
+        counts = (("已说明", self.answered), ("已静默", self.silenced))
+        return " · ".join(f"{words} {count}" for words, count in counts if count)
 
 
 def state_words(document: Document) -> str:
@@ -65,10 +73,15 @@ def state_words(document: Document) -> str:
 
 def verdict_of(document: Document) -> Verdict:
     """The verdict on the open packet as it stands."""
-    answered = sum(bool(document.explanation(finding)) for finding in document.findings)
+    answers = [answer for finding in document.findings if (answer := document.answer(finding))]
+    silenced = answers.count(SILENCED)
     counted = Counter(Level.of(finding.severity) for finding in document.findings)
-    counted[Level.ADVISORY] -= answered
+    counted[Level.ADVISORY] -= len(answers)
     counted[Level.UNCHECKED] = len(gaps(document.not_checked))
     return Verdict(
-        {level: counted[level] for level in Level}, document.book.passed, answered, not document.is_settled
+        {level: counted[level] for level in Level},
+        document.book.passed,
+        len(answers) - silenced,
+        silenced,
+        not document.is_settled,
     )

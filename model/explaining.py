@@ -1,10 +1,14 @@
-"""Answering a finding (审核说明): the answer holds while the figures that it was given for are the same."""
+"""Answering a finding: 审核说明 holds while the figures that it was given for are the same, 本句不再提示 while the sentence is.
+
+Both are rows of one form, so undo, saving and listing treat them as any other."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import TYPE_CHECKING
 
-from model.edits import DeleteRow, Edit, InsertRow, SetCell
+from model.edits import Change, DeleteRow, Edit, InsertRow, SetCell
 from model.findings import Finding, Severity
 from model.forms.explanations import EXPLANATIONS
 
@@ -12,6 +16,10 @@ if TYPE_CHECKING:
     from model.book import Book
 
 GROUP = "explanations"
+SILENCED = "本句不再提示（未作说明）"
+"""What stands where an answer would, for a finding that was silenced without one."""
+_LONG = 60
+_SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
 def can_be_explained(finding: Finding) -> bool:
@@ -21,13 +29,57 @@ def can_be_explained(finding: Finding) -> bool:
 
 def explanation_of(book: Book, finding: Finding) -> str:
     """The answer given to the finding as it stands; empty when there is none or the figures have changed since."""
-    row = _row_of(book, finding)
+    row = _row_for(book, finding)
+    return book.text(EXPLANATIONS.ref(row, "text")) if row is not None else ""
+
+
+def can_be_silenced(finding: Finding) -> bool:
+    """Only a 提示 about a sentence; a 强制 is a mistake and stays until it is corrected."""
+    return can_be_explained(finding) and finding.span is not None
+
+
+def is_silenced(book: Book, finding: Finding) -> bool:
+    """Whether 本句不再提示 was chosen for the sentence as it stands."""
+    row = _row_for(book, finding) if can_be_silenced(finding) else None
     if row is None:
+        return False
+    sentence = book.text(EXPLANATIONS.ref(row, "sentence"))
+    return bool(sentence) and sentence == sentence_of(book, finding)
+
+
+def answer_of(book: Book, finding: Finding) -> str:
+    """What was done about the finding in words: its 审核说明, else that it was silenced; empty for neither."""
+    if not can_be_explained(finding):
         return ""
-    given_for = tuple(book.text(EXPLANATIONS.ref(row, column)) for column in ("stated", "expected"))
-    if given_for != (finding.stated, finding.expected):
-        return ""
-    return book.text(EXPLANATIONS.ref(row, "text"))
+    return explanation_of(book, finding) or (SILENCED if is_silenced(book, finding) else "")
+
+
+def sentence_of(book: Book, finding: Finding) -> str:
+    """The sentence, as it is written, that the finding begins in, up to where the finding ends; a long one by its beginning."""
+    text = book.text(finding.place)
+    start, end = finding.span or (0, 0)
+    before = [match.end() for match in _SENTENCE_END.finditer(text, 0, start)]
+    behind = _SENTENCE_END.search(text, max(start, end - 1))
+    return _named(text[before[-1] if before else 0 : behind.end() if behind else len(text)].strip())
+
+
+def _named(sentence: str) -> str:
+    """A list of a thousand characters is one sentence: its beginning, to be read, and a mark that changes with the rest."""
+    if len(sentence) <= _LONG:
+        return sentence
+    mark = hashlib.sha256(sentence.encode("utf-8")).hexdigest()[:8]
+    return f"{sentence[:_LONG]}…（共{len(sentence)}字，{mark}）"
+
+
+def silence(book: Book, finding: Finding) -> Edit:
+    """The edit for 本句不再提示."""
+    return Edit("本句不再提示", _record(book, finding, sentence=sentence_of(book, finding)))
+
+
+def restore(book: Book, finding: Finding) -> Edit:
+    """The edit that lets a silenced finding speak again."""
+    row = _row_of(book, finding)
+    return Edit("恢复提示本句", (DeleteRow(GROUP, row),) if row else ())
 
 
 def explain(book: Book, finding: Finding, text: str) -> Edit:
@@ -35,7 +87,13 @@ def explain(book: Book, finding: Finding, text: str) -> Edit:
     row = _row_of(book, finding)
     if not text.strip():
         return Edit("撤回审核说明", (DeleteRow(GROUP, row),) if row else ())
-    changes: list[InsertRow | SetCell] = []
+    return Edit("填写审核说明", _record(book, finding, text=text.strip()))
+
+
+def _record(book: Book, finding: Finding, *, text: str = "", sentence: str = "") -> tuple[Change, ...]:
+    """One row for the finding, new or written over."""
+    row = _row_of(book, finding)
+    changes: list[Change] = []
     if row is None:
         rows = book.group(GROUP)
         row = book.new_row_id(GROUP)
@@ -46,15 +104,25 @@ def explain(book: Book, finding: Finding, text: str) -> Edit:
         "variant": finding.variant,
         "stated": finding.stated,
         "expected": finding.expected,
-        "text": text.strip(),
+        "sentence": sentence,
+        "text": text,
     }
     changes += [SetCell(EXPLANATIONS.ref(row, column), value or None) for column, value in values.items()]
-    return Edit("填写审核说明", tuple(changes))
+    return tuple(changes)
 
 
 def open_findings(book: Book, severity: Severity) -> tuple[Finding, ...]:
     """Findings of one severity that nobody has answered yet."""
-    return tuple(one for one in book.findings if one.severity is severity and not explanation_of(book, one))
+    return tuple(one for one in book.findings if one.severity is severity and not answer_of(book, one))
+
+
+def _row_for(book: Book, finding: Finding) -> str | None:
+    """The row of the finding, if it was written for the figures of now."""
+    row = _row_of(book, finding)
+    if row is None:
+        return None
+    given_for = tuple(book.text(EXPLANATIONS.ref(row, column)) for column in ("stated", "expected"))
+    return row if given_for == (finding.stated, finding.expected) else None
 
 
 def _row_of(book: Book, finding: Finding) -> str | None:

@@ -58,6 +58,8 @@ class Finding:
     explanation: str = ""
     variant: str = ""
     span: Span | None = None
+    figure: Span | None = None
+    """Where within ``span`` the stated figure stands, if known: what is selected and underlined."""
     quote: str = ""
     """The words in question; empty for figures."""
     further: tuple[tuple[CellRef, Span], ...] = ()

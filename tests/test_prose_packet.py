@@ -167,3 +167,20 @@ def test_the_notice_is_told_of_the_near_figure_in_the_table() -> None:
     """R29: the parts give 2577.98, one hundredth from the table's 2577.99."""
     (finding,) = found(audit_text(PACKET, facts=FACTS), "2577.98")
     assert "2577.99" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("quote", "stated", "figure"),
+    [
+        ("21.83万元，其中：办公费0.2万元", "21.83万元", "21.83万元"),
+        ("预算50万元，决算45万元，完成80%", "80%", "80%"),
+        ("80%的项目完成预算的80%，", "80%", "80%"),
+        ("由13.2万元改为3.2万元", "3.2万元", "3.2万元"),
+        ("收入3.2万元、支出3.2万元合计", "3.2万元", None),
+        ("2022年年末实有人数26人", "26人、22人", None),
+    ],
+)
+def test_the_stated_figure_is_found_where_it_is_certain(quote: str, stated: str, figure: str | None) -> None:
+    found = ProseFinding("G51", MANDATORY, (7, 7 + len(quote)), quote, "", stated)
+    span = found.figure
+    assert (span and quote[span[0] - 7 : span[1] - 7]) == figure

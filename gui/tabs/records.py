@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from gui.tabs.base import FormsTab
 
-_NO_ANSWERS = "还没有审核说明；在“审核结果”中选中一条提示，在列表下方写明原因，就会列在这里。"
+_NO_ANSWERS = (
+    "还没有审核说明；在“审核结果”中选中一条提示，在列表下方写明原因，或者选“本句不再提示”，就会列在这里。"
+)
 
 
 class RecordsTab(FormsTab):

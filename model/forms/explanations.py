@@ -1,4 +1,4 @@
-"""审核说明: what the department answers to findings that stay. Kept as rows, so undo, saving and printing treat them as any other."""
+"""审核说明: what the department answers to findings that stay, and the sentences that it wants to hear no more of. Kept as rows, so undo, saving and printing treat them as any other."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ EXPLANATIONS = FormDef(
         ColumnDef("variant", "细目", Kind.TEXT, 0.6, "由“审核结果”带来"),
         ColumnDef("stated", "所列", Kind.TEXT, 1.0, "作说明时表中所列的数"),
         ColumnDef("expected", "应为", Kind.TEXT, 1.0, "作说明时审核算出的数"),
+        ColumnDef("sentence", "不再提示的原句", Kind.TEXT, 1.6, "选了“本句不再提示”时的原句"),
         ColumnDef(
             "text",
             "审核说明",
             Kind.PROSE,
             4.0,
             "说明为什么数字无误，或者为什么不改",
-            guide="数字再变动后，说明不再对应，要重新写。",
+            guide="数字再变动后，说明不再对应，要重新写；原句改动后，提示会重新出现。",
         ),
     ),
     (RowTemplate("explanations", "{number}"),),

@@ -1,91 +1,74 @@
-"""The audit of a text: read it once, let every check write on one sheet, hand in the report."""
+"""The audit of a text: passages judged by themselves, then what leads from one to another, then the report."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from model.findings import Severity, Span
-from model.prose.balances import check_balances
 from model.prose.blocks import read_block_lists
-from model.prose.changes import check_changes
-from model.prose.comparisons import check_comparisons
-from model.prose.counts import check_announced, check_counts, check_repeated_parts, check_scores
-from model.prose.expressions import check_expressions
+from model.prose.counts import check_repeated_parts
 from model.prose.facts import Fact, check_facts, with_near_facts
 from model.prose.findings import ProseFinding, ProseNotChecked, ProseReport, Sheet, merged
 from model.prose.layout import check_layout
-from model.prose.moves import check_moves
-from model.prose.parallel import check_parallels
-from model.prose.ratios import check_ratios
-from model.prose.reading import Reading, read_text
-from model.prose.repeats import check_repeated_rates, check_repeats
-from model.prose.sums import check_list, check_wholes
+from model.prose.passages import MEMORY, Stretch, check_reaching, split
+from model.prose.reading import Reading, guess_year, joined
+from model.prose.repeats import check_repeats, places_by_concept
+from model.prose.sums import check_list
 from model.prose.tabled import check_tabled
-from model.prose.tables import check_tables
-from model.prose.totals import read_trailing_totals
-from model.prose.units import check_units
-from model.prose.wording import check_wording
 
-__all__ = ["Fact", "ProseFinding", "ProseNotChecked", "ProseReport", "audit_text"]
+__all__ = ["Fact", "ProseFinding", "ProseNotChecked", "ProseReport", "audit_passages", "audit_text"]
 
 
 def audit_text(text: str, *, report_year: int | None = None, facts: Sequence[Fact] = ()) -> ProseReport:
     """Audit a report text against itself and against figures known from the form."""
-    reading, alone = _read_alone(text, report_year)
-    sheet = alone.copy()
-    check_facts(sheet, reading, facts)
-    return _report(sheet, reading, facts)
+    return _report(*_judged(text, report_year), facts)
+
+
+def audit_passages(
+    text: str, passages: Iterable[Stretch], *, report_year: int | None = None, facts: Sequence[Fact] = ()
+) -> ProseReport:
+    """The same for a text that was cut already; how it is cut makes no difference to what is found."""
+    return _report(*_judge(text, passages, report_year), facts)
 
 
 @lru_cache(maxsize=4)
-def _read_alone(text: str, report_year: int | None) -> tuple[Reading, Sheet]:
-    """The text read and judged by itself: the same text need not be read again when only a figure of the form has changed."""
-    reading = read_text(text, report_year)
+def _judged(text: str, report_year: int | None) -> tuple[Reading, Sheet]:
+    """The same text need not be read again when only a figure of the form has changed."""
+    return _judge(text, split(text), report_year)
+
+
+def _judge(text: str, stretches: Iterable[Stretch], report_year: int | None) -> tuple[Reading, Sheet]:
+    """The text judged by itself: every passage, then what leads from one to another."""
+    year = report_year or guess_year(text)
+    passages = [(start, MEMORY.read(words, year)) for start, words in stretches]
+    reading = joined(text, year, [(start, passage.reading) for start, passage in passages])
     sheet = Sheet(text)
-    for number, read in enumerate(reading.reads):
-        check_wording(sheet, read, reading.report_year)
-        check_counts(sheet, read.paragraph)
-        check_scores(sheet, read.paragraph)
-        if read.items:
-            _check_figures(sheet, reading, number)
+    first = 0
+    for start, passage in passages:
+        sheet.take(passage.sheet, start)
+        for number in passage.reaching_back:
+            check_reaching(sheet, reading, first + number)
+        first += len(passage.reading.reads)
     for claim in (*read_block_lists(reading), *chain(*reading.lists_above.values())):
         check_list(sheet, claim)
         check_repeated_parts(sheet, claim)
-    check_tables(sheet, reading.document)
     check_layout(sheet, reading.document)
-    check_repeats(sheet, reading)
-    check_tabled(sheet, reading)
+    said = places_by_concept(reading)
+    check_repeats(sheet, said)
+    check_tabled(sheet, reading, said)
     return reading, sheet
 
 
-def _check_figures(sheet: Sheet, reading: Reading, number: int) -> None:
-    read = reading.reads[number]
-    for claim in reading.lists[number]:
-        check_list(sheet, claim)
-        check_announced(sheet, claim)
-        check_repeated_parts(sheet, claim)
-    for claim in read_trailing_totals(read):
-        check_list(sheet, claim)
-    check_wholes(sheet, read, reading.lists[number])
-    check_ratios(sheet, reading, number)
-    check_changes(sheet, reading, number)
-    check_parallels(sheet, read)
-    check_moves(sheet, read)
-    check_comparisons(sheet, read)
-    check_balances(sheet, read)
-    check_expressions(sheet, read)
-    check_repeated_rates(sheet, read)
-    check_units(sheet, read)
-
-
-def _report(sheet: Sheet, reading: Reading, facts: Sequence[Fact]) -> ProseReport:
+def _report(reading: Reading, alone: Sheet, facts: Sequence[Fact]) -> ProseReport:
+    sheet = alone.copy()
+    check_facts(sheet, reading, facts)
     findings = with_near_facts(_without_doubles(merged(sheet.findings)), facts)
     return ProseReport(
         findings=tuple(findings),
-        not_checked=tuple(sheet.not_checked),
+        not_checked=tuple(sorted(sheet.not_checked, key=lambda each: each.span)),
         numbers_read=sum(len(read.items) for read in reading.reads),
         numbers_checked=len(sheet.checked),
         passed=sheet.passed,

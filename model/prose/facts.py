@@ -11,10 +11,10 @@ from model.findings import Severity
 from model.prose.findings import ProseFinding, Sheet, plain
 from model.prose.items import Column, Item, ReadParagraph, Role
 from model.prose.quantities import MONEY_UNITS, Kind, Quantity
-from model.prose.reading import Reading
+from model.prose.reading import Figure, Reading
 from model.prose.repeats import agrees
-from model.prose.scopes import bare_label, concept_year, scope_of
-from model.prose.vocabulary import GRADE_CONCEPT, concept_named
+from model.prose.scopes import concept_year, scope_of
+from model.prose.vocabulary import CONCEPTS, GRADE_CONCEPT, Concept, bare_label, concept_named
 
 _MOST_PAIRS = 60
 TARGET, DONE = "目标值", "完成值"
@@ -62,8 +62,8 @@ def check_facts(sheet: Sheet, reading: Reading, facts: Sequence[Fact]) -> None:
 def _differing(sheet: Sheet, reading: Reading, fact: Fact) -> list[_Mention]:
     concept = concept_named(fact.concept)
     found = []
-    for number, read, item in reading.figures:
-        if not concept.pattern.fullmatch(bare_label(item)) or not _comparable(item, fact):
+    for number, read, item in _figures_of(reading, concept):
+        if not _comparable(item, fact):
             continue
         year = concept_year(reading, number, item)
         if fact.year is not None and year is not None and year != fact.year:
@@ -74,6 +74,12 @@ def _differing(sheet: Sheet, reading: Reading, fact: Fact) -> list[_Mention]:
         elif not (scope and fact.scope and scope != fact.scope and fact.scope not in {"预算数", "决算数"}):
             found.append(_Mention(read, item, fact, "同口径" if concept.scope_free else scope))
     return found
+
+
+def _figures_of(reading: Reading, concept: Concept) -> list[Figure]:
+    if concept in CONCEPTS:
+        return reading.by_concept.get(concept.name, [])
+    return [figure for figure in reading.figures if concept.pattern.fullmatch(bare_label(figure[2].label))]
 
 
 def _comparable(item: Item, fact: Fact) -> bool:

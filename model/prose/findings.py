@@ -31,6 +31,21 @@ class ProseFinding:
     """The one single edit which closes the equation, where there is exactly one."""
 
     @property
+    def figure(self) -> Span | None:
+        """Where the stated figure stands within the words, if that is certain."""
+        places = (
+            [match.start() for match in re.finditer(re.escape(self.stated), self.quote)]
+            if self.stated
+            else []
+        )
+        own = [at for at in places if at == 0 or self.quote[at - 1] not in "0123456789.,"]
+        at_ends = [at for at in own if at == 0 or at + len(self.stated) == len(self.quote)]
+        found = own if len(own) == 1 else at_ends
+        if len(found) != 1:
+            return None
+        return self.span[0] + found[0], self.span[0] + found[0] + len(self.stated)
+
+    @property
     def correction(self) -> tuple[Span, str] | None:
         """What to write where, if the repair names one figure that stands once in the quoted words."""
         whole = _WHOLE.fullmatch(self.repair)
@@ -94,6 +109,17 @@ class Sheet:
         """A sheet to write on further; this one stays as it is."""
         return Sheet(self.source, list(self.findings), list(self.not_checked), set(self.checked), self.passed)
 
+    def take(self, other: Sheet, origin: int = 0) -> None:
+        """Copy what was written down about a stretch of this source which begins at ``origin``."""
+        self.findings += [_moved(finding, origin) for finding in other.findings]
+        self.not_checked += [
+            ProseNotChecked(_shifted(each.span, origin), each.quote, each.reason)
+            for each in other.not_checked
+        ]
+        if other.checked:
+            self.checked.update([origin + position for position in other.checked])
+        self.passed += other.passed
+
     def skip(self, read: ReadParagraph, start: int, end: int, reason: str) -> None:
         """Write down a claim that was seen but not judged."""
         span = read.paragraph.span(start, end)
@@ -109,10 +135,19 @@ class Sheet:
         self.count(read, *quantities)
 
 
+def _moved(finding: ProseFinding, origin: int) -> ProseFinding:
+    places = tuple(_shifted(place, origin) for place in finding.places)
+    return replace(finding, span=_shifted(finding.span, origin), places=places)
+
+
+def _shifted(span: Span, origin: int) -> Span:
+    return span[0] + origin, span[1] + origin
+
+
 def merged(findings: list[ProseFinding]) -> list[ProseFinding]:
     """One finding per error: the same message about the same words keeps its further places."""
     groups: dict[tuple[str, str], list[ProseFinding]] = {}
-    for finding in sorted(findings, key=lambda each: each.span):
+    for finding in sorted(findings, key=lambda each: (each.span, each.code, each.message)):
         groups.setdefault((finding.code, finding.message), []).append(finding)
     return [_joined(group) for group in groups.values()]
 

@@ -1,4 +1,4 @@
-"""The skeleton of a report: 序号 in order, and headings with something under them (G63, G64)."""
+"""The skeleton of a report: 序号 in order, and headings with something under them (G64)."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ def _last_inline(paragraph: Paragraph, numbering: Numbering, value: int) -> int:
     position = numbering.end
     while True:
         mark = f"{following + 1}、" if numbering.style == "digit" else f"（{_han(following + 1)}）"
+        if mark not in paragraph.text:
+            return following
         found = re.compile(rf"(?<=[。；：]){re.escape(mark)}").search(paragraph.text, position)
         if found is None:
             return following

@@ -58,6 +58,10 @@ class ListClaim:
     reads: tuple[ReadParagraph, ...] = ()
     """Where each part stands, if not in the paragraph of the head."""
 
+    def holds(self, item: Item) -> bool:
+        """Whether the figure is one of the parts."""
+        return any(item in part.items for part in self.parts)
+
     def read_of(self, index: int) -> ReadParagraph:
         """The paragraph of a part."""
         return self.reads[index] if self.reads else self.read

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from model.prose import lexicon
 from model.prose.entries import main_items
 from model.prose.items import Item, ReadParagraph, read_paragraph
 from model.prose.lists import ListClaim, reaches_above, read_lists, read_lists_above
-from model.prose.text import Document, read_document
+from model.prose.text import Document, moved, moved_table, read_document
+from model.prose.vocabulary import concepts_of
 
 _NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)")
 _TOTAL_WORDS = re.compile(r"合计|总额|总预算|总量|总支出|总收入|(?<!收入|支出)总计")
+
+Figure = tuple[int, ReadParagraph, Item]
+"""A main figure: the number of its paragraph, the paragraph, the item."""
 
 
 @dataclass
@@ -26,15 +30,18 @@ class Reading:
     document: Document
     reads: list[ReadParagraph] = field(default_factory=list)
     lists: list[list[ListClaim]] = field(default_factory=list)
+    """The lists of each paragraph, as they were read in their part of the text; ``list_of`` puts one in its place."""
     report_year: int | None = None
     lists_above: dict[int, list[ListClaim]] = field(default_factory=dict)
     """Paragraph → its lists whose whole stands in the paragraph above."""
+    figures: list[Figure] = field(default_factory=list)
+    """Every main figure, in order of the text."""
+    totals: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    """Bare concept → figures which call themselves a total (本年支出合计), in order of the text."""
+    by_concept: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    """Name of a concept of the vocabulary → the figures whose label its pattern takes, in order of the text."""
     reached_back: set[int] = field(default_factory=set)
     """Paragraphs for which something was looked for before the beginning of the text."""
-    totals: dict[str, list[tuple[int, Item]]] = field(default_factory=lambda: defaultdict(list))
-    """Bare concept → figures which call themselves a total (本年支出合计), in order of the text."""
-    figures: list[tuple[int, ReadParagraph, Item]] = field(default_factory=list)
-    """Every main figure with its paragraph, in order of the text."""
 
     def paragraphs(self) -> Iterator[tuple[int, ReadParagraph]]:
         """Paragraphs which hold figures, with their number."""
@@ -51,20 +58,21 @@ class Reading:
     def total(self, whole: str, paragraph: int, before: int) -> tuple[ReadParagraph, Item] | None:
         """The latest total with the name of the whole, however far above."""
         named = self.totals.get(bare_concept(whole), [])
-        last = bisect_left(named, (paragraph, before), key=lambda each: (each[0], each[1].quantity.start))
+        last = bisect_left(named, (paragraph, before), key=lambda each: (each[0], each[2].quantity.start))
         if not last:
             self.reached_back.add(paragraph)
             return None
-        number, item = named[last - 1]
-        return self.reads[number], item
+        return named[last - 1][1:]
 
     def list_of(self, paragraph: int, item: Item) -> ListClaim | None:
         """The innermost list which the figure is a part of."""
-        found = None
-        for claim in (*self.lists_above.get(paragraph, ()), *self.lists[paragraph]):
-            if any(item in part.items for part in claim.parts):
-                found = claim
-        return found
+        if not paragraph and reaches_above(self.reads[0]):
+            self.reached_back.add(paragraph)
+        above = [claim for claim in self.lists_above.get(paragraph, ()) if claim.holds(item)]
+        own = [claim for claim in self.lists[paragraph] if claim.holds(item)]
+        if own:
+            return replace(own[-1], read=self.reads[paragraph])
+        return above[-1] if above else None
 
 
 def read_text(source: str, report_year: int | None = None) -> Reading:
@@ -75,20 +83,52 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
         reading.reads.append(read)
         reading.lists.append(read_lists(read))
         for item in main_items(read.items):
-            reading.figures.append((paragraph.index, read, item))
+            figure = (paragraph.index, read, item)
+            reading.figures.append(figure)
             if _TOTAL_WORDS.search(item.lead):
-                reading.totals[bare_concept(item.label)].append((paragraph.index, item))
-    look_above(reading)
+                reading.totals[bare_concept(item.label)].append(figure)
+            for concept in concepts_of(item.label):
+                reading.by_concept[concept.name].append(figure)
+    _look_above(reading)
     return reading
 
 
-def look_above(reading: Reading) -> None:
+def _look_above(reading: Reading) -> None:
     """Find the lists whose whole stands in the paragraph above."""
     for number in range(1, len(reading.reads)):
         if reaches_above(reading.reads[number]):
             claims = read_lists_above(reading.reads[number], reading.reads[number - 1])
             if claims:
                 reading.lists_above[number] = claims
+
+
+def joined(source: str, report_year: int | None, parts: Iterable[tuple[int, Reading]]) -> Reading:
+    """The reading of a text out of the readings of its parts, each with the place where it begins."""
+    reading = Reading(Document(source), report_year=report_year)
+    for start, part in parts:
+        _append(reading, part, start)
+    _look_above(reading)
+    return reading
+
+
+def _append(reading: Reading, part: Reading, start: int) -> None:
+    document, reads = reading.document, reading.reads
+    first = len(reads)
+    for read in part.reads:
+        paragraph = moved(read.paragraph, start, first)
+        document.paragraphs.append(paragraph)
+        reads.append(ReadParagraph(paragraph, read.items, read.markers))
+    reading.lists += part.lists
+    document.tables += [moved_table(table, start, first) for table in part.document.tables]
+
+    def here(figures: list[Figure]) -> Iterator[Figure]:
+        return ((first + number, reads[first + number], item) for number, _, item in figures)
+
+    reading.figures += here(part.figures)
+    for name, figures in part.totals.items():
+        reading.totals[name] += here(figures)
+    for name, figures in part.by_concept.items():
+        reading.by_concept[name] += here(figures)
 
 
 def guess_year(source: str) -> int | None:

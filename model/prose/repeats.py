@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from model.findings import Severity
 from model.prose import lexicon
-from model.prose.entries import amount, main_items
+from model.prose.entries import amount
 from model.prose.findings import Sheet
 from model.prose.items import Column, Item, ReadParagraph, Role, clean_label
 from model.prose.quantities import Kind, Quantity
 from model.prose.reading import Reading, bare_concept
 from model.prose.repair import slip_between
-from model.prose.scopes import bare_label, concept_year, scope_of
-from model.prose.vocabulary import CONCEPTS, Concept
+from model.prose.scopes import concept_year, scope_of
+from model.prose.vocabulary import Concept, bare_label, concepts_of
 
 Key = tuple[str, str, int | None, bool, str]
 Place = tuple[ReadParagraph, Item]
 
 
-def check_repeats(sheet: Sheet, reading: Reading) -> None:
+def check_repeats(sheet: Sheet, said: Mapping[Key, list[Place]]) -> None:
     """Report concepts which carry two different figures in one text."""
-    for key, places in places_by_concept(reading).items():
+    for key, places in said.items():
         _judge(sheet, key, places)
 
 
@@ -31,10 +32,10 @@ def places_by_concept(reading: Reading) -> dict[Key, list[Place]]:
     """Every figure of the sentences which bears the name of a concept, by what it may be compared with."""
     groups: dict[Key, list[Place]] = defaultdict(list)
     usual = reading.report_year or usual_year(reading.document.source)
-    for number, read in reading.paragraphs():
-        for item in main_items(read.items):
+    for name, figures in reading.by_concept.items():
+        for number, read, item in figures:
             concept = concept_of(item)
-            if concept is None or item.quantity.approximate:
+            if concept is None or concept.name != name or item.quantity.approximate:
                 continue
             scope = "" if concept.scope_free else scope_of(reading, number, item)
             key = (
@@ -81,10 +82,9 @@ def check_repeated_rates(sheet: Sheet, read: ReadParagraph) -> None:
 
 def concept_of(item: Item) -> Concept | None:
     """The shared concept of an item's label."""
-    label = bare_label(item)
-    if not label or label in {"支出", "收入"}:
+    if bare_label(item.label) in {"支出", "收入"}:
         return None
-    return next((concept for concept in CONCEPTS if concept.pattern.fullmatch(label)), None)
+    return next(iter(concepts_of(item.label)), None)
 
 
 def agrees(first: Quantity, second: Quantity) -> bool:

@@ -12,7 +12,6 @@ from model import slack
 from model.prose import lexicon
 from model.prose.entries import main_items, read_entries
 from model.prose.items import Item, ReadParagraph, Role, clean_label
-from model.prose.lists import reaches_above
 from model.prose.quantities import Kind
 from model.prose.ratio_verdicts import Ratio
 from model.prose.reading import Reading, same_concept
@@ -131,8 +130,6 @@ def _share_base(
     if head is not None and claim is not None and (not whole or _means(whole, head)):
         return claim.read, head, True
     if not whole:
-        if reaches_above(reading.reads[number]):
-            reading.reached_back.add(number)
         return "未找到占比的总数"
     named = _named(reading, number, item, whole, top)
     if named is not None:

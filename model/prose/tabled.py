@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from model.prose.items import Item
 from model.prose.quantities import MONEY_UNITS
 from model.prose.reading import Reading
 from model.prose.repair import slip_between
-from model.prose.repeats import Key, Place, near, places_by_concept, usual_year
+from model.prose.repeats import Key, Place, near, usual_year
 from model.prose.scopes import scopes_in
 from model.prose.text import Cell, Table
 from model.prose.vocabulary import CONCEPTS, Concept
@@ -43,11 +43,8 @@ class _Figure:
     label: str
 
 
-def check_tabled(sheet: Sheet, reading: Reading) -> None:
+def check_tabled(sheet: Sheet, reading: Reading, said: Mapping[Key, list[Place]]) -> None:
     """Compare every table figure that has a name with what the sentences say of the same thing."""
-    if not reading.document.tables:
-        return
-    said = places_by_concept(reading)
     for table in reading.document.tables:
         for figure in _figures(reading, table):
             places = said.get(figure.key, [])

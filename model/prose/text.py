@@ -109,6 +109,25 @@ class Document:
     tables: list[Table] = field(default_factory=list)
 
 
+def moved(paragraph: Paragraph, origin: int, first: int) -> Paragraph:
+    """The paragraph of a part of a text as a paragraph of the text: ``first`` of them stand before the part."""
+    offsets = paragraph.offsets
+    there = (
+        range(offsets.start + origin, offsets.stop + origin)
+        if isinstance(offsets, range)
+        else [offset + origin for offset in offsets]
+    )
+    return Paragraph(paragraph.text, there, paragraph.numbering, paragraph.index + first)
+
+
+def moved_table(table: Table, origin: int, first: int) -> Table:
+    """The table of a part of a text as a table of the text."""
+    rows = tuple(
+        tuple(Cell(cell.text, cell.start + origin, cell.end + origin) for cell in row) for row in table.rows
+    )
+    return Table(rows, table.after_paragraph + first)
+
+
 def han_number(text: str) -> int:
     """二十一 → 21; only what numbering and small counts need."""
     if "百" in text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 GENERAL_BUDGET = "一般公共预算"
 GOVERNMENT_FUND = "政府性基金"
@@ -70,6 +71,34 @@ CONCEPTS: tuple[Concept, ...] = (
     _concept("政府采购金额", r"政府采购(?:支出)?(?:总额|金额)?", True),
     _concept("固定资产总额", r"(?:所有)?固定资产(?:总额|合计|原值)?", True),
 )
+
+_TIME = re.compile(
+    r"^(?:(?:19|20)\d{2}年?度?|本年度?|当年|全年|年末|年初|本单位|本部门|我局|我单位|本局|其中|全市|市级|单位|部门|机关(?!运行))+"
+)
+_OWNER = re.compile(
+    r"^[一-龥]{2,18}?(?:人民政府|局|中心|办公室|委员会|办事处|站|所|院|校|馆|队|处)"
+    r"(?=(?:19|20)\d{2}年|一般公共|财政拨款|本年|三公|机关运行|政府采购支出|公务)"
+)
+"""谷阳镇人民政府2022年度…: whose figure it is."""
+
+
+@lru_cache(maxsize=1 << 13)
+def bare_label(label: str) -> str:
+    """A label without scope, time and quotes."""
+    words = label.replace("“", "").replace("”", "").replace('"', "").replace("（境）", "境")
+    words = _TIME.sub("", _OWNER.sub("", words))
+    for _, pattern in SCOPES:
+        words = pattern.sub("", words)
+    words = re.sub(r"^(?:预算)?(?:财政拨款)(?=基本|项目|三公|支出$)", "", words)
+    return _TIME.sub("", re.sub(r"（[^（）]*）$", "", words))
+
+
+@lru_cache(maxsize=1 << 13)
+def concepts_of(label: str) -> tuple[Concept, ...]:
+    """The concepts which a figure of this label may be."""
+    bare = bare_label(label)
+    return tuple(concept for concept in CONCEPTS if concept.pattern.fullmatch(bare))
+
 
 GRADES = ("优秀", "优", "良好", "良", "中", "合格", "较差", "差")
 GRADE_CONCEPT = "等次"

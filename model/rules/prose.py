@@ -57,6 +57,7 @@ class Manuscript:
 
     text: str
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     cells: tuple[CellRef, ...]
     renderings: tuple[Rendering, ...]
 
@@ -65,9 +66,7 @@ class Manuscript:
         index = bisect_right(self.starts, span[0]) - 1
         if index < 0:
             return None
-        begin = self.starts[index]
-        end = self.text.find("\n\f", begin)
-        limit = len(self.text) if end < 0 else end
+        begin, limit = self.starts[index], self.ends[index]
         if span[0] > limit:
             return None
         printed = (span[0] - begin, min(span[1], limit) - begin)
@@ -84,6 +83,7 @@ def manuscript(book: Book) -> Manuscript:
     """The packet's prose in paper order; a form feed parts the cells."""
     pieces: list[str] = []
     starts: list[int] = []
+    ends: list[int] = []
     cells: list[CellRef] = []
     renderings: list[Rendering] = []
     length = 0
@@ -93,10 +93,11 @@ def manuscript(book: Book) -> Manuscript:
             renderings.append(render(book, words, ref))
             heading = "".join(title.split()) + "\n"
             starts.append(length + len(heading))
+            ends.append(starts[-1] + len(renderings[-1].text))
             cells.append(ref)
             pieces.append(f"{heading}{renderings[-1].text}\n\f\n")
             length += len(pieces[-1])
-    return Manuscript("".join(pieces), tuple(starts), tuple(cells), tuple(renderings))
+    return Manuscript("".join(pieces), tuple(starts), tuple(ends), tuple(cells), tuple(renderings))
 
 
 _ALL_FUNDS, _GENERAL = "全口径", "一般公共预算"
@@ -240,10 +241,16 @@ def _finding(script: Manuscript, found: ProseFinding) -> Finding | None:
         explanation=found.repair,
         variant=_digest(found.quote),
         span=place[1],
+        figure=_figure(script, found),
         quote=found.quote,
         further=further,
         fix=_fix(script, found),
     )
+
+
+def _figure(script: Manuscript, found: ProseFinding) -> Span | None:
+    place = script.locate(found.figure) if found.figure is not None else None
+    return place[1] if place is not None else None
 
 
 def _fix(script: Manuscript, found: ProseFinding) -> Fix | None:

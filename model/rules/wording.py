@@ -1,9 +1,10 @@
-"""Tables against words of the packet: a bought car is written about (G37), goals and work say the same (G50)."""
+"""Tables and cover against words of the packet: a bought car is written about (G37), goals and work say the same (G50), one name (G63)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
@@ -11,8 +12,8 @@ from model.cells import CellRef
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.finance import SANGONG, SUMMARY
 from model.forms.indicators import GOALS
-from model.forms.overview import OVERVIEW
-from model.forms.prose import CHAPTERS
+from model.forms.overview import COVER, OVERVIEW
+from model.forms.prose import CHAPTERS, NOTICE
 from model.rules.building import check, missing, with_unit
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ _NO_CARS = r"(?!0+辆)"
 _CARS_BOUGHT = re.compile(
     rf"(?:购置|新购|更新)[^，。；\n]{{0,16}}?(?<!\d){_NO_CARS}(?P<count>\d+|[一二三四五六七八九十两]+)辆"
 )
+_UNIT, _ISSUER = COVER.ref("unit_name"), NOTICE.ref("issuer")
+_BLANK = re.compile(r"\s")
+_TITLE_REST = re.compile(r"(?:关于|(?:19|20)\d{2}年).*$")
+_LONG_NAME = 8
+"""Shorter names of two bureaus may differ in one character (市民政局, 市财政局)."""
 _NOT_WORDS = re.compile(r"[\s，。；、：,.;:!！]")
 
 
@@ -66,6 +72,62 @@ def _same_words(place: CellRef, other: CellRef) -> Check:
     return one
 
 
+def _name_checks(_: Book) -> Iterator[Check]:
+    """The unit's name on the cover against the letter's sender and the titles; the whole text for slips in a long name."""
+    yield _same_name(NOTICE.ref("issuer"))
+    for title in (NOTICE.ref("title"), COVER.ref("title")):
+        yield _same_name(title)
+    for text in _TEXTS:
+        yield _no_slip(text)
+
+
+def _same_name(place: CellRef) -> Check:
+    """The same name, or the one a shortened form of the other (科工信局, 科技和工业信息化局)."""
+
+    def judge(book: Book) -> Outcome | tuple[Outcome, ...]:
+        own, other = (_BLANK.sub("", words) for words in (book.text(_UNIT), book.text(place)))
+        other = _TITLE_REST.sub("", other)
+        if not own or not other:
+            return missing(one, "单位名称没有填写")
+        if _is_short_for(own, other) or _is_short_for(other, own):
+            return PASSED
+        sentence = f"{book.name(place)}：单位名称为“{other}”，封面为“{own}”，请核对全文单位名称是否一致。"
+        return _finding(one, sentence, other, own)
+
+    one = check("G63", place, (_UNIT,), judge)
+    return one
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _no_slip(place: CellRef) -> Check:
+    def judge(book: Book) -> Outcome | tuple[Outcome, ...]:
+        text = book.text(place)
+        names = {_BLANK.sub("", book.text(ref)) for ref in (_UNIT, _ISSUER)}
+        names = {name for name in names if len(name) >= _LONG_NAME}
+        if not text or not names:
+            return ()
+        slips = ((name, slip) for name in sorted(names) if (slip := _slip_in(text, name)) is not None)
+        name, slip = next(slips, ("", None))
+        if slip is None:
+            return PASSED
+        sentence = f"{book.name(place)}：“{slip.group()}”与单位名称“{name}”只差一个字，请核对。"
+        finding = _finding(one, sentence, slip.group(), name)
+        return replace(finding, span=slip.span(), figure=slip.span(), quote=slip.group())
+
+    one = check("G63", place, (_UNIT, _ISSUER), judge)
+    return one
+
+
+def _slip_in(text: str, name: str) -> re.Match[str] | None:
+    """The name with one character replaced by another."""
+    ways = "|".join(f"{re.escape(name[:at])}[一-龥]{re.escape(name[at + 1 :])}" for at in range(len(name)))
+    return next((match for match in re.finditer(ways, text) if match.group() != name), None)
+
+
 def _finding(one: Check, sentence: str, stated: str, expected: str) -> Finding:
     return Finding(
         one.code, Severity.ADVISORY, one.place, sentence, stated=stated, expected=expected, refs=one.reads
@@ -84,5 +146,11 @@ RULES = (
         "工作内容与目标",
         "自评表一的年度主要工作内容、取得的成绩＝自评表三的预期目标、实际完成",
         _goal_checks,
+    ),
+    Rule(
+        "G63",
+        "单位名称一致",
+        "封面、通知和报告全文的单位名称一致（全称与规范简称视为一致）",
+        _name_checks,
     ),
 )

@@ -14,7 +14,7 @@ from keyboard import press as press_key
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from windows import open_sample, shown_window
 
@@ -25,6 +25,7 @@ from gui.flash import Flash
 from gui.main_window import MainWindow
 from gui.prose_margins import arranged
 from gui.prose_marks import Mark, mark_color
+from gui.prose_menu import prose_menu
 from gui.prose_text import cursor_over, lines_of, read_text, show_lines
 from gui.search import find
 from gui.tabs.chapters import ChaptersTab
@@ -188,7 +189,6 @@ def test_the_context_menu_offers_the_correction(window: MainWindow) -> None:
     page = chapter(window, C2)
     find_caret(page.editor, "1..95", behind=True)
     from gui.prose_marks import marks_at
-    from gui.prose_menu import prose_menu
 
     here = marks_at(page.editor.marks, page.editor.textCursor().position())
     menu = prose_menu(page.editor, window.document, here, None)
@@ -252,10 +252,53 @@ def test_a_doubt_is_answered_beside_the_text_and_comes_back_when_the_sentence_ch
     assert window.document.explanation(again) == ""
 
 
-def test_a_mandatory_finding_cannot_be_answered(window: MainWindow) -> None:
+def test_f8_selects_the_wrong_figure_itself(window: MainWindow) -> None:
+    seen = {}
+    window.dock.enter()
+    for _ in window.dock.shown:
+        window.dock.next()
+        line = window.dock.current
+        if line.place == C2 and line.code == "G51":
+            editor = window.page.current.editor
+            seen[line.finding.stated] = editor.textCursor().selectedText()
+            assert editor.viewport().rect().intersects(editor.cursorRect())
+    assert {"12.21万元", "21.83万元"} <= seen.keys()
+    assert all(selected == stated for stated, selected in seen.items())
+
+
+def test_a_doubt_is_silenced_beside_the_text_and_speaks_again(window: MainWindow) -> None:
     page = chapter(window, C2)
-    card = page.margins.cards.card_of(fixable(window, C2))
+    finding = advisory(window, C2)
+    page.editor.select(finding.span)
+    card = page.margins.cards.card_of(finding)
+    card.chosen.emit()
+    assert card.silence_button.isVisible()
+    QTest.mouseClick(card.silence_button, Qt.MouseButton.LeftButton)
+    assert window.document.is_silenced(finding)
+    assert next(mark for mark in page.editor.marks if mark.finding.key == finding.key).answer
+    line = next(line for line in window.dock.shown if line.key == finding.key)
+    assert line.message.startswith("【已静默】")
+    window.document.undo()
+    assert not window.document.is_silenced(finding)
+    mark = next(mark for mark in page.editor.marks if mark.finding.key == finding.key)
+    menu = prose_menu(page.editor, window.document, [mark], None)
+    next(action for action in menu.actions() if action.text() == "本句不再提示").trigger()
+    assert window.document.is_silenced(finding)
+    again = prose_menu(page.editor, window.document, [mark], None)
+    next(action for action in again.actions() if action.text() == "恢复提示本句").trigger()
+    assert not window.document.is_silenced(finding)
+
+
+def test_a_mandatory_finding_cannot_be_answered_nor_silenced(window: MainWindow) -> None:
+    page = chapter(window, C2)
+    finding = fixable(window, C2)
+    card = page.margins.cards.card_of(finding)
     assert not card.answer_button.isVisible()
+    assert not card.silence_button.isVisible()
+    mark = next(mark for mark in page.editor.marks if mark.finding.key == finding.key)
+    menu = prose_menu(page.editor, window.document, [mark], None)
+    told = next(action for action in menu.actions() if "不能静默" in action.text())
+    assert not told.isEnabled()
 
 
 # -- typing, undo, Esc --------------------------------------------------------------------------------------------------
@@ -533,3 +576,19 @@ def test_find_leads_to_every_place_in_a_chapter_and_into_quoted_values(window: M
     assert QApplication.focusWidget() is page.editor
     hits = [hit.span for hit in find(window.document, "5394.86", ("chapters",)) if hit.ref == C9]
     assert hits == [(2, 2 + len(written(INCOME_TOTAL)))]
+
+
+def test_a_doubt_in_a_field_of_the_form_is_silenced_from_its_menu(window: MainWindow) -> None:
+    window.document.apply(set_cells("写", [(ACHIEVEMENTS, "2021年我局将继续推进园区建设。")]))
+    finding = next(one for one in window.document.findings_at(ACHIEVEMENTS) if one.code == "G60")
+    window.goto(ACHIEVEMENTS, finding.span)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, ProseEditor)
+    QApplication.processEvents()
+    menu = QMenu(editor)
+    editor.parentWidget().marks.add_to(menu)
+    next(action for action in menu.actions() if action.text() == "本句不再提示").trigger()
+    assert window.document.is_silenced(finding)
+    assert next(mark for mark in editor.parentWidget().marks.marks if mark.finding.key == finding.key).answer
+    window.document.apply(set_cells("改", [(ACHIEVEMENTS, "2021年我局将继续推进园区扩建。")]))
+    assert not window.document.is_silenced(finding)

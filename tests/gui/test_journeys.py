@@ -260,7 +260,7 @@ def test_f7_on_what_must_be_corrected_says_so(sample: MainWindow) -> None:
     press(Key.Key_F8)
     assert sample.dock.current.level.value == Severity.MANDATORY.title
     press(Key.Key_F7)
-    assert "不能用审核说明代替改正" in sample.status.selection.text()
+    assert "不能用审核说明代替" in sample.status.selection.text()
 
 
 # -- names and rows ----------------------------------------------------------------------------------------------------
