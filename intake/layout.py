@@ -28,6 +28,7 @@ _SENTENCE_END = tuple("。；;，,：:！!？?、")
 _LABELLED = re.compile(r"[:：]")
 """A line such as 组长：… is an entry of the list above the cover."""
 _MAX_TITLE_LINES = 5
+_MAX_NOTICE_TITLE_LINES = 3
 _MAX_TITLE_LENGTH = 40
 _MOST_BELOW_TITLE = 3
 """Lines between an annex's title and its table: the year, the department, the unit of money."""
@@ -76,6 +77,7 @@ def lay_out(document: SourceDocument) -> Layout:
         if is_cover_field(line.text) and not (index in annexes and FIELD.match(line.text))
     ]
     title = _title_above(lines, min([*fields[:1], *_before_cover_table(pieces)], default=0))
+    notice_title = _notice_title(lines)
     part = layout.between
     index = 0
     for piece in pieces:
@@ -92,21 +94,34 @@ def lay_out(document: SourceDocument) -> Layout:
             part = layout.between
             layout.cover_fields.append(piece)
         else:
-            part = _part_of(piece, part, layout)
+            part = _part_of(piece, part, layout, index in notice_title)
             part.append(piece)
         index += 1
     return layout
 
 
-def _part_of(line: Line, part: list[Line], layout: Layout) -> list[Line]:
+def _part_of(line: Line, part: list[Line], layout: Layout, opens_notice: bool) -> list[Line]:
     """The part that the line belongs to, when the one before it belonged to ``part``."""
     if split_chapter(line.text) is not None or is_report_title(line.text):
         return layout.report
     if line.span in layout.annex_titles:
         return layout.annex
-    if part is not layout.notice and not layout.notice and not layout.report and is_notice_title(line.text):
+    if part is not layout.notice and not layout.notice and not layout.report and opens_notice:
         return layout.notice
     return part
+
+
+def _notice_title(lines: Sequence[Line]) -> set[int]:
+    """The lines with which a notice may begin: 关于…的通知, where the title fills several lines the one with 关于."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if is_notice_title(line.text):
+            above = range(index, max(-1, index - _MAX_NOTICE_TITLE_LINES), -1)
+            whole = (place for place in above if "关于" in lines[place].text)
+            begin = next(whole, index)
+            is_title = all(_may_be_title(lines[place]) for place in range(begin, index))
+            found.add(begin if is_title else index)
+    return found
 
 
 def _annex_titles(pieces: Sequence[Line | Table]) -> set[Span]:

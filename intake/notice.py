@@ -54,7 +54,7 @@ def read_notice(lines: Sequence[Line], ledger: Ledger) -> None:
 
 def _read_head(lines: Sequence[Line], ledger: Ledger) -> int:
     """Title and addressee; returns where the body begins."""
-    titles = 1
+    titles = 1 + next((index for index, line in enumerate(lines[:3]) if is_notice_title(line.text)), 0)
     while titles < min(3, len(lines)) and is_notice_title(lines[titles].text):
         titles += 1
     _take("title", lines[:titles], ledger)

@@ -55,6 +55,8 @@ def _collect(element: Any, said: ParagraphText) -> None:
             said.hidden = said.hidden or any(found.text for found in part.iter() if local_name(found) == "t")
         elif name == "t":
             said.parts.append(part.text or "")
+        elif name == "br" and attribute(part, "clear") == "all":
+            continue  # where the typesetting of a title ends a line, as in our own files: no line of the text ends
         elif name in _BREAKS:
             said.parts.append(_BREAKS[name])
         elif name == "sym":

@@ -331,6 +331,26 @@ def test_a_chapter_may_be_headed_with_other_words_and_its_text_may_follow_on_the
     assert intake.unread == ()
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("某县统计局关于开展2022年度部门整体支出绩效自评工作的通知",),
+        ("某县统计局关于开展2022年度", "部门整体支出绩效自评工作的通知"),
+        ("某县统计局", "关于开展2022年度部门整体支出", "绩效自评工作的通知"),
+    ],
+)
+def test_the_title_of_a_notice_may_fill_several_lines(lines):
+    text = "\n".join((*lines, "局机关各股室：", "现将有关事项通知如下。", "某县统计局", "2023年7月3日"))
+    read = as_typed(read_string(text))
+    assert (
+        read["notice/title/value"]
+        .replace("\n", "")
+        .endswith("关于开展2022年度部门整体支出绩效自评工作的通知")
+    )
+    assert read["notice/addressee/value"] == "局机关各股室"
+    assert read["notice/body/value"] == "现将有关事项通知如下。"
+
+
 def test_a_table_of_contents_does_not_open_the_chapters():
     contents = "一、基本情况\n二、一般公共预算支出情况\n"
     intake = read_string(

@@ -13,6 +13,7 @@ from export.blocks import Face, Heading, Paragraph, SectionKind, paragraphs_of
 from export.sense import balanced_breaks
 from export.textwidth import ems
 from export.typesizes import HEADING_FACES, PAGE_NUMBER_PT, TRACKING_PT, TYPE_SETS, Type
+from export.word.ooxml import SENSE_BREAK
 
 _TRACKING_PT = math.floor(TRACKING_PT * 20) / 20
 """In twentieths of a point, as Word counts, and rather closer: otherwise the 28th character does not fit."""
@@ -128,7 +129,7 @@ _CAPTIONS: dict[SectionKind, Look] = {"official": _CAPTION, "form": _FORM_CAPTIO
 def title_text(look: Look, text: str, width_pt: float) -> str:
     """A title with its lines broken by sense, as on paper: the author's own lines, and more where one is too long."""
     room = width_pt - _TITLE_SPARE_EMS * look.size_pt
-    return "\n".join(line for part in paragraphs_of(text) for line in _by_sense(part, look.size_pt, room))
+    return "\n".join(SENSE_BREAK.join(_by_sense(part, look.size_pt, room)) for part in paragraphs_of(text))
 
 
 def _by_sense(text: str, size_pt: float, room_pt: float) -> list[str]:

@@ -18,8 +18,15 @@ from export.word.fonts import FONT_NAMES
 
 JOINT_PT = 0.05
 """The least height that can be written: two tables so far apart look like one."""
-_CONTROL_ELEMENTS = {"\t": "tab", "\n": "br"}
-_CONTROLS = re.compile(r"([\t\n])")
+SENSE_BREAK = "\u2028"
+"""A line's end that typesetting chose, no more a part of the text than any other line's end on paper."""
+_CONTROL_ELEMENTS: dict[str, tuple[str, dict[str, str]]] = {
+    "\t": ("tab", {}),
+    "\n": ("br", {}),
+    # Word shows it as any line break; read back, it tells itself apart from one that was typed.
+    SENSE_BREAK: ("br", {"clear": "all"}),
+}
+_CONTROLS = re.compile(f"([{''.join(_CONTROL_ELEMENTS)}])")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -98,7 +105,8 @@ def run(text: str, look: RunLook) -> BaseOxmlElement:
     made = element("r", run_properties(look))
     for part in _CONTROLS.split(text):
         if part in _CONTROL_ELEMENTS:
-            made.append(element(_CONTROL_ELEMENTS[part]))
+            tag, attributes = _CONTROL_ELEMENTS[part]
+            made.append(element(tag, **attributes))
         elif part:
             words = element("t")
             words.text = part
