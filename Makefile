@@ -29,7 +29,7 @@ contracts: setup
 	$(BIN)/lint-imports --no-cache
 
 unit: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --maxprocesses 4
 
 format: setup
 	$(BIN)/ruff check --fix .
