@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import chdir
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,11 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.screenshots import demand_xcb, display  # noqa: E402  needs the project on the path
+from scripts.screenshots import demand_xcb, display, fill_recent  # noqa: E402  needs the project on the path
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from gui.main_window import MainWindow
 
 SIZE = (1020, 660)
 MOST_BYTES = 60_000
@@ -35,11 +35,11 @@ def main() -> int:
     arguments.to.mkdir(parents=True, exist_ok=True)
     os.environ["QT_QPA_PLATFORM"] = arguments.platform
     if arguments.platform == "offscreen":
-        take(arguments.to)
+        take(arguments.to.resolve())
         return 0
     demand_xcb()
     with display():
-        take(arguments.to)
+        take(arguments.to.resolve())
     return 0
 
 
@@ -49,13 +49,13 @@ def take(folder: Path) -> None:
     from gui.settings import Settings
     from model.cells import CellRef
 
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, chdir(scratch):
         app = make_application([sys.argv[0]])
         window = make_window(Settings.in_file(Path(scratch) / "settings.ini"))
         window.setGeometry(0, 0, *SIZE)
         window.show()
         window.activateWindow()
-        _fill_recent(window, Path(scratch))
+        fill_recent(window)
         keep(app, window, folder / "start.png")
         window.files.sample()
         window.messages.clear()
@@ -72,29 +72,6 @@ def take(folder: Path) -> None:
         charts.resize(SIZE[0], 520)
         keep(app, charts, folder / "charts.png")
         window.close()
-
-
-def _fill_recent(window: MainWindow, folder: Path) -> None:
-    """Two packets on the list, as after some use."""
-    from gui.settings import Recent
-
-    for year, final, mandatory, advisory, score in ((2021, True, 0, 2, "96"), (2022, False, 3, 5, "97")):
-        path = folder / f"吉首市科工信局{year}年度绩效自评.jxzp"
-        path.touch()
-        window.settings.remember(
-            Recent(
-                str(path),
-                year,
-                "吉首市科工信局",
-                final=final,
-                mandatory=mandatory,
-                advisory=advisory,
-                score=score,
-                grade="优",
-                changed_at=path.stat().st_mtime,
-            )
-        )
-    window.start.show_recent(window.settings.recent)
 
 
 def keep(app: QApplication, widget: QWidget, path: Path) -> None:

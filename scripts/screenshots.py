@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,11 +45,11 @@ def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = arguments.platform
     sys.path.insert(0, str(ROOT))
     if arguments.platform == "offscreen":
-        take(arguments.to, arguments.scheme)
+        take(arguments.to.resolve(), arguments.scheme)
         return 0
     demand_xcb()
     with display():
-        take(arguments.to, arguments.scheme)
+        take(arguments.to.resolve(), arguments.scheme)
     return 0
 
 
@@ -100,14 +100,14 @@ def take(folder: Path, scheme: str) -> None:
     from gui.settings import Settings
     from model.cells import CellRef
 
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, chdir(scratch):
         app = make_application([sys.argv[0]])
         settings = Settings.in_file(Path(scratch) / "settings.ini")
         settings.scheme = scheme
         window = make_window(settings)
         window.setGeometry(0, 0, *SIZE)
         window.show()
-        _fill_recent(window, Path(scratch))
+        fill_recent(window)
         save(app, window, folder / "start.png")
         window.files.sample()
         window.messages.clear()
@@ -128,10 +128,12 @@ def first_cell(window: MainWindow, sheet: str) -> tuple[str, str]:
     return ref.row, ref.column
 
 
-def _fill_recent(window: MainWindow, folder: Path) -> None:
-    """Two packets on the list, as after some use."""
+def fill_recent(window: MainWindow) -> None:
+    """Two packets on the list, as after some use; in the folder where we are, so that no machine's folders are shown."""
     from gui.settings import Recent
 
+    folder = Path("绩效自评")
+    folder.mkdir(exist_ok=True)
     for year, final, mandatory, advisory, score in ((2021, True, 0, 2, "96"), (2022, False, 3, 5, "97")):
         path = folder / f"吉首市科工信局{year}年度绩效自评.jxzp"
         path.touch()
