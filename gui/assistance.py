@@ -182,12 +182,16 @@ class Assistance(QObject):
                 self.tour = Tour(self._window, self._settings, steps_of(self._window))
             self.tour.start()
 
+    def end_tour(self) -> None:
+        """The notes are in the way now; they are offered again another time."""
+        if self.tour is not None:
+            self.tour.stop()
+
     # -- following -----------------------------------------------------------------------------------------------
 
     def close_all(self) -> None:
         """The window is closing."""
-        if self.tour is not None:
-            self.tour.stop()
+        self.end_tour()
         for window in (self._help, self._charts):
             if window is not None:
                 window.close()
@@ -201,8 +205,7 @@ class Assistance(QObject):
             self.strip.refresh_colors()
 
     def _on_opened(self) -> None:
-        if self.tour is not None:
-            self.tour.stop()
+        self.end_tour()
         self._place_strip()
         self._count()
 

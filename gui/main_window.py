@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
 
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
         """Show a cell."""
+        self.assistance.end_tour()
         if self.page is not None:
             self.page.goto(ref, span)
 

@@ -16,7 +16,11 @@ def steps_of(window: MainWindow) -> tuple[Step, ...]:
     """Four steps, each at a real widget of this window."""
 
     def tabs() -> QRect | None:
-        return place_in(window, window.page.tabs.tabBar() if window.page is not None else None)
+        bar = window.page.tabs.tabBar() if window.page is not None else None
+        place = place_in(window, bar)
+        if bar is None or place is None:
+            return None
+        return bar.tabRect(bar.currentIndex()).translated(place.topLeft())
 
     def strip() -> QRect | None:
         return place_in(window, window.assistance.strip)

@@ -320,6 +320,13 @@ def test_work_goes_on_beneath_the_note(sample: MainWindow):
     sample.assistance.tour.stop()
 
 
+def test_the_note_gives_way_to_a_jump(sample: MainWindow):
+    sample.assistance.start_tour()
+    press(sample, Qt.Key.Key_F8)
+    assert not sample.assistance.tour.is_running
+    assert not sample.settings.tour_done
+
+
 def test_later_is_not_never(sample: MainWindow):
     sample.assistance.start_tour()
     sample.assistance.tour.bubble.skip.click()
