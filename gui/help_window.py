@@ -109,7 +109,9 @@ class GuideBrowser(QTextBrowser):
         cursor.setPosition(min(position, max(self.document().characterCount() - 1, 0)))
         self.setTextCursor(cursor)
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - self.fontMetrics().height())
+        top = bar.value() + self.cursorRect(cursor).top() - self.fontMetrics().height()
+        # The first heading has a line above it: cut in half it would look broken.
+        bar.setValue(top if top > self.viewport().height() // 4 else 0)
 
     def _on_scrolled(self) -> None:
         self._anchor = None
