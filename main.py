@@ -273,7 +273,7 @@ def _print_listing(listing: Listing) -> None:
         place = "" if finding.place in finding.message or finding.place == "正文" else f"{finding.place}："
         print(f"{finding.severity.title}　{finding.code}　{place}{finding.message}")
     counts = [f"{level.title} {listing.count(level)}" for level in Severity]
-    print("　".join((*counts, f"未核 {len(listing.not_checked)}", f"相符 {listing.passed}")))
+    print("　".join((*counts, f"未核关系 {len(listing.not_checked)}", f"相符 {listing.passed}")))
     print(f"识别 {listing.numbers_read} 个数字，核对 {listing.numbers_checked} 个")
 
 

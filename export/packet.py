@@ -82,7 +82,9 @@ def _stamped(book: Book, part: str) -> list[Block]:
 
 
 def foot_line(book: Book, part: str) -> tuple[str, str]:
-    """What the foot says, and the code that the QR carries (empty for a draft)."""
+    """What the foot says, and the code that the QR carries (empty for a draft, and for a form to be filled by pen)."""
+    if not _says_anything(book, part):
+        return "空白表", ""
     mandatory = sum(one.severity is Severity.MANDATORY for one in book.findings)
     if mandatory and not book.profile.code_with_findings:
         return f"草稿　强制性审核问题 {mandatory} 个未改", ""

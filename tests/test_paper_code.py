@@ -11,9 +11,11 @@ from export.packet import PARTS, foot_line
 from export.pdf.writer import FontOptions
 from export.service import export_pdf
 from main import main
+from model.book import Book
 from model.cells import CellRef
 from model.edits import set_cells
 from model.findings import Severity
+from model.profile import load_profile
 from model.project import Project
 from tests.sample import corrections, sample_book, sample_intake
 
@@ -32,6 +34,11 @@ def test_the_packet_as_published_prints_as_a_draft_without_any_code(tmp_path):
     assert "草稿" not in cover
     assert all("草稿" in page for page in pages)
     assert not any("校验码" in page for page in pages)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_blank_form_for_the_pen_carries_no_code_that_the_pen_would_void(part):
+    assert foot_line(Book(load_profile(), 2023), part) == ("空白表", "")
 
 
 @pytest.mark.parametrize("part", PARTS)

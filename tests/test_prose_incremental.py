@@ -106,6 +106,11 @@ def test_passages_are_the_text(text: str) -> None:
     assert all(text[start : start + len(words)] == words for start, words in pieces)
 
 
+def test_a_count_without_its_unit_last_year_is_read_like_money() -> None:
+    text = "年初预算1年末编制数72名，比上年增加4名，上年编制数为68，2022年整体支出5394.86万元。"
+    assert not audit_text(text, report_year=2022).findings
+
+
 def test_a_line_broken_in_the_middle_is_one_claim() -> None:
     whole = "2022年本年支出合计200万元，其中：基本支出50万元，项目支出140万元。\n"
     broken = whole.replace("，项目", "，\n项目")

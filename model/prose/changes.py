@@ -259,9 +259,7 @@ def _judge_against_prior(sheet: Sheet, change: Change) -> None:
         return
     step, prior = change.amount.quantity, change.prior.quantity
     unit = prior.unit or step.unit
-    prior_wan = (
-        amount(change.prior) if prior.unit else prior.value * (step.wan / step.value if step.value else 1)
-    )
+    prior_wan = amount(change.prior) if prior.unit else prior.value * _factor(step)
     stated = amount(change.amount) * change.amount.direction
     alike = [each for each in change.currents if each.quantity.dimension == step.dimension]
     if not alike or (prior.unit and prior.dimension != step.dimension):
