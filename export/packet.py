@@ -23,6 +23,8 @@ PARTS: dict[str, Callable[[Book], Iterable[Block]]] = {
     "report": report_blocks,
 }
 """The parts in paper order; ``all`` stands for every one of them that says anything."""
+BLANK_FOOT = "空白表"
+"""What the foot of a form to be filled by pen says: the first stroke of the pen would void a code."""
 _ALWAYS = "form"
 """Printed even when nothing is filled in: a blank form to be filled by pen."""
 _ON_EVERY_PART = "cover"
@@ -84,7 +86,7 @@ def _stamped(book: Book, part: str) -> list[Block]:
 def foot_line(book: Book, part: str) -> tuple[str, str]:
     """What the foot says, and the code that the QR carries (empty for a draft, and for a form to be filled by pen)."""
     if not _says_anything(book, part):
-        return "空白表", ""
+        return BLANK_FOOT, ""
     mandatory = sum(one.severity is Severity.MANDATORY for one in book.findings)
     if mandatory and not book.profile.code_with_findings:
         return f"草稿　强制性审核问题 {mandatory} 个未改", ""

@@ -51,12 +51,15 @@ def _face_sentence(font: str, faces: Sequence[Face], stand_in: bool) -> str:
 def foot_state(part: str, job: PdfJob) -> FootState:
     """What is printed in the foot of the part: 草稿 and why, or the 校验码."""
     from export.blocks import Section
+    from export.packet import BLANK_FOOT
 
     feet = [block.foot for block in job.blocks if isinstance(block, Section) and block.foot]
     codes = [block.code for block in job.blocks if isinstance(block, Section) and block.code]
     foot = feet[0] if feet else ""
     if codes:
         return FootState(False, f"{part_title(part)}：{foot}")
+    if foot == BLANK_FOOT:
+        return FootState(False, f"{part_title(part)}：{foot}，供手工填写，不印校验码")
     return FootState(True, f"{foot}；全部改正后，页脚才印校验码")
 
 

@@ -20,6 +20,7 @@ from windows import SANGONG_TOTAL
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from gui.preview import PreviewWindow
+from model.cells import CellRef
 
 
 def test_the_strip_tells_the_code_of_the_part_in_view_and_draft_once_a_mandatory_error_is_made(
@@ -29,6 +30,11 @@ def test_the_strip_tells_the_code_of_the_part_in_view_and_draft_once_a_mandatory
 
     assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
     preview = window.papers.preview()
+    preview.show_part("notice")
+    settle(preview, qtbot)
+    assert "空白表" in preview.strip.state.text()
+    title, duties = CellRef("notice", "title", "value"), CellRef("overview", "duties", "value")
+    apply(window, (title, "关于开展绩效自评的通知"), (duties, "贯彻落实国家有关方针政策。"))
     settle(preview, qtbot)
     for part in ("notice", "form"):
         _foot, code = foot_line(window.document.book, part)
