@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from gui.money_view import YUAN
+from model.amounts import AmountUnit
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -58,7 +58,7 @@ def call(window: MainWindow, name: str) -> None:
     elif kind == "scheme":
         window.set_scheme(value)
     elif kind == "money":
-        window.set_in_yuan(value == YUAN.value)
+        window.set_in_yuan(value == AmountUnit.YUAN.value)
     elif kind in _OF_PART:
         window.commit()
         getattr(window.output, _OF_PART[kind])(value)

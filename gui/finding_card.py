@@ -30,8 +30,7 @@ from gui.marks import FindingMark
 from gui.palette import blend, grid_color, link_color
 from gui.prose_menu import fix_words, silence_words
 from gui.severity_look import Level, level_color
-from model.explaining import SILENCED
-from model.findings import Finding, Severity
+from model.findings import SILENCED, Finding, Severity
 
 _FEW_LINES = 2
 _SHORT = 24

@@ -19,8 +19,7 @@ from gui.icons import icon
 from gui.severity_look import Level, level_color
 from gui.tabs.registry import TABS
 from model.cells import CellRef
-from model.explaining import SILENCED
-from model.findings import Finding, Span
+from model.findings import SILENCED, Finding, Span
 from model.gaps import Gap, gaps
 
 Index = QModelIndex | QPersistentModelIndex

@@ -22,7 +22,6 @@ from gui.findings_dock import FindingsDock
 from gui.focusing import enter
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
-from gui.money_view import KEPT
 from gui.output_commands import OutputCommands
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
@@ -30,6 +29,7 @@ from gui.start_page import StartPage
 from gui.status import StatusBar
 from gui.version_commands import VersionCommands
 from gui.window_words import fill_recent, window_title
+from model.amounts import AmountUnit
 from model.cells import CellRef
 from model.findings import Span
 
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         for group, value in (
             (self.commands.fonts, str(self.settings.font_percent)),
             (self.commands.schemes, self.settings.scheme),
-            (self.commands.money, KEPT.value),
+            (self.commands.money, AmountUnit.TEN_THOUSAND_YUAN.value),
         ):
             for action in group.actions():
                 action.setChecked(action.data() == value)

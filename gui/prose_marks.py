@@ -13,8 +13,7 @@ from gui.palette import blend
 from gui.prose_text import cursor_over, utf16
 from gui.severity_look import Level, level_color
 from model.cells import CellRef
-from model.explaining import SILENCED
-from model.findings import Finding, Severity, Span
+from model.findings import SILENCED, Finding, Severity, Span
 
 ToEditor = Callable[[Span], Span]
 """From a stretch of the raw text to Qt's positions."""

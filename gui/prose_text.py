@@ -17,7 +17,6 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocumen
 
 from model.cells import CellRef
 from model.findings import Span
-from model.livefields import render
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -118,6 +117,8 @@ def utf16(text: str) -> int:
 
 def lines_of(book: Book, raw: str, place: CellRef) -> list[Line]:
     """The paragraphs of a raw text, each in its pieces; an empty text is one empty paragraph."""
+    from model.livefields import render  # not needed for the start page, and leads to the whole packet
+
     lines: list[list[Piece]] = [[]]
     for segment in (rendering := render(book, raw, place)).segments:
         words = rendering.text[slice(*segment.rendered)]

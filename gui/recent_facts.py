@@ -8,7 +8,6 @@ from gui.severity_look import Level
 from gui.verdict import state_words, verdict_of
 from model.amounts import format_amount
 from model.cells import CellRef
-from model.progress import lacking_scores
 
 _SCORE = CellRef("result", "score", "value")
 _GRADE = CellRef("result", "grade", "value")
@@ -16,6 +15,8 @@ _GRADE = CellRef("result", "grade", "value")
 
 def recent_of(document: Document) -> Recent:
     """The open packet as an entry of the list; counts only where everything has been judged."""
+    from model.progress import lacking_scores  # not needed for the start page, and leads to the whole packet
+
     book, path, verdict = document.book, document.path.absolute(), verdict_of(document)
     score = None if lacking_scores(book) else book.number(_SCORE)
     try:

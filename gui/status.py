@@ -17,7 +17,6 @@ from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import Verdict
 from model.amounts import format_amount
 from model.cells import CellRef
-from model.progress import lacking_scores
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -172,6 +171,8 @@ class StatusBar(QStatusBar):
 
 def total_words(book: Book) -> str:
     """自评 97 分 优; a total that still lacks scores is none yet, and earns no grade."""
+    from model.progress import lacking_scores  # not needed for the start page, and leads to the whole packet
+
     lacking, score = lacking_scores(book), book.number(_SCORE)
     if lacking or score is None:
         return f"自评 —（尚缺 {lacking} 项得分）" if lacking else "自评 —"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gui.document import Document
 from gui.severity_look import Level
-from model.explaining import SILENCED
+from model.findings import SILENCED
 from model.gaps import gaps
 
 

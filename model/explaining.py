@@ -9,15 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from model.edits import Change, DeleteRow, Edit, InsertRow, SetCell
-from model.findings import Finding, Severity
+from model.findings import SILENCED, Finding, Severity
 from model.forms.explanations import EXPLANATIONS
 
 if TYPE_CHECKING:
     from model.book import Book
 
 GROUP = "explanations"
-SILENCED = "本句不再提示（未作说明）"
-"""What stands where an answer would, for a finding that was silenced without one."""
 _LONG = 60
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 

@@ -7,6 +7,9 @@ from enum import Enum
 
 from model.cells import CellRef
 
+SILENCED = "本句不再提示（未作说明）"
+"""What stands where an answer would, for a finding that was silenced without one."""
+
 
 class Severity(Enum):
     """The trade's levels of a finding (审核级别), gravest first."""

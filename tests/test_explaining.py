@@ -7,7 +7,6 @@ from export.blocks import Grid
 from model.cells import CellRef
 from model.edits import set_cells
 from model.explaining import (
-    SILENCED,
     answer_of,
     can_be_explained,
     can_be_silenced,
@@ -18,7 +17,7 @@ from model.explaining import (
     restore,
     silence,
 )
-from model.findings import Severity
+from model.findings import SILENCED, Severity
 from tests.sample import sample_book
 
 ANSWER = "年初保守测算，实际签约项目增多。"
