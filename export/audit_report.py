@@ -43,7 +43,13 @@ def audit_report_blocks(book: Book) -> Iterator[Block]:
     if found:
         yield Heading("因数据不全未核对的关系", 1)
         rows = tuple(
-            GridRow((label_cell("、".join(gap.codes)), GridCell(_places(book, gap)), GridCell(gap.reason)))
+            GridRow(
+                (
+                    label_cell("、".join(gap.codes), repeat=True),
+                    GridCell(_places(book, gap)),
+                    GridCell(gap.reason, repeat=True),
+                )
+            )
             for gap in found
         )
         head = GridRow(tuple(label_cell(title) for title in ("编号", "位置", "原因")), keep_with_next=True)
