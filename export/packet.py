@@ -14,6 +14,8 @@ from model.book import Book
 from model.checkcode import PART_SHEETS, check_code
 from model.findings import Severity
 from model.forms import FORMS
+from model.forms.overview import COVER
+from model.starting import starting_cells
 
 PARTS: dict[str, Callable[[Book], Iterable[Block]]] = {
     "notice": notice_blocks,
@@ -29,7 +31,7 @@ _ALWAYS = "form"
 """Printed even when nothing is filled in: a blank form to be filled by pen."""
 _ON_EVERY_PART = "cover"
 _GIVEN = "weight"
-"""Whose packet it is and what a new one weighs (分值) say nothing about a part."""
+"""Whose packet it is and what a new one weighs (分值, with their sum) say nothing about a part."""
 
 PART_TITLES = {
     "notice": "通知",
@@ -64,9 +66,13 @@ def left_out(book: Book, part: str = "all") -> str:
 
 
 def _says_anything(book: Book, part: str) -> bool:
+    given = starting_cells(book.profile, book.year, book.text(COVER.ref("unit_name")))
     sheets = (FORMS[sheet] for sheet in PART_SHEETS[part] if sheet != _ON_EVERY_PART)
     return any(
-        book.value(ref) is not None for form in sheets for ref in book.refs(form) if ref.column != _GIVEN
+        book.value(ref) not in (None, given.get(ref))
+        for form in sheets
+        for ref in book.refs(form)
+        if ref.column != _GIVEN
     )
 
 

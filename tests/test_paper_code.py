@@ -17,6 +17,7 @@ from model.edits import set_cells
 from model.findings import Severity
 from model.profile import load_profile
 from model.project import Project
+from model.starting import starting_cells
 from tests.sample import corrections, sample_book, sample_intake
 
 
@@ -38,7 +39,9 @@ def test_the_packet_as_published_prints_as_a_draft_without_any_code(tmp_path):
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_blank_form_for_the_pen_carries_no_code_that_the_pen_would_void(part):
-    assert foot_line(Book(load_profile(), 2023), part) == ("空白表", "")
+    profile = load_profile()
+    for cells in ({}, starting_cells(profile, 2023, "某某局")):
+        assert foot_line(Book(profile, 2023, cells), part) == ("空白表", "")
 
 
 @pytest.mark.parametrize("part", PARTS)
