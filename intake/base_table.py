@@ -18,27 +18,24 @@ from intake.annex_labels import (
 )
 from intake.document import SourceCell, SourceRow
 from intake.figures import money_unit
-from intake.headers import Header, read_header
+from intake.grid import overlap
+from intake.headers import Header, header_of, read_header
 from intake.ledger import field_place
 from intake.normalise import label_key, one_line, row_key
 from intake.rows import leave_row, take_row
 from intake.scan import RowReader, Scan
-from model.formdef import RowTemplate
+from model.formdef import FormDef, RowTemplate
 from model.forms import FORMS
 from model.forms.annex1 import ALL, BASE_BUILDING, BASE_EXTRA, BASE_FUNDS, BASE_STAFF, SPECIALS_GROUP
 
 _ANNEX = BASE_EXTRA.code
 _LEAST_PERIODS = 2
+_ONE_ROW = header_of(())
 _COMPLETED = re.compile(r"(?P<year>20\d{2})\s*年(?=\s*完工)")
 _ORDINAL = re.compile(
     r"\s*(?:其中\s*[:：]\s*)?(?:[(（]\s*[0-9０-９]{1,2}\s*[)）]|[0-9０-９]{1,2}\s*[、.．)）](?!\d)|[①-⑳])?\s*"
 )
 _PLACEHOLDER = re.compile(r"[\s…·.．。XxＸ×*]*(?:专项|项目)?[\s…·.．。XxＸ×*]*")
-
-
-def _no_more(row: SourceRow) -> bool:
-    """A header of one row."""
-    return False
 
 
 # -- staff and buildings: one row of figures ---------------------------------------------------------------------------
@@ -54,7 +51,7 @@ def opens_staff(row: SourceRow) -> bool:
 
 def read_staff(scan: Scan, start: int) -> int:
     """Read the one row of the staff table."""
-    header = read_header(scan, start, _no_more)
+    header = read_header(scan, start, _ONE_ROW)
     if header is None:
         return start + 1
     columns: dict[str, SourceCell] = {}
@@ -67,8 +64,7 @@ def read_staff(scan: Scan, start: int) -> int:
             columns.setdefault(code, heading.cell)
         if code is not None or key == STAFF_SIDE:
             scan.ledger.label(heading.cell)
-    form = BASE_STAFF.for_year(scan.year)
-    _read_only_row(scan, header, columns, form.code)
+    _read_only_row(scan, header, columns, BASE_STAFF)
     return header.end
 
 
@@ -79,7 +75,7 @@ def opens_building(row: SourceRow) -> bool:
 
 def read_building(scan: Scan, start: int) -> int:
     """Read the one row of the table of buildings, and the year in which they were completed, where it is not the report's."""
-    header = read_header(scan, start, _no_more)
+    header = read_header(scan, start, _ONE_ROW)
     if header is None:
         return start + 1
     columns = header.columns(BUILDING_COLUMNS)
@@ -90,12 +86,12 @@ def read_building(scan: Scan, start: int) -> int:
         if completed is not None and int(completed["year"]) != scan.year:
             ref = BASE_EXTRA.ref("completed")
             scan.ledger.take_text(ref, (heading.cell.span.part(*completed.span()),), field_place(ref))
-    _read_only_row(scan, header, columns, BASE_BUILDING.code)
+    _read_only_row(scan, header, columns, BASE_BUILDING)
     return header.end
 
 
-def _read_only_row(scan: Scan, header: Header, columns: Mapping[str, SourceCell], code: str) -> None:
-    form = FORMS[code].for_year(scan.year)
+def _read_only_row(scan: Scan, header: Header, columns: Mapping[str, SourceCell], form: FormDef) -> None:
+    form = form.for_year(scan.year)
     rows = [row for row in header.body if row.inked]
     for row in rows[:1]:
         take_row(scan.ledger, form, ALL, columns, row, "", scan.unit)
@@ -122,7 +118,7 @@ def opens_funds(row: SourceRow) -> bool:
 
 def read_funds(scan: Scan, start: int) -> int:
     """Read all rows of the outlays."""
-    header = read_header(scan, start, _no_more)
+    header = read_header(scan, start, _ONE_ROW)
     if header is None:
         return start + 1
     table = _Funds(scan, header)
@@ -189,7 +185,7 @@ class _Funds:
         take_row(self._ledger, self._form, code, self._columns, row, name, self._unit)
         for other in self._others:
             for cell in row.inked:
-                if cell.column < other.end and other.column < cell.end:
+                if overlap(cell, other) > 0:
                     self._ledger.leave(cell.span, f"“{one_line(other.text)}”一栏不是本年度的栏目")
 
     def _special(self, row: SourceRow, label: SourceCell) -> None:

@@ -67,11 +67,12 @@ def _joined_at(pieces: Sequence[SourceRow], seams: Sequence[int]) -> list[tuple[
 
 def cell_under(heading: SourceCell, row: SourceRow) -> SourceCell | None:
     """The row's cell that shares most columns with the heading."""
-    best = max(row.cells, key=lambda cell: _overlap(heading, cell), default=None)
-    return best if best is not None and _overlap(heading, best) > 0 else None
+    best = max(row.cells, key=lambda cell: overlap(heading, cell), default=None)
+    return best if best is not None and overlap(heading, best) > 0 else None
 
 
-def _overlap(one: SourceCell, other: SourceCell) -> int:
+def overlap(one: SourceCell, other: SourceCell) -> int:
+    """How many columns two cells share; none where it is not above 0."""
     return min(one.end, other.end) - max(one.column, other.column)
 
 

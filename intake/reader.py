@@ -111,9 +111,7 @@ def _rows_by_sheet(document: SourceDocument, layout: Layout, ledger: Ledger) -> 
             cell = SourceCell(block.text, block.span, 0)
             if beside and block.aside:
                 rows[-1] = SourceRow((*rows[-1].cells, cell), gridded=False)
-            elif _is_of_tables(
-                block, bisect(annexes, block.span.end) > bisect(annexes, block.span.start - 1)
-            ):
+            elif _is_of_tables(block, _holds_one(block.span, annexes)):
                 rows.append(SourceRow((cell,), gridded=False))
                 beside = block.aside
             continue
