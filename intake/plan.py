@@ -113,11 +113,11 @@ class _Linked:
         judged = {bound.target for bound in trial.bound_formulas if bound.code}
         for cell in (cell for cell in values if cell in calculated or cell in annexes):
             value, given, formula = values[cell], trial.computed(cell), trial.formula(cell)
-            repeats = isinstance(formula, Same) and cell.sheet in _TYPED_ONCE
-            if _equal(given, value) and (cell in calculated or repeats):
+            repeated = formula.source if isinstance(formula, Same) and cell in annexes else None
+            if _equal(given, value) and (cell in calculated or repeated is not None):
                 self.alike.add(cell)
-            elif isinstance(formula, Same) and repeats and cell in judged and value is not None:
-                self._differs(cell, formula.source, given, trial)
+            elif repeated is not None and cell in judged and value is not None:
+                self._differs(cell, repeated, given, trial)
 
     def _differs(self, cell: CellRef, source: CellRef, given: Value, trial: Book) -> None:
         if given is not None:
