@@ -230,8 +230,10 @@ _ANNEX_TITLES = (
     ("绩效评价自评表", "self_extra"),
 )
 _LONGEST_TITLE = 60
-_ANNEX_MARK = re.compile(r"^附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[:：.．、]?\s*")
-_ANNEX = re.compile(r"\s*附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[:：]?\s*")
+_ANNEX_WORD = re.compile(r"附\s*件")
+_ANNEX_NUMBER = rf"{_ANNEX_WORD.pattern}\s*[0-9０-９一二三四五六七八九十]*\s*"
+_ANNEX_MARK = re.compile(rf"^{_ANNEX_NUMBER}[:：.．、]?\s*")
+_ANNEX = re.compile(rf"\s*{_ANNEX_NUMBER}[:：]?\s*")
 _ALIKE = 0.6
 
 
@@ -268,11 +270,12 @@ def split_chapter(line: str) -> tuple[str, int] | None:
 
 def is_report_title(line: str) -> bool:
     """Whether a line is the title of 附件3 (部门整体支出绩效评价报告), with or without the bureau's name and year."""
-    return (
-        len(line) <= _LONGEST_TITLE
-        and not re.search(r"[。；，：;,:]", line)
-        and label_key(line).endswith(_REPORT_TITLES)
-    )
+    return _may_be_title(line) and label_key(line).endswith(_REPORT_TITLES)
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line is short and without the marks of running text."""
+    return len(line) <= _LONGEST_TITLE and not re.search(r"[。；，：;,:]", line)
 
 
 def is_annex_mark(line: str) -> bool:
@@ -283,7 +286,7 @@ def is_annex_mark(line: str) -> bool:
 def annex_of(line: str) -> str | None:
     """The form that holds the further fields of the annex of which a line is the title; None for any other line."""
     title = _ANNEX_MARK.sub("", line.strip(), count=1)
-    if len(title) > _LONGEST_TITLE or re.search(r"[。；，：;,:]|附\s*件", title):
+    if not _may_be_title(title) or _ANNEX_WORD.search(title):
         return None
     key = label_key(title)
     return next((form for ending, form in _ANNEX_TITLES if key.endswith(ending)), None)

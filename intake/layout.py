@@ -65,16 +65,12 @@ def lay_out(document: SourceDocument) -> Layout:
     first_chapter = next((index for index, line in enumerate(lines) if split_chapter(line.text)), len(lines))
     layout = Layout()
     layout.annex_titles = _annex_titles(pieces)
-    titles = [piece.text for piece in lines if piece.span in layout.annex_titles]
-    titles += [
-        piece.rows[0].inked[0].text for piece in pieces if isinstance(piece, Table) and _is_titled(piece)
-    ]
-    layout.of_whole = any(annex_of(title) == "self_extra" and not is_project_title(title) for title in titles)
+    layout.of_whole = _is_of_whole(pieces, layout.annex_titles)
     annexes = _in_annexes(pieces, layout.annex_titles)
     fields = [
         index
         for index, line in enumerate(lines[:first_chapter])
-        if is_cover_field(line.text) and not (index in annexes and FIELD.match(line.text))
+        if is_cover_field(line.text) and not (line.span in annexes and FIELD.match(line.text))
     ]
     title = _title_above(lines, min([*fields[:1], *_before_cover_table(pieces)], default=0))
     notice_title = _notice_title(lines)
@@ -82,7 +78,7 @@ def lay_out(document: SourceDocument) -> Layout:
     index = 0
     for piece in pieces:
         if isinstance(piece, Table):
-            if _is_titled(piece):
+            if _own_title(piece):
                 part = layout.annex
             elif part is not layout.report and part is not layout.annex:
                 part = layout.between
@@ -143,25 +139,31 @@ def _may_stand_below_title(line: str) -> bool:
     )
 
 
-def _in_annexes(pieces: Sequence[Line | Table], titles: set[Span]) -> set[int]:
-    """The indices of the lines from an annex's title on to where the notice, the report or the cover proper begins."""
-    found: set[int] = set()
-    inside, index = False, 0
+def _is_of_whole(pieces: Sequence[Line | Table], titles: set[Span]) -> bool:
+    """Whether one of the annexes is the 自评表 of the whole department."""
+    named = [piece.text for piece in pieces if isinstance(piece, Line) and piece.span in titles]
+    named += [_own_title(piece) for piece in pieces if isinstance(piece, Table)]
+    return any(annex_of(title) == "self_extra" and not is_project_title(title) for title in named)
+
+
+def _in_annexes(pieces: Sequence[Line | Table], titles: set[Span]) -> set[Span]:
+    """The lines from an annex's title on to where the notice, the report or the cover proper begins."""
+    found: set[Span] = set()
+    inside = False
     for piece in pieces:
         if isinstance(piece, Table):
-            inside = inside or _is_titled(piece)
+            inside = inside or bool(_own_title(piece))
             continue
         inside = piece.span in titles or (inside and not _opens_part(piece.text))
         if inside:
-            found.add(index)
-        index += 1
+            found.add(piece.span)
     return found
 
 
-def _is_titled(table: Table) -> bool:
-    """Whether an annex's title stands in the table's own first row."""
+def _own_title(table: Table) -> str:
+    """The annex's title in the table's own first row; empty where none stands there."""
     first = table.rows[0].inked if table.rows else ()
-    return len(first) == 1 and is_annex_title(first[0].text)
+    return first[0].text if len(first) == 1 and is_annex_title(first[0].text) else ""
 
 
 def _opens_part(line: str) -> bool:
