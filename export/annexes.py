@@ -17,7 +17,6 @@ from model.forms.indicators import GOALS, INDICATORS, SCORES
 from model.forms.overview import COVER
 from model.naming import row_label
 
-_WIDTH = FORM_WIDTH_MM
 _LABEL = 60.0
 _SPACE = "\u3000"
 _MM_PER_PT = 25.4 / 72
@@ -34,7 +33,7 @@ def annex1_blocks(book: Book) -> Iterator[Block]:
     yield _building(book)
     thrift = GridCell(shown(book, BASE_EXTRA.ref("thrift")), indent_first_line=2)
     row = GridRow((label_cell("厉行节约保障措施"), thrift), min_height_mm=24)
-    yield Grid((_LABEL, _WIDTH - _LABEL), (row,), attached=True)
+    yield Grid((_LABEL, FORM_WIDTH_MM - _LABEL), (row,), attached=True)
     yield Spacer(_BELOW_TABLE)
     for note in BASE_FUNDS.notes:
         yield Paragraph(note, style="note", indent_chars=0)
@@ -45,7 +44,7 @@ def annex2_blocks(book: Book) -> Iterator[Block]:
     """附件2 部门整体支出绩效自评表."""
     yield from _opening(book, "self_evaluation", f"部门整体支出绩效自评表\n（{book.year}年度）")
     name = GridCell(shown(book, COVER.ref("unit_name")), align="center")
-    yield Grid((_LABEL, _WIDTH - _LABEL), (GridRow((label_cell("预算部门（单位）名称"), name)),))
+    yield Grid((_LABEL, FORM_WIDTH_MM - _LABEL), (GridRow((label_cell("预算部门（单位）名称"), name)),))
     yield _execution(book)
     yield _funding(book)
     yield _goals(book)
@@ -78,7 +77,7 @@ def _signature_line(book: Book, form: FormDef, leader: str) -> Paragraph:
 
 def _spare(fields: Sequence[tuple[str, str]], size_pt: float) -> float:
     """The characters' room that the fields leave on one line."""
-    return _WIDTH / _MM_PER_PT / size_pt - sum(ems(label + value) for label, value in fields) - 0.5
+    return FORM_WIDTH_MM / _MM_PER_PT / size_pt - sum(ems(label + value) for label, value in fields) - 0.5
 
 
 def _value(book: Book, ref: CellRef) -> GridCell:
@@ -102,7 +101,7 @@ def _staff(book: Book) -> Grid:
 
 
 def _thirds() -> tuple[float, ...]:
-    return (_LABEL, *[(_WIDTH - _LABEL) / 3] * 3)
+    return (_LABEL, *[(FORM_WIDTH_MM - _LABEL) / 3] * 3)
 
 
 def _funds(book: Book) -> Grid:
@@ -130,7 +129,7 @@ def _building(book: Book) -> Grid:
     title = f"楼堂馆所控制情况（{completed.rstrip('年')}年完工项目）"
     head = GridRow((label_cell(title, row_span=2), *_titles(book, BASE_BUILDING)), keep_with_next=True)
     body = GridRow(tuple(_values(book, BASE_BUILDING, ALL)))
-    width = (_WIDTH - 40) / 6
+    width = (FORM_WIDTH_MM - 40) / 6
     return Grid((40, *[width] * 6), (head, body), bookmark="楼堂馆所控制情况", attached=True)
 
 
@@ -168,7 +167,7 @@ def _funding_pair(book: Book, row: str) -> list[GridCell]:
 
 
 def _goals(book: Book) -> Grid:
-    half = (_WIDTH - 14) / 2
+    half = (FORM_WIDTH_MM - 14) / 2
     titles = GridRow(
         (
             label_cell("年度总体目标", row_span=2, vertical=True),
