@@ -261,8 +261,9 @@ class Flow:
                 first = paragraphs_of(paragraph.text)[:1]
                 probe = replace(paragraph, text=first[0][:120] if first else "")
                 lines = paragraph_lines(self._fonts, probe, self._styles, self._area.width)
-                if len(lines) <= _SHORT_END and self._closing_height(following[1:]):
-                    return sum(line.style.leading for line in lines) + self._closing_height(following[1:])
+                closing = self._closing_height(following[1:])
+                if closing and len(lines) <= _SHORT_END:
+                    return sum(line.style.leading for line in lines) + closing
                 return sum(line.style.leading for line in lines[:2])
             case LetterClosing():
                 return self._closing_height(following)
