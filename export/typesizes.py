@@ -15,6 +15,11 @@ _CHARACTERS = 28
 PAGE_NUMBER_PT = 14.0
 FOOT_PT = 8.0
 """The small line at a page's foot: 校验码 or 草稿."""
+CELL_LEADING = 1.4
+STACK_LEADING = 1.18
+COVER_FIELD_LEADING = 1.35
+SIGNATURE_LEADING = 1.6
+"""The line pitches, in ems, of table cells, of vertical labels in them, of the cover's fields and of opinion boxes."""
 _TYPE_AREA_PT = 156 * 72 / 25.4
 NO_3_PT = 16.0
 TRACKING_PT = _TYPE_AREA_PT / _CHARACTERS - NO_3_PT

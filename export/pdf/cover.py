@@ -10,10 +10,10 @@ from export.blocks import CoverField, CoverFields
 from export.pdf.canvas import Sheet
 from export.pdf.fonts import FontBook
 from export.pdf.layout_text import TextLine, TextStyle, layout_balanced, make_line, text_width
+from export.typesizes import COVER_FIELD_LEADING
 
 _BLOCK_SHARE = 0.94
 _WIDEST_LABEL = 0.55
-_LEADING = 1.35
 _COLON = "："
 _VALUE_SIZES = (1.0, 0.875, 0.75)
 _USUAL_VALUE_LINES = 2
@@ -41,7 +41,7 @@ class _Columns:
 def _lay_out(
     fonts: FontBook, block: CoverFields, width: float
 ) -> tuple[TextStyle, _Columns, list[_CoverLine]]:
-    style = TextStyle(block.face, block.size_pt, block.size_pt * _LEADING)
+    style = TextStyle(block.face, block.size_pt, block.size_pt * COVER_FIELD_LEADING)
     total = width * _BLOCK_SHARE
     labels = [field.label.strip().removesuffix(_COLON).removesuffix(":") for field in block.fields]
     widest = max((text_width(fonts, label, style) for label in labels), default=0.0)

@@ -23,9 +23,8 @@ from export.pdf.layout_text import (
 )
 from export.pdf.signature import SignatureLayout, layout_signature
 from export.placing import place_cells
+from export.typesizes import CELL_LEADING, STACK_LEADING
 
-_LEADING = 1.4
-_STACK_LEADING = 1.18
 _DENSEST = 0.7
 """How much smaller a vertical label may stand again where a page shows little of its rows."""
 _VERTICAL_PAD = 0.7
@@ -125,7 +124,7 @@ def _laid_out(fonts: FontBook, slot: Slot) -> Slot:
     pad = cell.padding_mm * mm
     if cell.signature is not None:
         return replace(slot, signature=layout_signature(fonts, cell.signature, slot.width, 2 * pad))
-    style = TextStyle(cell.face, cell.size_pt, cell.size_pt * _LEADING, bold=cell.bold)
+    style = TextStyle(cell.face, cell.size_pt, cell.size_pt * CELL_LEADING, bold=cell.bold)
     texts = paragraphs_of(cell.text)
     if cell.vertical or not texts:
         return replace(slot, leading=style.leading, pad=pad * _VERTICAL_PAD)
@@ -155,7 +154,7 @@ def _is_label(cell: GridCell) -> bool:
 def _stacked(fonts: FontBook, slot: Slot, heights: Sequence[float], page_height: float) -> Slot:
     """A vertical label: one character a line, or as few more as make it fit the height of its rows."""
     cell = slot.cell
-    style = TextStyle(cell.face, cell.size_pt, cell.size_pt * _STACK_LEADING, bold=cell.bold)
+    style = TextStyle(cell.face, cell.size_pt, cell.size_pt * STACK_LEADING, bold=cell.bold)
     text = "".join(paragraphs_of(cell.text))
     if not text:
         return slot

@@ -14,6 +14,7 @@ from reportlab.lib.units import mm
 from export.blocks import SignatureBlock, paragraphs_of
 from export.pdf.fonts import FontBook
 from export.pdf.layout_text import Shape, TextLine, TextStyle, layout_paragraphs, make_line, text_width
+from export.typesizes import SIGNATURE_LEADING
 
 _DATE_SHARE = 0.72
 _SEALER_SHARE = 0.47
@@ -50,7 +51,7 @@ class SignatureLayout:
 
 def layout_signature(fonts: FontBook, block: SignatureBlock, width: float, pad: float) -> SignatureLayout:
     """Lay an opinion box out in a cell of `width`, with `pad` at its edges."""
-    style = TextStyle(block.face, block.size_pt, block.size_pt * 1.6)
+    style = TextStyle(block.face, block.size_pt, block.size_pt * SIGNATURE_LEADING)
     inner = width - 2 * pad
     opinion = _opinion(fonts, block, style, inner)
     lines = [SetLine(_moved(line, pad), pad + n * style.leading) for n, line in enumerate(opinion)]

@@ -10,12 +10,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from export.blocks import GridCell, paragraphs_of
 from export.textwidth import balanced_width, ems, estimated_lines, longest_unbreakable
+from export.typesizes import CELL_LEADING, STACK_LEADING
 from export.word.looks import TABLE_TEXT
 from export.word.ooxml import ParagraphLook, RunLook, paragraph, run
 from export.word.signature import height_pt, signature_paragraphs
 
-_LEADING = 1.4
-_STACK_LEADING = 1.18
 _SMALLEST_PT = 5.0
 _FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 _BEFORE_POINT = re.compile(r"^[−-]?[0-9,]*")
@@ -45,7 +44,7 @@ class CellSetting:
         if cell.signature is not None:
             return height_pt(cell.signature, self.width_pt)
         lines = estimated_lines(cell.text, self.width_pt / cell.size_pt, cell.indent_first_line)
-        return 0.0 if cell.vertical else lines * cell.size_pt * _LEADING
+        return 0.0 if cell.vertical else lines * cell.size_pt * CELL_LEADING
 
 
 def empty_paragraph(cell: GridCell) -> BaseOxmlElement:
@@ -85,7 +84,7 @@ def _stacked(text: str, cell: GridCell, setting: CellSetting) -> BaseOxmlElement
     Word, WPS and LibreOffice turn text in three ways; narrow lines look the same in all of them, and the
     label stays one searchable text.
     """
-    leading = cell.size_pt * _STACK_LEADING
+    leading = cell.size_pt * STACK_LEADING
     widest = max(int(setting.width_pt // cell.size_pt), 1)
     across = 1
     while across < widest and math.ceil(ems(text) / across) * leading > setting.height_pt:
@@ -138,7 +137,7 @@ def _fitting_size(cell: GridCell, setting: CellSetting) -> float:
 
 
 def _line_of(cell: GridCell) -> float | None:
-    return None if cell.size_pt == TABLE_TEXT.size_pt else cell.size_pt * _LEADING
+    return None if cell.size_pt == TABLE_TEXT.size_pt else cell.size_pt * CELL_LEADING
 
 
 def _type_of(cell: GridCell) -> RunLook:

@@ -6,12 +6,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from export.blocks import CoverFields
 from export.textwidth import ems, estimated_lines
+from export.typesizes import COVER_FIELD_LEADING
 from export.word.looks import COVER_FIELD
 from export.word.ooxml import ParagraphLook, RunLook, element, no_cell_margins, paragraph, points, run, twips
 
 _BLOCK_SHARE = 0.94
 _WIDEST_LABEL = 0.55
-_LEADING = 1.35
 _SPARE_PT = 2.0
 _RULE_EIGHTHS = 4
 _MM = 72 / 25.4
@@ -47,7 +47,7 @@ def cover_height_pt(block: CoverFields, width_mm: float) -> float:
     """About how high the lines will be."""
     _, value_pt = _columns(block, width_mm)
     lines = (max(estimated_lines(field.value, value_pt / block.size_pt), 1) for field in block.fields)
-    return sum(max(block.line_mm * _MM, count * block.size_pt * _LEADING) for count in lines)
+    return sum(max(block.line_mm * _MM, count * block.size_pt * COVER_FIELD_LEADING) for count in lines)
 
 
 def _columns(block: CoverFields, width_mm: float) -> tuple[float, float]:
@@ -61,7 +61,7 @@ def _line(block: CoverFields, text: str, align: str, size_pt: float) -> BaseOxml
     look = ParagraphLook(
         COVER_FIELD.style,
         align=align,
-        line_pt=None if block.size_pt == COVER_FIELD.size_pt else block.size_pt * _LEADING,
+        line_pt=None if block.size_pt == COVER_FIELD.size_pt else block.size_pt * COVER_FIELD_LEADING,
     )
     size = None if size_pt == COVER_FIELD.size_pt else int(2 * size_pt) / 2
     return paragraph(look, [run(text, RunLook(block.face, size))] if text else ())

@@ -12,7 +12,15 @@ from typing import Any
 from export.blocks import Face, Heading, Paragraph, SectionKind, paragraphs_of
 from export.sense import balanced_breaks
 from export.textwidth import ems
-from export.typesizes import HEADING_FACES, PAGE_NUMBER_PT, TRACKING_PT, TYPE_SETS, Type
+from export.typesizes import (
+    CELL_LEADING,
+    COVER_FIELD_LEADING,
+    HEADING_FACES,
+    PAGE_NUMBER_PT,
+    TRACKING_PT,
+    TYPE_SETS,
+    Type,
+)
 from export.word.ooxml import SENSE_BREAK
 
 _TRACKING_PT = math.floor(TRACKING_PT * 20) / 20
@@ -90,8 +98,15 @@ _COVER_BODY = _body("CoverBody", "封面正文", "cover")
 _COVER_NOTE = _note("CoverNote", "封面说明", "cover")
 _COVER_CAPTION = _caption("CoverCaption", "封面表名", "cover", base="Caption")
 
-TABLE_TEXT = Look("TableText", "表格文字", Face.SONGTI, 10.5, 14.7)
-COVER_FIELD = Look("CoverField", "封面栏目", _OFFICIAL.face, _OFFICIAL.size_pt, 21.6, "center")
+TABLE_TEXT = Look("TableText", "表格文字", Face.SONGTI, 10.5, 10.5 * CELL_LEADING)
+COVER_FIELD = Look(
+    "CoverField",
+    "封面栏目",
+    _OFFICIAL.face,
+    _OFFICIAL.size_pt,
+    _OFFICIAL.size_pt * COVER_FIELD_LEADING,
+    "center",
+)
 PAGE_NUMBER = Look("Footer", "footer", Face.SONGTI, PAGE_NUMBER_PT, 18, "left")
 GAP = Look("Gap", "间隔", Face.SONGTI, 1, 1)
 

@@ -12,10 +12,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from export.blocks import SignatureBlock, paragraphs_of
 from export.textwidth import ems, estimated_lines
+from export.typesizes import SIGNATURE_LEADING
 from export.word.looks import TABLE_TEXT
 from export.word.ooxml import ParagraphLook, RunLook, paragraph, run
 
-_LEADING = 1.6
 _DATE_SHARE = 0.72
 _SEALER_SHARE = 0.47
 """How far down the seal's circle the date and the 盖章 label stand: pressed over, yet legible."""
@@ -32,7 +32,7 @@ class _Box:
         self.block = block
         self.width = width_pt
         self.size = block.size_pt
-        self.line = block.size_pt * _LEADING
+        self.line = block.size_pt * SIGNATURE_LEADING
         self.diameter = block.seal_mm * _MM if block.seal else 0.0
         date = ems(block.date) * self.size
         self.centre = width_pt - max(self.diameter / 2, date / 2)
