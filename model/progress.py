@@ -78,9 +78,8 @@ def progress(book: Book) -> tuple[PartProgress, ...]:
 
 def lacking_scores(book: Book) -> int:
     """How many 得分 the total still waits for: first-level ones, and indicators whose score belongs into one of them."""
-    stated = any(book.stated(SCORES.ref(row, "score")) is not None for row in SCORE_ROWS)
     scores = [SCORES.ref(row, "score") for row in SCORE_ROWS]
-    if not stated:  # the first-level scores are made of the indicators'
+    if all(book.stated(ref) is None for ref in scores):  # the first-level scores are made of the indicators'
         scores += [INDICATORS.ref(row, "score") for row in book.group("indicators")]
     return sum(book.number(ref) is None for ref in scores)
 
