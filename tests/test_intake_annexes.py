@@ -18,8 +18,8 @@ from tests import annex_fixtures
 from tests.annex_fixtures import Annex, Cell, add_word, write_sheets, write_text, write_word
 from tests.annex_values import HUNAN_2018, HUNAN_2021, MINISTRY, PERIODS, PROVINCIAL
 from tests.docx_fixtures import Builder, Style
+from tests.intake_kit import as_typed, covered, new_book, read_string, table
 from tests.rule_kit import at, book_of
-from tests.test_intake_text import as_typed, covered, new_book, read_string, table
 
 LAYOUTS: Mapping[str, tuple[Callable[[], tuple[Annex, ...]], dict[str, str], int, str | None]] = {
     "Hunan 2021": (annex_fixtures.hunan_2021, HUNAN_2021, 2021, "某县农业农村局"),

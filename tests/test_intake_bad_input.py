@@ -14,40 +14,23 @@ import docx
 import pytest
 
 from intake.archive import MAX_ENTRIES
-from intake.intake import Intake, read_source
-from intake.problems import UnreadableSource
+from intake.intake import read_source
 from tests.docx_fixtures import build_packet
+from tests.intake_kit import (
+    HANG_SECONDS,
+    OLE,
+    as_typed,
+    flipped,
+    is_honest,
+    new_book,
+    refusal,
+    written,
+    zipped,
+)
 from tests.packet_2022 import SAMPLE
-from tests.test_intake_text import as_typed, covered, new_book
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
-OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 MEGABYTE = 1_000_000
-
-HANG_SECONDS = 30
-"""No speed limit: what this guards against takes minutes or never ends."""
-
-
-def refusal(path: Path) -> str:
-    with pytest.raises(UnreadableSource) as caught:
-        read_source(path, new_book())
-    sentence = str(caught.value)
-    assert re.fullmatch(r"[^\n]*[\u4e00-\u9fff][^\n]*。", sentence), sentence
-    assert sentence.count("。") == 1, sentence
-    assert path.name in sentence
-    return sentence
-
-
-def written(path: Path, data: bytes) -> Path:
-    path.write_bytes(data)
-    return path
-
-
-def zipped(path: Path, parts: dict[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return path
 
 
 @pytest.mark.parametrize("name", ["空.txt", "空.docx"])
@@ -258,24 +241,6 @@ def resident() -> int:
 def word_packet(tmp_path_factory) -> bytes:
     values = as_typed(read_source(SAMPLE, new_book()))
     return build_packet(tmp_path_factory.mktemp("docx") / "x.docx", values).read_bytes()
-
-
-def is_honest(path: Path) -> bool:
-    """Read the file: either a sentence, or an intake that accounts for all it saw and fits a packet."""
-    try:
-        intake: Intake = read_source(path, new_book())
-    except UnreadableSource as refused:
-        return str(refused).endswith("。") and "\n" not in str(refused)
-    known = covered(intake)
-    new_book().apply(intake.edit)
-    return all(known[place] for place, character in enumerate(intake.document.text) if character.isalnum())
-
-
-def flipped(data: bytes, chance: random.Random) -> bytes:
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 8)):
-        changed[chance.randrange(len(changed))] = chance.randrange(256)
-    return bytes(changed)
 
 
 @pytest.mark.parametrize("batch", range(5))

@@ -11,6 +11,7 @@ import signal
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from model.starting import bare_book
 from tests import annex_fixtures
 from tests.annex_fixtures import write_sheets, write_text, write_word
 from tests.docx_fixtures import Style
+from tests.intake_kit import flipped
 from tests.sample import SAMPLE
 from tests.test_intake_round_trip import whole_packet
 
@@ -73,12 +75,7 @@ SOURCES: dict[str, Callable[[Path], Path]] = {
 # -- mutations ---------------------------------------------------------------------------------------------------------
 
 
-def flipped(data: bytes, chance: random.Random) -> bytes:
-    """A few bytes changed."""
-    damaged = bytearray(data)
-    for _ in range(chance.randint(1, 12)):
-        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-    return bytes(damaged)
+_flipped = partial(flipped, most=12)
 
 
 def cut(data: bytes, chance: random.Random) -> bytes:
@@ -174,10 +171,10 @@ def garbled_lines(data: bytes, chance: random.Random) -> bytes:
 
 
 PACKAGED: Sequence[Callable[[Path, random.Random], None]] = (
-    *map(_whole, (flipped, cut)),
-    *map(_in_package, (flipped, cut, spliced, garbled_words, shuffled_structure)),
+    *map(_whole, (_flipped, cut)),
+    *map(_in_package, (_flipped, cut, spliced, garbled_words, shuffled_structure)),
 )
-PLAIN = tuple(map(_whole, (flipped, cut, spliced, garbled_lines, garbled_lines)))
+PLAIN = tuple(map(_whole, (_flipped, cut, spliced, garbled_lines, garbled_lines)))
 
 
 # -- the test ----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intake.intake import Intake
 from model.cells import CellRef
-from tests.test_intake_text import as_typed, new_book, read_string, table
+from tests.intake_kit import as_typed, new_book, read_string, table
 
 FORM = table(
     "评价内容|||绩效目标|完成情况",

@@ -16,8 +16,8 @@ from intake.text import parse_text
 from intake.word import read_word
 from model.cells import CellRef
 from tests.docx_fixtures import Style, build_body, build_packet
+from tests.intake_kit import as_typed, covered, new_book
 from tests.packet_2022 import SAMPLE
-from tests.test_intake_text import as_typed, covered, new_book
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

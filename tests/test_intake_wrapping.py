@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from intake.intake import read_source
 from intake.wrapping import join_torn
 from model.cells import CellRef
+from tests.intake_kit import new_book, read_string
 from tests.packet_2022 import SAMPLE, WORK
-from tests.test_intake_text import new_book, read_string
 
 BODY = CellRef("notice", "body", "value")
 
