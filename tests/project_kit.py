@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import sqlite3
 import subprocess
 import sys
 from decimal import Decimal
@@ -46,6 +47,11 @@ def sample_edit() -> Edit:
     changes.append(SetCell(DUTIES, "贯彻执行国家科技发展方针政策。\n负责工业经济运行调节。" * 40))
     changes.append(SetCell(CellRef("chapters", "c1", "text"), "部门决算批复的收入合计为2577.99万元。" * 200))
     return Edit("导入", tuple(changes))
+
+
+def raw_file(path: Path) -> sqlite3.Connection:
+    """The file as any other program would write into it."""
+    return sqlite3.connect(path, isolation_level=None)
 
 
 def put(value: Value, ref: CellRef = PUBLIC, label: str = "录入") -> Edit:

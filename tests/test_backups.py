@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
-from project_kit import CARRYOVER, PUBLIC, new_project, put
+from project_kit import CARRYOVER, PUBLIC, new_project, put, raw_file
 
 from model.backups import Backups, is_good, prove, superfluous
 from model.digest import stored_digest
 from model.project import Project
 from model.sqlitefile import connect
-
-
-def _raw(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None)
 
 
 def test_each_session_that_changed_something_leaves_a_proven_backup(tmp_path: Path) -> None:
@@ -90,7 +85,7 @@ def test_a_backup_that_was_damaged_later_is_not_offered(tmp_path: Path) -> None:
         with Project.open(path) if path.exists() else new_project(path) as project:
             project.apply(put(Decimal(value)))
     newer, older = Backups(path).files()
-    with closing(_raw(newer)) as raw:
+    with closing(raw_file(newer)) as raw:
         raw.execute("UPDATE cells SET figure = figure + 1")
     assert Backups(path).newest_good() == older
 

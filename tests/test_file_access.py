@@ -38,22 +38,20 @@ def _assert_reads_but_does_not_write(path: Path, look: str, cause: str) -> None:
         assert copy.undo_label == "导入"
 
 
-def test_a_file_without_write_permission_opens_read_only(plain_folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("protected", "mode", "cause"),
+    [("a.jxzp", 0o444, "没有写权限"), (".", 0o555, "文件夹不能写入")],
+    ids=["the file", "its folder"],
+)
+def test_a_file_without_write_permission_opens_read_only(
+    plain_folder: Path, protected: str, mode: int, cause: str
+) -> None:
     path = plain_folder / "a.jxzp"
     with as_plain_user():
         with new_project(path, filled=True) as project:
             look = fingerprint(project.book)
-        path.chmod(0o444)
-        _assert_reads_but_does_not_write(path, look, "没有写权限")
-
-
-def test_a_file_in_a_folder_without_write_permission_opens_read_only(plain_folder: Path) -> None:
-    path = plain_folder / "a.jxzp"
-    with as_plain_user():
-        with new_project(path, filled=True) as project:
-            look = fingerprint(project.book)
-        plain_folder.chmod(0o555)
-        _assert_reads_but_does_not_write(path, look, "文件夹不能写入")
+        (plain_folder / protected).chmod(mode)
+        _assert_reads_but_does_not_write(path, look, cause)
 
 
 def test_an_interrupted_file_that_cannot_be_recovered_here_says_where_to_take_it(plain_folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from project_kit import DUTIES, PUBLIC, file_hash, fingerprint, new_project, put
+from project_kit import DUTIES, PUBLIC, file_hash, fingerprint, new_project, put, raw_file
 
 from model import historyplan, migrations
 from model.amounts import MAX_DECIMAL_PLACES, MAX_INTEGER_DIGITS
@@ -34,10 +34,6 @@ FIGURES = st.integers(0, MAX_DECIMAL_PLACES).flatmap(
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60)
 
 
-def _raw(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None)
-
-
 # -- what a cell holds ---------------------------------------------------------------------------------------------------
 
 
@@ -57,7 +53,7 @@ def test_figures_survive_the_file(tmp_path: Path, typed: str) -> None:
         project.apply(put(Decimal(typed)))
     with Project.open(tmp_path / "a.jxzp") as project:
         assert str(project.book.stated(PUBLIC)) == typed
-    with closing(_raw(tmp_path / "a.jxzp")) as raw:
+    with closing(raw_file(tmp_path / "a.jxzp")) as raw:
         assert raw.execute("SELECT typeof(figure) FROM cells").fetchone() == ("integer",)
 
 
@@ -105,7 +101,7 @@ def test_the_file_says_what_it_is_and_is_one_file_at_rest(tmp_path: Path) -> Non
     path = tmp_path / "a.jxzp"
     new_project(path, filled=True).close()
     assert [entry for entry in tmp_path.iterdir() if entry.is_file()] == [path]
-    with closing(_raw(path)) as raw:
+    with closing(raw_file(path)) as raw:
         assert raw.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)
@@ -136,7 +132,7 @@ def test_the_digest_kept_step_by_step_is_the_digest_of_the_whole_content(tmp_pat
         project.undo()
         project.undo()
         project.redo()
-    with closing(_raw(tmp_path / "a.jxzp")) as raw:
+    with closing(raw_file(tmp_path / "a.jxzp")) as raw:
         assert content_digest(raw) == stored_digest(raw)
 
 
@@ -160,7 +156,7 @@ def test_content_changed_behind_the_program_is_refused_although_sqlite_finds_not
     new_project(path, filled=True).close()
     for backup in Backups(path).files():
         backup.unlink()
-    with closing(_raw(path)) as raw:
+    with closing(raw_file(path)) as raw:
         raw.execute(damage)
         assert raw.execute("SELECT changes()").fetchone() > (0,)
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -180,7 +176,7 @@ def test_a_changed_history_entry_is_never_undone(tmp_path: Path) -> None:
     with new_project(path) as project:
         for number in range(1, 6):
             project.apply(put(Decimal(number)))
-    with closing(_raw(path)) as raw:
+    with closing(raw_file(path)) as raw:
         raw.execute("UPDATE history SET inverse = replace(inverse, '\"2\"', '\"7\"') WHERE seq = 3")
     with Project.open(path) as project:
         assert project.undo()
@@ -194,7 +190,7 @@ def test_a_damaged_head_of_history_costs_the_undo_steps_but_not_the_content(tmp_
     with new_project(path) as project:
         project.apply(put(Decimal(1)))
         project.apply(put(Decimal(2)))
-    with closing(_raw(path)) as raw:
+    with closing(raw_file(path)) as raw:
         raw.execute("UPDATE history SET label = 'x' WHERE seq = 2")
     with Project.open(path) as project:
         assert project.notice is not None
@@ -219,7 +215,7 @@ def test_the_history_is_capped_and_what_is_left_is_still_proven(
         for number in range(1, 121):
             project.apply(put(Decimal(number)))
             assert project.save_state.saved
-    with closing(_raw(path)) as raw:
+    with closing(raw_file(path)) as raw:
         count, oldest = raw.execute("SELECT count(*), min(seq) FROM history").fetchone()
     assert 40 <= count <= 50
     with Project.open(path) as project:
@@ -237,7 +233,7 @@ def test_the_history_is_capped_by_weight_too(tmp_path: Path, monkeypatch: pytest
     with new_project(path) as project:
         for number in range(40):
             project.apply(put(f"{number}" * 1_000, DUTIES))
-    with closing(_raw(path)) as raw:
+    with closing(raw_file(path)) as raw:
         size = raw.execute(
             "SELECT sum(length(label) + length(forward) + length(inverse)) FROM history"
         ).fetchone()[0]
@@ -251,7 +247,7 @@ def test_opening_reads_only_the_end_of_a_long_history(tmp_path: Path) -> None:
     with new_project(path) as project:
         for number in range(130):
             project.apply(put(Decimal(number)))
-    with closing(_raw(path)) as raw:  # what is not read cannot be missed
+    with closing(raw_file(path)) as raw:  # what is not read cannot be missed
         raw.execute("DELETE FROM history WHERE seq <= 60")
     with Project.open(path) as project:
         assert project.undo_label == "录入"
@@ -283,7 +279,7 @@ def _make_version_0(path: Path) -> str:
         look = fingerprint(project.book)
     for backup in Backups(path).files():
         backup.unlink()
-    with closing(_raw(path)) as raw:
+    with closing(raw_file(path)) as raw:
         raw.execute("ALTER TABLE cells RENAME TO fields")
         raw.execute("UPDATE meta SET value = ? WHERE key = 'digest'", (content_digest(raw),))
         raw.execute("PRAGMA user_version = 0")
@@ -305,10 +301,10 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(
         (backup,) = project.backups()
         project.apply(put(Decimal("1.10")))
         assert project.save_state.saved
-    with closing(_raw(backup)) as raw:
+    with closing(raw_file(backup)) as raw:
         assert raw.execute("PRAGMA user_version").fetchone() == (0,)
         assert raw.execute("SELECT count(*) FROM fields").fetchone() > (0,)
-    with closing(_raw(path)) as raw:
+    with closing(raw_file(path)) as raw:
         assert raw.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
 
 
@@ -334,7 +330,7 @@ def test_an_older_file_that_is_damaged_is_not_migrated(
 ) -> None:
     path = tmp_path / "旧.jxzp"
     _make_version_0(path)
-    with closing(_raw(path)) as raw:
+    with closing(raw_file(path)) as raw:
         raw.execute("UPDATE fields SET figure = figure + 1 WHERE figure IS NOT NULL")
     before = file_hash(path)
     monkeypatch.setitem(migrations.MIGRATIONS, 0, _from_0)
