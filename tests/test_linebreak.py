@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from export.linebreak import HANGING, NO_END, NO_START, break_lines, is_wide, squeezes, stretchable_gaps
+from export.linebreak import HANGING, NO_END, NO_START, is_wide, squeezes, stretchable_gaps, yields
+from export.linefit import break_lines
 
 BLANKS = " \t\u3000"
 PIECES = [
@@ -67,23 +68,63 @@ TOKENS = [
 
 
 @given(st.integers(0, 40), st.sampled_from(TOKENS), st.integers(0, 40), st.floats(10, 30))
-def test_figures_words_and_document_numbers_are_never_cut_and_units_only_leave_to_fill_a_gaping_line(
-    before, token, after, measure
-):
+def test_figures_their_units_words_dates_and_document_numbers_are_never_cut(before, token, after, measure):
     text = "本" * before + token + "的" * after
-    for line in break_lines(text, widths(text), measure):
-        place = line.end - before
-        if 0 < place < len(token):
-            assert token[place:].startswith(
-                ("万元", "人", "亿元", "万千瓦", "千伏", "平方米", "个", "24日", "〔")
-            )
-            lacking = measure - sum(widths(text[line.start : before]))
-            assert lacking > 0.08 * measure
+    assert not [
+        line for line in break_lines(text, widths(text), measure) if 0 < line.end - before < len(token)
+    ]
 
 
-def test_a_figure_stays_with_its_unit_where_the_line_before_it_is_full_enough():
-    assert lines_of("一般公共预算支出合计共12.5万元", 11.5) == ["一般公共预算支出合计共", "12.5万元"]
-    assert lines_of("一般公共预算支出合12.5万元", 11.5) == ["一般公共预算支出合12.5", "万元"]
+@pytest.mark.parametrize(
+    "token",
+    ["1600万平方米", "3.5亿千瓦时", "26 人", "12个工作日", "3个月", "2022 年度", "10.8 个百分点", "8百万元"],
+)
+def test_a_unit_is_kept_whole_and_with_its_figure_also_behind_a_blank(token):
+    for before in range(12):
+        text = "本" * before + token + "的" * 9
+        assert any(token in line for line in lines_of(text, 10))
+
+
+def test_a_figure_that_no_line_can_hold_is_parted_before_its_unit():
+    assert lines_of("共12345.67万元", 4) == ["共", "12345.67", "万元"]
+
+
+def test_the_gap_before_a_long_figure_is_shared_among_the_lines_above():
+    text = "甲" * 34 + "，乙丙丁戊己庚" + "12345.67万元" + "辛" * 6
+    lines = lines_of(text, 20)
+    assert any("12345.67万元" in line for line in lines)
+    assert min(sum(widths(line)) for line in lines[:-1]) >= 18
+
+
+def yields_of(text):
+    return [float(half) for half in yields(text)]
+
+
+def test_marks_give_up_their_blanks_so_that_a_figure_stays_on_its_line():
+    text = "甲，乙，丙，丁，戊，己，庚辛壬5394.86万元" + "甲乙" * 12
+    lines = break_lines(text, widths(text), 20, yields=yields_of(text))
+    assert text[lines[0].start : lines[0].end].endswith("万元")
+    assert 0 < lines[0].squeeze <= 1
+
+
+@given(texts, st.floats(1, 30), st.sampled_from([0.0, 0.5, 1.0]))
+def test_a_squeezed_line_is_as_wide_as_the_measure_and_no_mark_gives_up_more_than_its_blank(
+    text, measure, hang
+):
+    lines = break_lines(text, widths(text), measure, hang=hang, yields=yields_of(text))
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    for line in lines:
+        assert line.squeeze <= 1 + 1e-6
+        assert line.width <= measure + 1e-6 or line.end - line.start == 1
+        if line.squeeze:
+            given_up = line.squeeze * sum(yields_of(text)[line.start : line.end])
+            natural = sum(widths(text[line.start : line.end].rstrip(BLANKS)))
+            assert line.width == pytest.approx(measure)
+            assert natural - line.hang - line.width <= given_up + 1e-6
+
+
+def test_only_blank_halves_that_are_left_can_be_given_up():
+    assert yields("共（一），二。三！") == [0.5, 0, 0, 0, 0.5, 0, 0.5, 0, 0]
 
 
 @pytest.mark.parametrize("number", ["2、", "12．", "（二）"])

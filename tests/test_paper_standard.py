@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 
@@ -114,6 +115,20 @@ def test_no_line_begins_with_a_closing_or_ends_with_an_opening_mark(part):
             shown = "".join(glyph.character for glyph in line)
             assert shown[0] not in NO_START, shown
             assert shown[-1] not in NO_END, shown
+
+
+FIGURE_AT_END = re.compile(r"[0-9]$")
+UNIT_AT_START = re.compile(r"万元|亿元|元|个百分点|%|％|〔|人|项|户|件|家|年|月|日|号|[0-9]")
+
+
+def test_no_line_of_prose_parts_a_figure_from_its_unit_or_cuts_a_figure_or_a_document_number():
+    for part in ("notice", "report"):
+        for page in printed(part)[0]:
+            prose = [line for line in prose_lines(page) if line[0].size == 16]
+            texts = ["".join(glyph.character for glyph in line) for line in prose]
+            for above, below in pairwise(texts):
+                assert not (FIGURE_AT_END.search(above) and UNIT_AT_START.match(below)), (above, below)
+                assert not below.startswith("〔"), above
 
 
 @pytest.mark.parametrize("part", PARTS)

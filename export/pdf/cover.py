@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from export.blocks import CoverField, CoverFields
 from export.pdf.canvas import Sheet
 from export.pdf.fonts import FontBook
-from export.pdf.layout_text import TextLine, TextStyle, layout_balanced, make_line, text_width
+from export.pdf.layout_text import Spacing, TextLine, TextStyle, layout_balanced, make_line, text_width
 from export.typesizes import COVER_FIELD_LEADING
 
 _BLOCK_SHARE = 0.94
@@ -107,4 +107,5 @@ def _spread(fonts: FontBook, label: str, style: TextStyle, column: float) -> Tex
         return make_line(fonts, label, style)
     if len(label) < 2:
         return make_line(fonts, label, style)
-    return make_line(fonts, label, style, stretch=(column - width) / (len(label) - 1), spread=True)
+    apart = Spacing(stretch=(column - width) / (len(label) - 1), spread=True)
+    return make_line(fonts, label, style, spacing=apart)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from export.blocks import Face
-from export.linebreak import Line, break_lines, is_wide, squeezes, stretchable_gaps, widest_unit
+from export.linebreak import HANGING, is_wide, squeezes, stretchable_gaps, widest_unit, yields
+from export.linefit import Line, break_lines
 from export.pdf.fonts import FontBook
 from export.sense import balanced_breaks
 
@@ -55,6 +56,22 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Spacing:
+    """What fits a line to its measure.
+
+    `stretch` is added to each stretchable gap (to all gaps if `spread`), in points; `squeeze` is the share of their
+    blank halves that the marks before the last character give up.
+    """
+
+    stretch: float = 0.0
+    squeeze: float = 0.0
+    spread: bool = False
+
+
+_UNSPACED = Spacing()
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """One line: `x` from the left of its box, `width` as drawn. `text` is what copying should yield.
 
@@ -71,11 +88,17 @@ class TextLine:
 
 def advances_of(fonts: FontBook, text: str, style: TextStyle, lead: Lead | None = None) -> list[float]:
     """The width of each character in points: tracking included, squeezed where two marks meet."""
+    return _advances(text, _ems(fonts, text, style, lead), style)
+
+
+def _advances(text: str, ems: Sequence[float], style: TextStyle) -> list[float]:
+    return [em * style.size + extra for em, extra in zip(ems, _extras(text, ems, style), strict=True)]
+
+
+def _ems(fonts: FontBook, text: str, style: TextStyle, lead: Lead | None) -> list[float]:
     chars = lead.chars if lead else 0
     ems = fonts.advances(lead.face, text[:chars]) if lead else []
-    ems = [*ems, *fonts.advances(style.face, text[chars:])]
-    extras = _extras(text, ems, style)
-    return [em * style.size + extra for em, extra in zip(ems, extras, strict=True)]
+    return [*ems, *fonts.advances(style.face, text[chars:])]
 
 
 def _extras(text: str, ems: Sequence[float], style: TextStyle) -> list[float]:
@@ -84,6 +107,15 @@ def _extras(text: str, ems: Sequence[float], style: TextStyle) -> list[float]:
     return [
         extra - (given * style.size if em >= _FULL_MARK else 0.0)
         for extra, given, em in zip(tracked, squeezes(text), ems, strict=True)
+    ]
+
+
+def _yields(text: str, ems: Sequence[float], style: TextStyle) -> list[float]:
+    """How much narrower each character may get, in points, where a line has to hold more."""
+    marks = [*ems[1:], 0.0]
+    return [
+        half * style.size if (em if character in HANGING else mark) >= _FULL_MARK else 0.0
+        for half, character, em, mark in zip(yields(text), text, ems, marks, strict=True)
     ]
 
 
@@ -110,10 +142,15 @@ def layout_paragraph(
     fonts: FontBook, text: str, style: TextStyle, shape: Shape, lead: Lead | None = None
 ) -> list[TextLine]:
     """Break and align one paragraph (no newlines in it)."""
-    advances = advances_of(fonts, text, style, lead)
-    em = style.size + style.tracking
+    ems = _ems(fonts, text, style, lead)
     lines = break_lines(
-        text, advances, shape.measure, first_indent=shape.first_indent, hang=shape.hang, em=em
+        text,
+        _advances(text, ems, style),
+        shape.measure,
+        first_indent=shape.first_indent,
+        hang=shape.hang,
+        em=style.size + style.tracking,
+        yields=_yields(text, ems, style) if shape.align == "justify" else None,
     )
     return [_set_line(fonts, text, style, (line, shape), lead) for line in lines]
 
@@ -132,9 +169,8 @@ def _set_line(
         x += max(slack / 2, 0.0)
     elif shape.align == "right":
         x += max(slack, 0.0)
-    return make_line(
-        fonts, visible, style, x=x, stretch=stretch, lead=lead.within(line.start) if lead else None
-    )
+    rest = lead.within(line.start) if lead else None
+    return make_line(fonts, visible, style, x=x, spacing=Spacing(stretch, line.squeeze), lead=rest)
 
 
 def _stretch(visible: str, slack: float, widest: float, line: Line) -> float:
@@ -154,20 +190,22 @@ def make_line(
     style: TextStyle,
     *,
     x: float = 0.0,
-    stretch: float = 0.0,
-    spread: bool = False,
+    spacing: Spacing = _UNSPACED,
     lead: Lead | None = None,
 ) -> TextLine:
-    """A line of text at `x`; `stretch` widens its stretchable gaps (all gaps if `spread`)."""
+    """A line of text at `x`, spaced to its measure."""
     faces = [style.face] * len(text)
     if lead:
         faces[: lead.chars] = [lead.face] * min(lead.chars, len(text))
     glyphs = [fonts.glyph(face, character) for face, character in zip(faces, text, strict=True)]
-    gaps = [True] * len(text) if spread else [*stretchable_gaps(text), False]
+    gaps = [True] * len(text) if spacing.spread else [*stretchable_gaps(text), False]
     ems = [glyph.advance for glyph in glyphs]
-    own = [style.tracking] * len(text) if spread else _extras(text, ems, style)
-    extras = [extra + (stretch if gap else 0.0) for extra, gap in zip(own, gaps, strict=False)]
-    if extras and spread:
+    own = [style.tracking] * len(text) if spacing.spread else _extras(text, ems, style)
+    extras = [extra + (spacing.stretch if gap else 0.0) for extra, gap in zip(own, gaps, strict=False)]
+    if spacing.squeeze:
+        given = [spacing.squeeze * blank for blank in _yields(text, ems, style)[:-1]]
+        extras[:-1] = [extra - blank for extra, blank in zip(extras[:-1], given, strict=True)]
+    if extras and spacing.spread:
         extras[-1] = 0.0
     keys = [
         (glyph.font, round(extra, 4), style.bold or fonts.needs_weight(face))
@@ -178,7 +216,7 @@ def make_line(
         for (font, extra, heavy), group in groupby(zip(glyphs, keys, strict=True), key=lambda pair: pair[1])
     )
     width = sum(glyph.advance for glyph in glyphs) * style.size + sum(extras)
-    loose = stretch + style.tracking > _READABLE_SPREAD * style.size and max(text, default="") < _RARE
+    loose = spacing.stretch + style.tracking > _READABLE_SPREAD * style.size and max(text, default="") < _RARE
     altered = any(glyph.shown != character for glyph, character in zip(glyphs, text, strict=True))
     return TextLine(text, x, width, runs, style, exact=loose or altered)
 
