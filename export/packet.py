@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain, repeat
 
 from export.annexes import annex1_blocks, annex2_blocks
 from export.blocks import Block, Section
@@ -45,10 +46,22 @@ PART_TITLES = {
 def packet_blocks(book: Book, part: str = "all") -> list[Block]:
     """The blocks of one part, or of all; raises ExportError (Chinese) for a part that does not exist."""
     if part == "all":
-        return [block for name in printed_parts(book) for block in _stamped(book, name)]
+        return bound([block for name in printed_parts(book) for block in _stamped(book, name)])
     if part not in PARTS:
         raise ExportError(f"没有名为“{part}”的部分，可选：{'、'.join(PARTS)}、all。")
     return _stamped(book, part)
+
+
+def bound(blocks: Iterable[Block], pages_before: int = 0) -> list[Block]:
+    """The blocks as they stand in a volume, numbered on from the pages before them.
+
+    Text and annexes bound together are numbered through (GB/T 9704—2012, 7.5); a cover counts but bears no number. So
+    odd pages are right-hand ones when the stack is printed on both sides.
+    """
+    starts = chain([pages_before + 1], repeat(None))
+    return [
+        replace(block, page_start=next(starts)) if isinstance(block, Section) else block for block in blocks
+    ]
 
 
 def printed_parts(book: Book, part: str = "all") -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """The pages that the preview shows: part after part, each typeset anew only when something in it has changed.
 
-The parts one after another are page for page what the whole packet's PDF is: every part begins on a new page with its
-own page numbers. So one edit costs the typesetting of the parts that it shows in, the part in view first.
+The parts one after another are page for page what the whole packet's PDF is: every part begins on a new page, and its
+page numbers go on from the parts before it. So one edit costs the typesetting of the parts that it shows in, the part in
+view first; the later ones only follow if a page more or less changes their numbers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF
@@ -50,11 +52,13 @@ class Booklet:
     def __init__(self) -> None:
         self._wanted: dict[str, PdfJob] = {}
         self._typeset: dict[str, TypesetPart] = {}
+        self._is_volume = False
         self.parts: tuple[str, ...] = ()
 
-    def want(self, jobs: dict[str, PdfJob]) -> None:
-        """Show these parts, as the packet stands now."""
+    def want(self, jobs: dict[str, PdfJob], *, volume: bool) -> None:
+        """Show these parts, as the packet stands now; as a volume they are numbered through."""
         self._wanted = self._wanted | jobs
+        self._is_volume = volume
         self.parts = tuple(jobs)
 
     def stale(self) -> list[str]:
@@ -63,7 +67,14 @@ class Booklet:
 
     def job(self, part: str) -> PdfJob:
         """What the part is to be made from."""
-        return self._wanted[part]
+        job = self._wanted[part]
+        if not self._is_volume:
+            return job
+        from export.packet import bound
+
+        before = takewhile(lambda earlier: earlier != part, self.parts)
+        pages = sum(len(self._typeset[one].pages) for one in before if one in self._typeset)
+        return replace(job, blocks=tuple(bound(job.blocks, pages)))
 
     def put(self, made: TypesetPart) -> None:
         """Show a part's new pages."""
@@ -99,4 +110,4 @@ class Booklet:
 
     def _is_current(self, part: str) -> bool:
         made = self._typeset.get(part)
-        return made is not None and made.job == self._wanted[part]
+        return made is not None and made.job == self.job(part)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSizeF, Signal
 from PySide6.QtGui import QImage
 
 from gui.background import Background
-from gui.parts import part_title
+from gui.parts import WHOLE, part_title
 from gui.picture_cache import Picture, PictureCache
 from gui.preview_pages import Booklet, PageKey, TypesetPart, typeset
 
@@ -81,7 +81,8 @@ class Studio(QObject):
         from export.packet import printed_parts
         from export.service import pdf_job
 
-        self._booklet.want({one: pdf_job(book, one) for one in printed_parts(book, part)})
+        jobs = {one: pdf_job(book, one) for one in printed_parts(book, part)}
+        self._booklet.want(jobs, volume=part == WHOLE)
         self.pages_changed.emit()
         self.go_on()
 

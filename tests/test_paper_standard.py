@@ -108,6 +108,21 @@ def test_the_page_number_stands_7_mm_below_the_type_area_outside_one_character_i
             assert glyphs[0].left == pytest.approx(LEFT + 14, abs=1.5)
 
 
+def test_bound_as_one_the_packet_is_numbered_through_and_odd_pages_are_right_hand_ones():
+    pages, _ = printed("all")
+    shown = ["".join(glyph.character for glyph in number_of(page)) for page in pages]
+    cover = shown.index("")
+    assert shown == ["" if n == cover else f"—{n + 1}—" for n in range(len(pages))]
+    assert len(pages) == sum(len(printed(part)[0]) for part in PARTS)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_by_itself_is_numbered_from_1(part):
+    shown = ["".join(glyph.character for glyph in number_of(page)) for page in printed(part)[0]]
+    numbers = [text for text in shown if text]
+    assert numbers == [f"—{n}—" for n in range(1, len(numbers) + 1)]
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_no_line_begins_with_a_closing_or_ends_with_an_opening_mark(part):
     for page in printed(part)[0]:

@@ -107,6 +107,9 @@ def test_the_place_is_kept_when_pages_are_added_before_it(
     assert preview.view.current_key == key
     now = preview.view._layout.place_at(preview.view.verticalScrollBar().value())
     assert now.share == pytest.approx(place.share, abs=0.002)
+    for number, page in enumerate(preview.studio.pages, start=1):
+        is_cover = page == PageKey("form", 0)
+        assert is_cover or f"— {number} —" in preview.studio.text(page)
 
 
 def test_only_what_an_edit_shows_in_is_typeset_again(

@@ -96,7 +96,7 @@ def test_a_part_that_cannot_be_typeset_is_told_and_the_others_go_on(
     )  # no such paper
     jobs["annex2"] = replace(jobs["annex2"], title="另一个标题")
     with qtbot.capture_exceptions() as exceptions:
-        preview.studio._booklet.want(jobs)
+        preview.studio._booklet.want(jobs, volume=True)
         preview.studio.go_on()
         qtbot.waitUntil(lambda: preview.studio._booklet.stale() == ["annex1"], timeout=10_000)
         qtbot.waitUntil(lambda: preview.studio.is_settled, timeout=10_000)
