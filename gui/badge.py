@@ -10,12 +10,13 @@ from gui.severity_look import Level, is_dark, level_color
 
 
 class Badge(QWidget):
-    """Two counts; takes no room while both are zero."""
+    """Two counts; takes no width while both are zero."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts: dict[Level, int] = {}
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.resize(self.sizeHint())
 
     @property
     def counts(self) -> dict[Level, int]:
@@ -43,7 +44,7 @@ class Badge(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as the pills are."""
         if not self._counts:
-            return QSize(0, 0)
+            return QSize(0, self._pill_height())  # the tabs keep their height
         gap = self._gap()
         return QSize(
             sum(self._pill_width(count) + gap for count in self._counts.values()) + 2 * gap,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dialog_buttons import dialog_buttons
 from gui.icons import icon
 from gui.import_report import ImportReport
 from gui.labels import bold_label, gap, quiet_label
@@ -36,7 +36,7 @@ class ImportDialog(QDialog):
             ("未读入", "unchecked", report.unread, "文件中的内容都已读出。"),
         ):
             self.pages.addTab(_lines(lines, nothing), icon(picture), f"{title} {len(lines)}")
-        buttons = _buttons("导入")
+        buttons = dialog_buttons("导入")
         buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(report.changes > 0)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -65,12 +65,3 @@ def _lines(lines: Sequence[str], nothing: str) -> QWidget:
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.addItems(list(lines))
     return view
-
-
-def _buttons(accept: str) -> QDialogButtonBox:
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.button(QDialogButtonBox.StandardButton.Ok).setText(accept)
-    buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-    for button in buttons.buttons():
-        button.setIcon(QIcon())  # words alone: the style's own pictures are of another hand
-    return buttons

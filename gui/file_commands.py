@@ -58,7 +58,9 @@ class FileCommands(QObject):
     def _ask_where(self, choice: NewPacket, source: Path | None) -> None:
         name = safe_name(f"{choice.department}{choice.year}年度绩效自评", SUFFIX)
         path = self._ask_save("新建文件存放在", name, PACKET_FILTER, SUFFIX)
-        if path is not None and self.create_at(path, choice) and source is not None:
+        if path is None:
+            self.new(source, choice)  # back to the answers, which are not lost
+        elif self.create_at(path, choice) and source is not None:
             self.import_path(source)
 
     def create_at(self, path: Path, choice: NewPacket) -> bool:

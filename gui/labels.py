@@ -58,6 +58,10 @@ class ElidingLabel(QLabel):
         super().setText(text)
         self.setToolTip(text)
 
+    def has_room_for(self, text: str) -> bool:
+        """Whether the text would stand here uncut."""
+        return self.fontMetrics().horizontalAdvance(text) <= self.width()
+
     def minimumSizeHint(self) -> QSize:
         """A few characters."""
         return QSize(4 * self.fontMetrics().height(), super().minimumSizeHint().height())

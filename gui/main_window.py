@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._on_opened)
         document.changed.connect(self._on_changed)
         document.problem.connect(self.messages.tell)
+        self.status.too_long.connect(self.messages.tell)
         document.backup_offered.connect(self._offer_backup)
         document.save_state_changed.connect(self._on_save_state)
         document.standing_changed.connect(self._on_standing_changed)

@@ -8,11 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dialog_buttons import dialog_buttons
 from gui.labels import bold_label, gap, quiet_label
 from gui.settings import Recent
 from gui.severity_look import Level, level_color
@@ -83,14 +82,13 @@ class NewPacketDialog(QDialog):
         self.units.setSuffix(" 个")
         self._hint = QLabel()
         self._hint.setWordWrap(True)
-        self._buttons = _buttons("下一步：选择保存位置…")
+        self._buttons = dialog_buttons("下一步：选择保存位置…")
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
         self.previous.activated.connect(self._take_previous)
         if suggestion is not None:
-            self.year.setValue(suggestion.year)
-            self.department.setText(suggestion.department)
+            self._fill(suggestion)
 
     # -- making --------------------------------------------------------------------------------------------------
 
@@ -157,6 +155,13 @@ class NewPacketDialog(QDialog):
                 continue  # a profile that does not hold together cannot be chosen; opening a file with it says why
         self.profile.setCurrentIndex(max(0, self.profile.findData(DEFAULT_PROFILE)))
 
+    def _fill(self, answers: NewPacket) -> None:
+        self.year.setValue(answers.year)
+        self.department.setText(answers.department)
+        self.profile.setCurrentIndex(max(0, self.profile.findData(answers.profile)))
+        self.previous.setEditText(str(answers.previous or ""))
+        self.units.setValue(answers.units)
+
     def _fill_previous(self) -> None:
         """The packets of before, to be picked instead of typed; the field itself stays empty."""
         for packet in self._recent:
@@ -205,12 +210,3 @@ class NewPacketDialog(QDialog):
         self._hint.setPalette(palette)
         self._hint.show()
         where.setFocus()
-
-
-def _buttons(accept: str) -> QDialogButtonBox:
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-    buttons.button(QDialogButtonBox.StandardButton.Ok).setText(accept)
-    buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-    for button in buttons.buttons():
-        button.setIcon(QIcon())  # words alone: the style's own pictures are of another hand
-    return buttons

@@ -35,6 +35,8 @@ class StatusBar(QStatusBar):
     verdict_clicked = Signal()
     unsaved_clicked = Signal()
     progress_clicked = Signal()
+    too_long = Signal(str)
+    """A hint that would be cut here."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,11 @@ class StatusBar(QStatusBar):
 
     def show_hint(self, sentence: str) -> None:
         """Show for a moment what a table has to say: copied, pasted, not to be typed into."""
+        if not self.selection.has_room_for(sentence):
+            self._fade.stop()
+            self._show_summary()
+            self.too_long.emit(sentence)
+            return
         self.selection.setText(sentence)
         self._fade.start(_READING_TIME_MS)
 

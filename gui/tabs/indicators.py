@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox
+from typing import ClassVar
 
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QToolButton
+
+from gui.common_picker import CommonPicker
 from gui.score_line import ScoreLine
 from gui.tabs.base import FormsTab
 from model.cells import CellRef
+from model.common_rows import common_rows_edit
+from model.edits import SetCell
 from model.findings import Span
 from model.forms.indicators import INDICATORS
 
@@ -21,6 +26,9 @@ class IndicatorsTab(FormsTab):
 
     title = "绩效指标"
     sheets = ("goals", "indicators", "scores", "result")
+    hints: ClassVar = {
+        "indicators": ("还没有内容，点“共性指标…”选用各部门都要评的指标，点“增加”添加本部门的指标。", "")
+    }
 
     def fill(self) -> None:
         """In the order of the work: what was meant, what was reached, what it scores, what that makes."""
@@ -32,6 +40,13 @@ class IndicatorsTab(FormsTab):
         self.more.setToolTip("显示或收起性质、完成档次、偏差率、偏差原因和共性指标")
         self.more.toggled.connect(self._show_scoring)
         self.sections["indicators"].add_tool(self.more)
+        self.common = QToolButton()
+        self.common.setText("共性指标…")
+        self.common.setToolTip("从常用的控制率、执行率等指标中选用，数由各表自动取得")
+        self.common.clicked.connect(self._pick_common)
+        self.sections["indicators"].add_tool(self.common)
+        self.document.opened.connect(self._enable_tools)
+        self._enable_tools()
         self.line = ScoreLine(self.document, self._table, self)
         self.line.size_wanted.connect(self._place_line)
         self.document.changed.connect(self._count_hidden)
@@ -48,6 +63,21 @@ class IndicatorsTab(FormsTab):
         """The line at the foot keeps its place."""
         super().resizeEvent(event)
         self._place_line()
+
+    def _enable_tools(self) -> None:
+        self.common.setEnabled(self.document.is_open and not self.document.read_only)
+
+    def _pick_common(self) -> None:
+        picker = CommonPicker(self.document.book, self)
+        picker.picked.connect(self._add_common)
+        picker.open()
+
+    def _add_common(self, names: tuple[str, ...]) -> None:
+        edit = common_rows_edit(self.document.book, names)
+        if edit is not None and self.document.apply(edit) is not None:
+            first = next(change.ref for change in edit.changes if isinstance(change, SetCell))
+            self.goto(INDICATORS.ref(first.row, "name"))
+            self.message.emit(f"已加入 {len(names)} 项共性指标；数由各表自动取得，请填写分值。")
 
     def _show_scoring(self, shown: bool) -> None:
         codes = self._table.form_model.codes

@@ -6,11 +6,12 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from windows import open_sample, press, shown_window, type_text
 
@@ -257,3 +258,23 @@ def test_an_edit_shows_on_the_card_of_the_next_start(window: MainWindow, tmp_pat
     press(window, Qt.Key.Key_W, CONTROL)
     again = Settings.in_file(tmp_path / "settings.ini")
     assert again.recent[0].department == "改名局"
+
+
+def test_who_gives_up_choosing_a_place_is_back_at_the_answers(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+):
+    last = tmp_path / "2022.jxzp"
+    last.touch()
+    press(window, Qt.Key.Key_N, CONTROL)
+    dialog = window.findChild(NewPacketDialog)
+    dialog.department.setText("某某局")
+    dialog.year.setValue(2023)
+    dialog.previous.setEditText(str(last))
+    dialog.units.setValue(3)
+    with patch.object(QFileDialog, "getSaveFileName", return_value=("", "")):
+        press(window, Qt.Key.Key_Return)
+    again = window.findChildren(NewPacketDialog)[-1]
+    assert again.isVisible()
+    answers = (again.year.value(), again.department.text(), again.previous.currentText(), again.units.value())
+    assert answers == (2023, "某某局", str(last), 3)
+    again.reject()

@@ -16,6 +16,7 @@ from windows import open_sample, press, shown_window
 from gui.editors import ProseEditor
 from gui.findings_model import PAGE
 from gui.main_window import MainWindow
+from gui.new_packet import NewPacket
 from gui.palette import contrast
 from gui.recent_facts import recent_of
 from gui.settings import Settings
@@ -65,6 +66,26 @@ def test_with_the_list_away_f8_still_says_what_is_wrong(window: MainWindow):
     line = window.dock.current
     assert line is not None
     assert line.message in window.status.selection.text()
+
+
+def test_a_hint_that_the_status_line_would_cut_is_told_whole_above_the_page(window: MainWindow):
+    short, long = (
+        "已复制 4 格。",
+        "已粘贴 13 格；" + "“收入 › 3、县防汛办 › 其他收入”未粘贴：“-”不是数字；" * 4,
+    )
+    window.page.message.emit(short)
+    assert (window.status.selection.text(), window.messages.text) == (short, "")
+    window.page.message.emit(long)
+    assert (window.status.selection.text(), window.messages.text) == ("", long)
+
+
+def test_the_first_and_the_last_badge_do_not_move_the_page(window: MainWindow, tmp_path: Path):
+    with_badges = window.page.tabs.tabBar().height()
+    assert any(badge.counts for badge in window.page._badges)
+    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
+    QApplication.processEvents()
+    assert not any(badge.counts for badge in window.page._badges)
+    assert window.page.tabs.tabBar().height() == with_badges
 
 
 def test_all_of_a_hint_can_be_read_by_key_and_by_click(window: MainWindow):
