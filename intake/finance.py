@@ -21,7 +21,7 @@ from intake.ledger import Ledger
 from intake.normalise import label_key, one_line
 from intake.rows import leave_row, take_row
 from intake.scan import RowReader, Scan
-from model.forms import FORMS
+from model.forms import FORMS, GROUPS
 from model.forms.finance import BUREAU, SUMMARY, UNIT_GROUP, UNITS
 
 _ORDINAL = re.compile(r"\s*[（(]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[、.．)）]\s*")
@@ -143,6 +143,16 @@ class _FinanceTable:
         if unit:
             self._ledger.take_text(UNITS.ref(row, "name"), (own,), "二级机构名称")
         return row, unit or name
+
+
+def drop_blank_units(ledger: Ledger) -> None:
+    """A unit's row that has a number and nothing else in any table was ruled for the pen: it is no unit."""
+    units = ledger.rows.get(UNIT_GROUP, [])
+    sheets = {form.code for form in GROUPS[UNIT_GROUP]}
+    told = {ref.row for ref in (*ledger.found, *ledger.refused) if ref.sheet in sheets}
+    blank = {unit.row for unit in units if not unit.name and unit.row not in told}
+    units[:] = [unit for unit in units if unit.row not in blank]
+    ledger.covered = {ref for ref in ledger.covered if ref.sheet not in sheets or ref.row not in blank}
 
 
 READER = RowReader(opens, read, "")

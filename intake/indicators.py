@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ _GROUP = "indicators"
 _FORM = FORMS[_GROUP]
 _LEVELS = ("level1", "level2")
 _HEADER_WORDS = INDICATOR_COLUMNS.keys() | FORM_HEADINGS | {CONTENT_HEADING}
+_KINDS = "产出|效益|满意度|数量|质量|时效|成本|经济|社会|生态|可持续影响|服务对象|公众|指标|目标"
+_PRINTED = re.compile(f"(?:{_KINDS}|[或和及])+")
+_IN_BRACKETS = re.compile(r"[（(].*?[）)]", re.DOTALL)
 _PLACEHOLDER = "…."
 _TOTALS = TOTAL_ROWS | frozenset(map(label_key, ("合计", "总计")))
 
@@ -83,6 +87,7 @@ class _Indicators:
         self._columns = columns
         self._levels: dict[str, SourceCell] = {}
         self._entries: list[_Entry] = []
+        self._headings: list[SourceCell] = []
         scan.points = {code: columns[code] for code in ("weight", "score") if code in columns}
 
     def row(self, row: SourceRow) -> None:
@@ -111,11 +116,13 @@ class _Indicators:
         for level in _LEVELS:
             if level in cells:
                 self._levels[level] = cells[level]
+                self._headings.append(cells[level])
                 if level == "level1":
                     self._levels.pop("level2", None)
 
     def store(self) -> None:
         """Store the table; one that names indicators read before adds to those, and whatever differs is told."""
+        self._account_for_headings()
         known = list(self._ledger.rows.setdefault(_GROUP, []))
         pairs = pair_indicators(
             [self._said(entry) for entry in self._entries], [self._read(row) for row in known]
@@ -135,6 +142,17 @@ class _Indicators:
         for index in sorted(missing) if is_second else ():
             found = self._ledger.found.get(_FORM.ref(known[index].row, "name"))
             self._tell_alone(known[index].name, found.segments[0] if found is not None else None)
+
+    def _account_for_headings(self) -> None:
+        """Levels with no indicator below them: those that a blank form has printed are labels, others are told."""
+        used = {cell.span for entry in self._entries for cell in entry.cells.values()}
+        for cell in self._headings:
+            if cell.span in used:
+                continue
+            if _PRINTED.fullmatch(label_key(_IN_BRACKETS.sub("", cell.text))):
+                self._ledger.label(cell)
+            else:
+                self._ledger.leave(cell.span, "这一级下面没有填写指标")
 
     def _add(self, entry: _Entry, row: str, name: str) -> None:
         """What the other table has said already must be the same here; its levels and its spelling of the name are kept."""

@@ -87,6 +87,7 @@ def read_document(document: SourceDocument, year: int | None, usual: int) -> Rea
     own = _year(ledger, layout)
     for rows in _rows_by_sheet(document, layout, ledger):
         _read_rows(Scan(rows, ledger, _opens, year or own or usual, of_whole=layout.of_whole))
+    finance.drop_blank_units(ledger)
     read_chapters(layout.report, ledger)
     for line in (*layout.between, *layout.annex):
         if is_annex_mark(line.text) or (line.span in layout.annex_titles):
