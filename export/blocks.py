@@ -33,7 +33,7 @@ class Margins:
     left: float = 28
 
 
-SectionKind: TypeAlias = Literal["official", "form", "cover"]
+SectionKind: TypeAlias = Literal["official", "annex", "form", "cover"]
 PageNumberStyle: TypeAlias = Literal["dash", "plain"]
 
 
@@ -41,7 +41,8 @@ PageNumberStyle: TypeAlias = Literal["dash", "plain"]
 class Section:
     """Starts a new page with its own paper, margins and page numbers.
 
-    `official` sets prose on the 22 × 28 grid of GB/T 9704; `form` and `cover` set it smaller and off the grid.
+    `official` sets prose on the 22 × 28 grid of GB/T 9704; `annex` begins like it and goes on with a table, off the
+    grid; `form` sets prose smaller and `cover` larger, both off the grid.
     `page_number` is "dash" for "— 1 —", "plain" for "1", None for no number; `page_start` restarts the count.
     A landscape page is the upright page turned: its margins and its page number turn with it.
     """
@@ -193,7 +194,8 @@ class Grid:
 
     `column_widths` are proportions of the full width (`width_mm`, or else the width of the type area), so
     millimetres will do as well. `caption` stands above the table and in the bookmarks; `bookmark` only in the
-    bookmarks. `attached` joins the table to the grid just above it.
+    bookmarks. `attached` joins the table to the grid just above it. With `keep_with_next` what follows (the note and
+    the line to sign) is never alone on a page: the last row goes along, unless it is one that is cut.
     """
 
     column_widths: tuple[float, ...]
@@ -204,6 +206,7 @@ class Grid:
     bookmark_level: int = 2
     attached: bool = False
     width_mm: float | None = None
+    keep_with_next: bool = False
 
     @property
     def header_stands_alone(self) -> bool:

@@ -199,6 +199,24 @@ def test_figures_of_a_column_stand_with_their_points_below_each_other() -> None:
     assert indents == [half_digit, 4 * half_digit, 0]
 
 
+def test_figures_of_all_columns_stand_alike_where_there_is_room() -> None:
+    wide = tuple(GridCell(text, align="decimal") for text in ("0", "0.29"))
+    (table,) = opened([Section(kind="form"), Grid((1, 1), (GridRow(wide),), width_mm=60)]).tables
+    indents = [int(cell.paragraphs[0].paragraph_format.right_indent or 0) for cell in table.rows[0].cells]
+    assert indents == [3 * int(10.5 / 2 * 12700), 0]
+    narrow = tuple(GridCell(text, align="decimal") for text in ("12345678", "0.29"))
+    (table,) = opened([Section(kind="form"), Grid((18, 42), (GridRow(narrow),), width_mm=60)]).tables
+    assert not table.rows[0].cells[0].paragraphs[0].paragraph_format.right_indent
+
+
+def test_the_date_of_an_opinion_box_stands_in_the_same_place_with_a_seal_and_without() -> None:
+    boxes = [SignatureBlock("意见：", signer="负责人（签字）：", seal=seal) for seal in (False, True)]
+    (table,) = opened([Section(kind="form"), *boxes]).tables
+    dates = [row.cells[0].paragraphs[-1] for row in table.rows]
+    assert [date.text for date in dates] == [boxes[0].date] * 2
+    assert len({(date.alignment, date.paragraph_format.left_indent) for date in dates}) == 1
+
+
 def test_a_vertical_label_is_one_text_in_lines_of_one_character() -> None:
     cell = GridCell("整体支出绩效定性目标", vertical=True, align="center")
     grid = Grid((11, 149), (GridRow((cell, GridCell("内容")), min_height_mm=60),), width_mm=160)

@@ -182,6 +182,37 @@ def test_figures_of_a_column_stand_with_their_decimal_points_under_each_other(fo
     assert max(ends) - min(ends) < 0.01
 
 
+def units_digits(fonts, grid, columns):
+    """How far from its column's right edge each figure's units digit ends."""
+    return [
+        slot.width
+        - slot.lines[0].x
+        - fonts.width(slot.cell.face, slot.lines[0].text.split(".")[0]) * slot.cell.size_pt
+        for slot in solve_grid(fonts, grid, WIDTH, PAGE).slots
+        if slot.column in columns
+    ]
+
+
+def test_figures_of_all_columns_stand_alike_whether_a_column_has_decimals_or_not(fonts):
+    """三公经费: 0.29 in one column, 0 in the others."""
+    rows = (("0", "0.29", "0"), ("12", "0.2", "0"))
+    grid = Grid(
+        (1, 1, 1), tuple(GridRow(tuple(GridCell(figure, align="decimal") for figure in row)) for row in rows)
+    )
+    places = units_digits(fonts, grid, {0, 1, 2})
+    assert max(places) - min(places) < 0.01
+
+
+def test_a_column_too_narrow_for_that_keeps_its_own_points_under_each_other(fonts):
+    rows = (("12345678", "0.29"), ("7", "0.3"))
+    grid = Grid(
+        (14, 86), tuple(GridRow(tuple(GridCell(figure, align="decimal") for figure in row)) for row in rows)
+    )
+    narrow = units_digits(fonts, grid, {0})
+    assert max(narrow) - min(narrow) < 0.01
+    assert max(narrow) < min(units_digits(fonts, grid, {1}))
+
+
 def test_a_figure_too_wide_for_its_column_is_made_smaller_not_cut(fonts):
     grid = Grid((10, 90), (GridRow((GridCell("123456.78", align="decimal"), GridCell("合计"))),))
     figure = solve_grid(fonts, grid, WIDTH, PAGE).slots[0]
@@ -206,6 +237,32 @@ def test_the_place_for_the_seal_holds_nothing_but_its_label_and_the_date(fonts, 
     assert layout.seal.y + layout.seal.radius <= layout.height
     date = next(line for line in layout.lines if line.line.text == box.date)
     assert layout.seal.y - layout.seal.radius < date.top < layout.seal.y + layout.seal.radius
+
+
+def test_a_date_stands_in_the_same_place_with_a_seal_and_without(fonts):
+    dates = [
+        next(line for line in layout_signature(fonts, box, WIDTH, 6).lines if line.line.text == box.date)
+        for box in (SignatureBlock("意见：", signer="负责人：", seal=seal) for seal in (False, True))
+    ]
+    assert dates[0].line.x == pytest.approx(dates[1].line.x)
+
+
+def test_what_follows_a_table_finds_room_below_its_last_row(fonts):
+    grid = Grid((1,), tuple(GridRow((GridCell(str(n)),)) for n in range(3)))
+    solved = solve_grid(fonts, grid, WIDTH, PAGE)
+    whole = sum(solved.heights)
+    assert len(paginate(solved, whole, PAGE)) == 1
+    first, second = paginate(solved, whole + 20, PAGE, tail=30)
+    assert placed_texts(first) == ["0", "1"]
+    assert placed_texts(second) == ["2"]
+
+
+def test_a_row_with_a_vertical_label_begins_where_the_label_stands_whole(fonts):
+    label = GridCell("整体支出绩效定性目标", vertical=True)
+    rows = (GridRow((label, GridCell(SENTENCE * 20))),)
+    first, second = pages(fonts, Grid((10, 90), rows), first=100)
+    assert not first.cells
+    assert [line.text for line in second.cells[0].lines] == list(label.text)
 
 
 def test_an_opinion_box_is_never_torn_and_an_opinion_of_pages_still_ends_in_one(fonts):

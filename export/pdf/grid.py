@@ -185,12 +185,20 @@ def _grow_for_spans(slots: Sequence[Slot], heights: list[float]) -> None:
 
 
 def _decimals_aligned(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:
-    """Figures of one column stand with their decimal points under each other."""
-    tails: dict[int, float] = {}
-    for slot in slots:
-        if _is_figure(slot):
-            tails[slot.column] = max(tails.get(slot.column, 0.0), _tail_width(fonts, slot.lines[0]))
-    return [_on_the_point(fonts, slot, tails[slot.column]) if _is_figure(slot) else slot for slot in slots]
+    """Figures of one column stand with their decimal points under each other, and as far from the rule as in the
+    table's other columns, as long as the column is wide enough for that.
+    """
+    figures = [slot for slot in slots if _is_figure(slot)]
+    tails = {slot: _tail_width(fonts, slot.lines[0]) for slot in figures}
+    widest = max(tails.values(), default=0.0)
+    points: dict[int, float] = {}
+    for column in {slot.column for slot in figures}:
+        own = [slot for slot in figures if slot.column == column]
+        fits = all(slot.lines[0].x - (widest - tails[slot]) >= slot.cell.padding_mm * mm for slot in own)
+        points[column] = widest if fits else max(tails[slot] for slot in own)
+    return [
+        _on_the_point(slot, points[slot.column] - tails[slot]) if slot in tails else slot for slot in slots
+    ]
 
 
 def _is_figure(slot: Slot) -> bool:
@@ -204,11 +212,9 @@ def _tail_width(fonts: FontBook, line: TextLine) -> float:
     return text_width(fonts, re.sub(r"^[−-]?[0-9,]*", "", line.text), line.style)
 
 
-def _on_the_point(fonts: FontBook, slot: Slot, tail: float) -> Slot:
-    pad = slot.cell.padding_mm * mm
+def _on_the_point(slot: Slot, shift: float) -> Slot:
     line = slot.lines[0]
-    shift = tail - _tail_width(fonts, line)
-    if line.x - shift < pad:
+    if line.x - shift < slot.cell.padding_mm * mm:
         return slot
     return replace(slot, lines=(replace(line, x=line.x - shift),))
 

@@ -46,12 +46,13 @@ class Fragment:
     height: float
 
 
-def paginate(grid: SolvedGrid, first_space: float, page_space: float) -> list[Fragment]:
+def paginate(grid: SolvedGrid, first_space: float, page_space: float, tail: float = 0.0) -> list[Fragment]:
     """The fragments of a table: the first has `first_space`, the others a page each.
 
-    The first fragment is empty where nothing of the table fits on the rest of the page.
+    The first fragment is empty where nothing of the table fits on the rest of the page. Below a last row that is not
+    cut there is room for a `tail`.
     """
-    paginator = _Paginator(grid, first_space, page_space)
+    paginator = _Paginator(grid, first_space, page_space, tail)
     pages = paginator.run()
     placed: list[list[PlacedCell]] = [[] for _ in pages]
     bands_of: dict[int, list[tuple[int, Band]]] = defaultdict(list)
@@ -74,8 +75,9 @@ def paginate(grid: SolvedGrid, first_space: float, page_space: float) -> list[Fr
 class _Paginator:
     """Places row after row; the state is the page being filled."""
 
-    def __init__(self, grid: SolvedGrid, first_space: float, page_space: float) -> None:
+    def __init__(self, grid: SolvedGrid, first_space: float, page_space: float, tail: float) -> None:
         self._grid = grid
+        self._tail = tail
         self._page_space = page_space
         self._space = first_space
         self._fresh = first_space >= page_space - _SLACK
@@ -179,9 +181,17 @@ class _Paginator:
     def _rest_height(self, row: int, rest: dict[int, tuple[int, int]]) -> float:
         """What is left of a row, high enough for the labels that stand again beside it."""
         slots = self._grid.slots
-        labels = [slots[i].content_height for i in self._own[row] if i not in rest and slots[i].cell.repeats]
+        labels = [
+            self._again_height(slots[i]) for i in self._own[row] if i not in rest and slots[i].cell.repeats
+        ]
         texts = (slots[i].height_of(end - begin) for i, (begin, end) in rest.items())
         return max([*texts, *labels], default=0.0)
+
+    def _again_height(self, slot: Slot) -> float:
+        """The height at which a label stands again: a high vertical one in its densest setting."""
+        if slot.content_height <= self._page_space * _LABEL_SHARE or not slot.denser:
+            return slot.content_height
+        return slot.height_of(len(slot.denser[-1]))
 
     def _cut(
         self, row: int, rest: dict[int, tuple[int, int]], *, forced: bool, first: bool
@@ -214,7 +224,8 @@ class _Paginator:
             return True
         if self._grid.heights[row] > self._page_space - self._header_height:
             return False
-        longest = max((len(self._grid.slots[index].lines) for index in self._own[row]), default=0)
+        slots = (self._grid.slots[index] for index in self._own[row])
+        longest = max((len(slot.lines) for slot in slots if not slot.cell.vertical), default=0)
         return self._grid.rows[row].keep_together or longest <= _SHORT_ROW
 
     def _start_height(self, row: int) -> float:
@@ -232,6 +243,8 @@ class _Paginator:
             total += self._grid.heights[current]
             current += 1
         total += self._least(current)
+        if current + 1 == len(self._grid.rows) and self._stays_whole(current):
+            total += self._tail
         if total > self._page_space - self._header_height:
             return self._least(row)
         return total
@@ -240,7 +253,13 @@ class _Paginator:
         if self._stays_whole(row):
             return self._grid.heights[row]
         slots = (self._grid.slots[index] for index in self._own[row])
-        return max((slot.height_of(min(len(slot.lines), 2)) for slot in slots), default=0.0)
+        return max(
+            (
+                slot.height_of(len(slot.lines) if slot.cell.vertical else min(len(slot.lines), 2))
+                for slot in slots
+            ),
+            default=0.0,
+        )
 
 
 def _lines_to_take(slot: Slot, left: int, space: float, *, forced: bool) -> int:

@@ -10,13 +10,12 @@ from export.blocks import LetterClosing
 from export.pdf.fonts import FontBook
 from export.pdf.layout_text import TextLine, TextStyle, layout_balanced, make_line
 from export.pdf.signature import Circle, SetLine, SignatureLayout
+from export.typesizes import LETTER_BLANK_LINES, SEAL_RISE_LINES
 
 _SEALED_DATE_INSET = 4
 _PLAIN_SIGNATURE_INSET = 2
 _WIDEST_SIGNATURE = 0.8
 """Of the type area's width; a longer name takes two lines."""
-_BLANK_LINES = 2
-"""Above the signature, so that the seal's upper edge comes within a line of the text."""
 
 
 def layout_closing(fonts: FontBook, block: LetterClosing, style: TextStyle, width: float) -> SignatureLayout:
@@ -35,14 +34,14 @@ def layout_closing(fonts: FontBook, block: LetterClosing, style: TextStyle, widt
     middle = date_x + date.width / 2
     widest = max([line.width for line in signatures], default=0.0)
     middle = min(middle, width - widest / 2)
-    top = _BLANK_LINES * style.leading
+    top = LETTER_BLANK_LINES * style.leading
     lines = []
     for line in signatures:
         lines.append(SetLine(_at(line, middle - line.width / 2), top))
         top += style.leading
     lines.append(SetLine(_at(date, date_x), top))
     radius = block.seal_mm * mm / 2
-    seal_y = max(top, radius)
+    seal_y = max(top - SEAL_RISE_LINES * style.leading, radius)
     seal = Circle(min(date_x + date.width / 2, width - radius), seal_y, radius)
     height = max(top + style.leading, math.ceil((seal_y + radius) / style.leading) * style.leading)
     return SignatureLayout(tuple(lines), height, seal)

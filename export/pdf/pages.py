@@ -74,7 +74,9 @@ class Flow:
                 self._start_section(block)
                 self._shrink = self._cover_shrink(blocks[index + 1 :])
                 continue
-            self._draw(block, blocks[index + 1 : index + 5] if isinstance(block, Heading | Paragraph) else ())
+            self._draw(
+                block, blocks[index + 1 : index + 5] if isinstance(block, Heading | Paragraph | Grid) else ()
+            )
         if self._open or not self._sheet.pages:
             self._ensure_page()
             self._end_page(last=True)
@@ -90,7 +92,7 @@ class Flow:
             case Paragraph():
                 self._paragraph(block, following)
             case Grid():
-                self._grid(block)
+                self._grid(block, self._start_of(following) if block.keep_with_next else 0.0)
             case SignatureBlock():
                 self._grid(boxed(block))
             case CoverFields():
@@ -252,11 +254,13 @@ class Flow:
         """The height with which what follows can begin: what a heading must not be parted from."""
         if not following:
             return 0.0
+        going_along = self._going_along(following[0])
+        if going_along is not None:
+            return going_along + self._start_of(following[1:])
         match following[0]:
-            case Heading(level=level) as heading:
-                lines = heading_lines(self._fonts, heading, self._styles, self._area.width)
-                own = sum(line.style.leading for line in lines)
-                return own + (self._start_of(following[1:]) if level else 0.0)
+            case Heading() as title:
+                lines = heading_lines(self._fonts, title, self._styles, self._area.width)
+                return sum(line.style.leading for line in lines)
             case Paragraph() as paragraph:
                 first = paragraphs_of(paragraph.text)[:1]
                 probe = replace(paragraph, text=first[0][:120] if first else "")
@@ -273,9 +277,22 @@ class Flow:
                 return min(sum(solved.heights[:rows]) + _GRID_GAP, self._area.height / 3)
         return self._styles.body.leading
 
+    def _going_along(self, block: Block) -> float | None:
+        """The height of a block that is not parted from the one behind it either; None for any other."""
+        match block:
+            case Spacer():
+                return float(block.mm * mm)
+            case Heading() if block.level:
+                lines = heading_lines(self._fonts, block, self._styles, self._area.width)
+            case Paragraph() if block.keep_with_next:
+                lines = paragraph_lines(self._fonts, block, self._styles, self._area.width)
+            case _:
+                return None
+        return sum(line.style.leading for line in lines)
+
     # -- tables
 
-    def _grid(self, block: Grid) -> None:
+    def _grid(self, block: Grid, tail: float = 0.0) -> None:
         if not block.attached:
             self._space_above(_GRID_GAP)
         self._ensure_page()
@@ -283,14 +300,14 @@ class Flow:
         solved = solve_grid(self._fonts, block, self._area.width, self._area.height)
         if caption:
             self._caption(block, solved)
-        elif block.bookmark:
-            self._room(sum(solved.heights[: block.header_rows + 1]))
-            self._sheet.bookmark(block.bookmark, block.bookmark_level, self._area.top + self._y)
         left = self._area.left + (self._area.width - solved.width) / 2
-        fragments = paginate(solved, self._left, self._area.height)
-        for number, fragment in enumerate(fragments):
+        bookmark = "" if caption else block.bookmark
+        for number, fragment in enumerate(paginate(solved, self._left, self._area.height, tail)):
             if number:
                 self._turn()
+            if bookmark and fragment.cells:
+                self._sheet.bookmark(bookmark, block.bookmark_level, self._area.top + self._y)
+                bookmark = ""
             self._fragment(fragment, left)
 
     def _space_above(self, gap: float) -> None:

@@ -58,13 +58,19 @@ def layout_signature(fonts: FontBook, block: SignatureBlock, width: float, pad: 
     below = pad + len(opinion) * style.leading
     if block.seal:
         return _sealed(fonts, block, style, (lines, below, width, pad))
-    tail = _tail_lines(fonts, block, style, (pad, width - pad, width - pad))
+    tail = _tail_lines(fonts, block, style, (pad, width - pad, _centre(fonts, block, style, width - pad)))
     wanted = below + len(tail) * style.leading + pad
     height = max(wanted, block.min_height_mm * mm)
     top = height - pad - len(tail) * style.leading
     for n, row in enumerate(tail):
         lines.extend(SetLine(line, top + n * style.leading) for line in row)
     return SignatureLayout(tuple(lines), height, None)
+
+
+def _centre(fonts: FontBook, block: SignatureBlock, style: TextStyle, right: float) -> float:
+    """The middle of the date, and of the seal over it: in boxes without a seal it stands where the others have it."""
+    radius: float = block.seal_mm * mm / 2
+    return right - max(radius, text_width(fonts, block.date.strip(), style) / 2)
 
 
 def _opinion(fonts: FontBook, block: SignatureBlock, style: TextStyle, inner: float) -> list[TextLine]:
@@ -83,7 +89,7 @@ def _sealed(
     diameter = block.seal_mm * mm
     radius = diameter / 2
     half = style.leading / 2
-    centre = width - pad - max(radius, text_width(fonts, block.date.strip(), style) / 2)
+    centre = _centre(fonts, block, style, width - pad)
     tail = _tail_lines(fonts, block, style, (pad, centre + radius, centre))
     *above, last = tail
     labels_top = below + diameter * _SEALER_SHARE - half - max(len(above) - 1, 0) * style.leading
@@ -112,9 +118,7 @@ def _tail_lines(
     else:
         rows = [[line] for line in (signer, sealer) if line is not None]
     date = make_line(fonts, block.date.strip(), style)
-    if block.seal:
-        return [*rows, [_moved(date, centre - date.width / 2)]]
-    return [*rows, [_moved(date, max(right - date.width - 2 * style.size, left))]]
+    return [*rows, [_moved(date, max(centre - date.width / 2, left))]]
 
 
 def _moved(line: TextLine, by: float) -> TextLine:

@@ -39,6 +39,10 @@ class CellSetting:
             return 0.0
         return ems(_BEFORE_POINT.sub("", cell.text.strip()))
 
+    def has_room_behind(self, cell: GridCell, missing_ems: float) -> bool:
+        """Whether a figure may stand so much further in; anything else does not move."""
+        return not _is_figure(cell) or (ems(cell.text.strip()) + missing_ems) * cell.size_pt <= self.width_pt
+
     def height_of(self, cell: GridCell) -> float:
         """About how high the cell's text will be, without padding."""
         if cell.signature is not None:
@@ -111,9 +115,8 @@ def _decimal_indent(cell: GridCell, setting: CellSetting) -> float | None:
     """From the right, so that the points of a column's figures stand under each other."""
     if not _is_figure(cell):
         return None
-    missing = (setting.column_tail_ems - CellSetting.tail_ems(cell)) * cell.size_pt
-    free = setting.width_pt - ems(cell.text.strip()) * cell.size_pt
-    return missing if 0 < missing <= free else None
+    missing = setting.column_tail_ems - CellSetting.tail_ems(cell)
+    return missing * cell.size_pt if missing > 0 and setting.has_room_behind(cell, missing) else None
 
 
 def _balancing_indent(cell: GridCell, setting: CellSetting) -> float | None:

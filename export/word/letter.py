@@ -6,13 +6,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from export.blocks import LetterClosing
 from export.textwidth import ems
+from export.typesizes import LETTER_BLANK_LINES, SEAL_RISE_LINES
 from export.word.looks import Look
 from export.word.ooxml import ParagraphLook, RunLook, paragraph, run
 
 _SEALED_DATE_INSET = 4
 _PLAIN_SIGNATURE_INSET = 2
-_BLANK_LINES = 2
-"""Above the signature, so that the seal's upper edge comes within a line of the text."""
 _MM = 72 / 25.4
 
 
@@ -32,12 +31,12 @@ def _sealed(
     widest = max((ems(text) for text in signatures), default=0.0)
     from_right = max(from_right, widest / 2)
     left_pt = max(width_pt - 2 * from_right * look.size_pt, 0.0)
-    blank_pt = _BLANK_LINES * look.line_pt
+    blank_pt = LETTER_BLANK_LINES * look.line_pt
     made = [
         _line(text, look, align="center", left_pt=left_pt, before_pt=0.0 if number else blank_pt)
         for number, text in enumerate(signatures)
     ]
-    below_pt = max(block.seal_mm * _MM / 2 - look.line_pt / 2, 0.0)
+    below_pt = max(block.seal_mm * _MM / 2 - (1 + SEAL_RISE_LINES) * look.line_pt, 0.0)
     made.append(
         _line(
             date,

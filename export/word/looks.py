@@ -54,8 +54,9 @@ def _look(style: str, name: str, type_: Type, align: str = "both", **more: Any) 
 
 def _title(style: str, name: str, kind: SectionKind, **more: Any) -> Look:
     types = TYPE_SETS[kind]
-    after = types.title_height(types.title.line_pt) - types.title.line_pt
-    return _look(style, name, types.title, "center", after_pt=after, outline=0, keep_next=True, **more)
+    return _look(
+        style, name, types.title, "center", after_pt=types.title_gap_pt, outline=0, keep_next=True, **more
+    )
 
 
 def _body(style: str, name: str, kind: SectionKind) -> Look:
@@ -135,10 +136,30 @@ STYLES: tuple[Look, ...] = (
 OFF_GRID = frozenset({_TITLE.style, TABLE_TEXT.style, COVER_FIELD.style, PAGE_NUMBER.style, GAP.style})
 """Styles that do not snap to the line grid of official prose: LibreOffice would give a title two lines of it."""
 
-_BODIES: dict[SectionKind, Look] = {"official": _BODY, "form": _FORM_BODY, "cover": _COVER_BODY}
-_TITLES: dict[SectionKind, Look] = {"official": _TITLE, "form": _FORM_TITLE, "cover": _COVER_TITLE}
-_NOTES: dict[SectionKind, Look] = {"official": _NOTE, "form": _FORM_NOTE, "cover": _COVER_NOTE}
-_CAPTIONS: dict[SectionKind, Look] = {"official": _CAPTION, "form": _FORM_CAPTION, "cover": _COVER_CAPTION}
+_BODIES: dict[SectionKind, Look] = {
+    "official": _BODY,
+    "annex": _BODY,
+    "form": _FORM_BODY,
+    "cover": _COVER_BODY,
+}
+_TITLES: dict[SectionKind, Look] = {
+    "official": _TITLE,
+    "annex": _TITLE,
+    "form": _FORM_TITLE,
+    "cover": _COVER_TITLE,
+}
+_NOTES: dict[SectionKind, Look] = {
+    "official": _NOTE,
+    "annex": _FORM_NOTE,
+    "form": _FORM_NOTE,
+    "cover": _COVER_NOTE,
+}
+_CAPTIONS: dict[SectionKind, Look] = {
+    "official": _CAPTION,
+    "annex": _FORM_CAPTION,
+    "form": _FORM_CAPTION,
+    "cover": _COVER_CAPTION,
+}
 
 
 def title_text(look: Look, text: str, width_pt: float) -> str:

@@ -33,7 +33,7 @@ class _Box:
         self.width = width_pt
         self.size = block.size_pt
         self.line = block.size_pt * SIGNATURE_LEADING
-        self.diameter = block.seal_mm * _MM if block.seal else 0.0
+        self.diameter = block.seal_mm * _MM
         date = ems(block.date) * self.size
         self.centre = width_pt - max(self.diameter / 2, date / 2)
         seal_right = self.centre + self.diameter / 2 if block.seal else width_pt
@@ -111,6 +111,4 @@ def _date(box: _Box, plain: ParagraphLook) -> tuple[ParagraphLook, str]:
     if not box.above_date():
         before += box.room_above()
     look = replace(plain, before_pt=before, after_pt=after)
-    if box.block.seal:
-        return replace(look, align="center", left_pt=2 * box.centre - box.width), box.block.date.strip()
-    return replace(look, align="right", right_pt=box.width - box.right), box.block.date.strip()
+    return replace(look, align="center", left_pt=2 * box.centre - box.width), box.block.date.strip()

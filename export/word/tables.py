@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
@@ -143,9 +143,7 @@ def _settings(part: _Part, edges: Sequence[int], room: TableRoom) -> dict[Placed
         )
         for one in part.placed
     }
-    tails: dict[int, float] = {}
-    for one in part.placed:
-        tails[one.column] = max(tails.get(one.column, 0.0), CellSetting.tail_ems(one.cell))
+    tails = _tails(settings)
     heights = [row.min_height_mm * _MM for row in part.grid.rows]
     for one in part.placed:
         if one.cell.row_span == 1:
@@ -162,12 +160,26 @@ def _settings(part: _Part, edges: Sequence[int], room: TableRoom) -> dict[Placed
     }
 
 
+def _tails(settings: Mapping[PlacedCell, CellSetting]) -> dict[int, float]:
+    """How far the decimal points of each column stand from its edge: in all of a table alike, where they have the room."""
+    own = {one: CellSetting.tail_ems(one.cell) for one in settings}
+    widest = max(own.values(), default=0.0)
+    tails: dict[int, float] = {}
+    for column in {one.column for one in settings}:
+        cells = [one for one in settings if one.column == column]
+        fits = all(settings[one].has_room_behind(one.cell, widest - own[one]) for one in cells)
+        tails[column] = widest if fits else max(own[one] for one in cells)
+    return tails
+
+
 def _kept_rows(part: _Part, heights: Sequence[float], room: TableRoom) -> set[int]:
     """Rows that stay with the next one: as the form wants, and where a label spans no more than half a page.
 
     A label over several rows cannot be shown again on a second page, so it had better not reach it.
     """
     kept = {number for number, row in enumerate(part.grid.rows) if row.keep_with_next}
+    if part.grid.keep_with_next:
+        kept.add(len(part.grid.rows) - 1)
     for one in part.placed:
         spanned = range(one.row, one.row + one.cell.row_span - 1)
         if sum(heights[one.row : one.row + one.cell.row_span]) <= _HALF_A_PAGE * room.height * _MM:
