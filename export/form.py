@@ -17,6 +17,7 @@ from export.blocks import (
     SignatureBlock,
     Spacer,
 )
+from export.filled import says_anything
 from export.indicator_rows import indicator_rows
 from export.tables import (
     FORM_MARGINS,
@@ -24,14 +25,17 @@ from export.tables import (
     header_rows,
     label_cell,
     part_heading,
+    pen_unit_rows,
     shown,
     sub_heading,
     value_rows,
+    vertical_label,
+    vertical_label_mm,
 )
 from model.book import Book
 from model.cells import CellRef
 from model.formdef import FormDef, RowDef
-from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
+from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING, UNIT_GROUP
 from model.forms.indicators import GOALS, INDICATORS
 from model.forms.overview import COVER, OVERVIEW
 from model.forms.people import EVALUATORS, OPINIONS
@@ -41,6 +45,8 @@ _NARROW_MM = 11
 _UNIT_LABEL_MM = 41
 """Room for 局机关及二级机构汇总 on one line."""
 _BODY_INDENT = 2
+_SHORT_TEXT_MM, _PEN_TEXT_MM = 24, 40
+"""The heights of a cell with a few words of prose, and of one in which prose will be written by hand."""
 _WHOLE_TABLE_ROWS = 12
 """A finance table of no more rows than this stays on one page, as a typist would keep it."""
 _FINANCE_TITLE = "二、部门（单位）收支情况"
@@ -90,8 +96,9 @@ def _overview(book: Book) -> Grid:
         text = GridCell(
             _value(book, OVERVIEW, code), col_span=3, valign="top", indent_first_line=_BODY_INDENT
         )
-        return GridRow((label_cell(_title(OVERVIEW, code), repeat=True), text), min_height_mm=24)
+        return GridRow((label_cell(_title(OVERVIEW, code), repeat=True), text), min_height_mm=least)
 
+    least = _SHORT_TEXT_MM if says_anything(book, (OVERVIEW,)) else _PEN_TEXT_MM
     rows = (
         part_heading(OVERVIEW.title, 4),
         pair("contact", "phone"),
@@ -105,14 +112,20 @@ def _overview(book: Book) -> Grid:
 
 
 def _finance(book: Book) -> Iterator[Grid]:
-    """The four tables; the part's own heading is a row of the first, so that it never stands alone at a page's foot."""
-    for form in (INCOME, SPENDING, SANGONG, ASSETS):
+    """The four tables; the part's own heading is a row of the first, so that it never stands alone at a page's foot.
+
+    Where nothing of the part is filled in there are rows to write secondary units in by hand.
+    """
+    tables = (INCOME, SPENDING, SANGONG, ASSETS)
+    by_pen = not book.group(UNIT_GROUP) and not says_anything(book, tables)
+    for form in tables:
         columns = len(form.columns) + 1
         opens_part = form is INCOME
         headings = (part_heading(_FINANCE_TITLE, columns),) if opens_part else ()
         rows = (*headings, sub_heading(form.title, columns), *header_rows(form.bands, form.label_title))
         head = len(rows)
         rows += value_rows(book, form)
+        rows += pen_unit_rows(form) if by_pen else ()
         if len(rows) <= _WHOLE_TABLE_ROWS:
             rows = (*(replace(row, keep_with_next=True) for row in rows[:-1]), rows[-1])
         yield Grid(
@@ -131,6 +144,7 @@ def _finance_widths(form: FormDef) -> tuple[float, ...]:
 
 def _goals(book: Book) -> Grid:
     half = (FORM_WIDTH_MM - _NARROW_MM) / 2
+    above, label = vertical_label(GOALS.title)
     values = (
         GridCell(_value(book, GOALS, code), valign="top", indent_first_line=_BODY_INDENT)
         for code in ("expected", "actual")
@@ -138,17 +152,15 @@ def _goals(book: Book) -> Grid:
     rows = (
         part_heading("三、部门（单位）整体支出绩效自评情况", 3),
         GridRow(
-            (
-                label_cell(GOALS.title, row_span=2, vertical=True),
-                *(label_cell(_title(GOALS, code)) for code in ("expected", "actual")),
-            ),
+            (above, *(label_cell(_title(GOALS, code)) for code in ("expected", "actual"))),
             keep_with_next=True,
         ),
-        GridRow(tuple(values), min_height_mm=30),
+        GridRow((label, *values), min_height_mm=vertical_label_mm(label)),
     )
     return Grid(
         (_NARROW_MM, half, half),
         rows,
+        header_rows=2,
         bookmark="三、部门（单位）整体支出绩效自评情况",
         bookmark_level=1,
         attached=True,
@@ -156,17 +168,20 @@ def _goals(book: Book) -> Grid:
 
 
 def _indicators(book: Book) -> Grid:
+    above, label = vertical_label(INDICATORS.title)
     titles = (
-        label_cell(INDICATORS.title, row_span=1 + max(len(book.group(_group(INDICATORS))), 1), vertical=True),
+        above,
         label_cell("评价内容", col_span=3),
         label_cell("绩效目标"),
         label_cell("完成情况"),
     )
-    widths = (_NARROW_MM, 28, 26, 39, 28, 28)
-    body = tuple(indicator_rows(book, ("target", "actual")))
+    rows = list(indicator_rows(book, ("target", "actual"), book.profile.indicator_groups))
+    label = replace(label, row_span=len(rows))
+    rows[0] = replace(rows[0], cells=(label, *rows[0].cells))
+    least = max(vertical_label_mm(label) / len(rows), rows[0].min_height_mm)
     return Grid(
-        widths,
-        (GridRow(titles, keep_with_next=True), *body),
+        (_NARROW_MM, 28, 26, 39, 28, 28),
+        (GridRow(titles, keep_with_next=True), *(replace(row, min_height_mm=least) for row in rows)),
         header_rows=1,
         bookmark=INDICATORS.title,
         attached=True,

@@ -2,39 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from export.blocks import GridCell, GridRow
 from export.tables import label_cell, shown
 from model.book import Book
 from model.formdef import Kind
 from model.forms.indicators import INDICATORS
+from model.profile import IndicatorGroup
+
+_PEN_ROWS = 2
+"""Rows ruled for the pen for each kind of indicator that a second-level heading names: 数量、质量、时效、成本指标 are four."""
 
 
-def indicator_rows(book: Book, columns: Sequence[str]) -> Iterator[GridRow]:
-    """One row for each indicator: level 1, level 2, name, then ``columns``; an empty table gives one blank row."""
-    rows = book.group("indicators")
-    if not rows:
-        yield GridRow(tuple(GridCell() for _ in range(3 + len(columns))))
+class _Row(NamedTuple):
+    level1: str
+    level2: str
+    cells: tuple[GridCell, ...]
 
+
+def indicator_rows(
+    book: Book, columns: Sequence[str], headings: Iterable[IndicatorGroup]
+) -> Iterator[GridRow]:
+    """One row for each indicator: level 1, level 2, name, then ``columns``; without any, ``headings`` with rows to write in."""
+    rows = _filled(book, columns) or _for_the_pen(headings, 1 + len(columns))
+    for level1, same1 in groupby(rows, lambda row: row.level1):
+        of_level1 = list(same1)
+        for level2, same2 in groupby(of_level1, lambda row: row.level2):
+            of_level2 = list(same2)
+            for row in of_level2:
+                cells = list(row.cells)
+                if row is of_level2[0]:
+                    cells.insert(0, label_cell(level2, row_span=len(of_level2)))
+                if row is of_level1[0]:
+                    cells.insert(0, label_cell(level1, row_span=len(of_level1)))
+                yield GridRow(tuple(cells), keep_together=True)
+
+
+def _filled(book: Book, columns: Sequence[str]) -> list[_Row]:
     def text(row: str, column: str) -> str:
         return shown(book, INDICATORS.ref(row, column))
 
-    for level1, same1 in groupby(rows, lambda row: text(row, "level1")):
-        of_level1 = list(same1)
-        for level2, same2 in groupby(of_level1, lambda row: text(row, "level2")):
-            of_level2 = list(same2)
-            for row in of_level2:
-                cells = [
-                    GridCell(text(row, "name")),
-                    *(_cell(text(row, column), column) for column in columns),
-                ]
-                if row == of_level2[0]:
-                    cells.insert(0, label_cell(level2, row_span=len(of_level2)))
-                if row == of_level1[0]:
-                    cells.insert(0, label_cell(level1, row_span=len(of_level1)))
-                yield GridRow(tuple(cells), keep_together=True)
+    return [
+        _Row(
+            text(row, "level1"),
+            text(row, "level2"),
+            (GridCell(text(row, "name")), *(_cell(text(row, column), column) for column in columns)),
+        )
+        for row in book.group("indicators")
+    ]
+
+
+def _for_the_pen(headings: Iterable[IndicatorGroup], columns: int) -> list[_Row]:
+    cells = (GridCell(),) * columns
+    return [
+        _Row(heading.level1, level2, cells)
+        for heading in headings
+        for level2 in heading.level2
+        for _ in range(_PEN_ROWS * (level2.count("、") + 1))
+    ] or [_Row("", "", cells)]
 
 
 def _cell(text: str, column: str) -> GridCell:

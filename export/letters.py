@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from export.annex_opening import annex_opening
 from export.blocks import (
     Block,
-    Face,
     Grid,
     GridRow,
     Heading,
@@ -16,7 +16,6 @@ from export.blocks import (
     PageBreak,
     Paragraph,
     Section,
-    Spacer,
 )
 from export.tables import label_cell, shown
 from export.typesizes import HEADING_FACES
@@ -37,8 +36,6 @@ _SENTENCE_ENDS = "。；，："
 _RUN_IN_LENGTH = 40
 """A first sentence longer than this is no heading that the text runs on from."""
 _SCORE_CHAPTER = "c7"
-_LINE_MM = 10.2
-"""An empty line on the grid of 22 lines."""
 _TABLE_PT = 12
 _ROLE = re.compile(r"(?P<role>组长|副组长|成员|组员|联络员|联系人)[:：](?P<names>.+)")
 _ROLE_WIDTH = 3
@@ -88,12 +85,7 @@ def _spread(word: str, width: int) -> str:
 
 def report_blocks(book: Book) -> Iterator[Block]:
     """附件3: the eleven chapters, the score table in chapter 七, signature and date."""
-    yield Section(kind="official", page_start=1)
-    yield Paragraph(
-        book.profile.annexes["report"], style="left", face=Face.HEITI, keep_with_next=True, indent_chars=0
-    )
-    yield Spacer(_LINE_MM)  # the title stands on the third line of the type area
-    yield Heading(CHAPTERS.title, 0)
+    yield from annex_opening(book, "report", CHAPTERS.title, Section(kind="official", page_start=1))
     for row in CHAPTERS.rows:
         if isinstance(row, RowDef):
             yield Heading(row.title, 1)

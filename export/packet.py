@@ -9,14 +9,13 @@ from itertools import chain, repeat
 from export.annexes import annex1_blocks, annex2_blocks
 from export.blocks import Block, Section
 from export.errors import ExportError
+from export.filled import says_anything
 from export.form import form_blocks
 from export.letters import notice_blocks, report_blocks
 from model.book import Book
 from model.checkcode import PART_SHEETS, check_code
 from model.findings import Severity
 from model.forms import FORMS
-from model.forms.overview import COVER
-from model.starting import starting_cells
 
 PARTS: dict[str, Callable[[Book], Iterable[Block]]] = {
     "notice": notice_blocks,
@@ -31,8 +30,7 @@ BLANK_FOOT = "空白表"
 _ALWAYS = "form"
 """Printed even when nothing is filled in: a blank form to be filled by pen."""
 _ON_EVERY_PART = "cover"
-_GIVEN = "weight"
-"""Whose packet it is and what a new one weighs (分值, with their sum) say nothing about a part."""
+"""Whose packet it is says nothing about a part."""
 
 PART_TITLES = {
     "notice": "通知",
@@ -79,14 +77,7 @@ def left_out(book: Book, part: str = "all") -> str:
 
 
 def _says_anything(book: Book, part: str) -> bool:
-    given = starting_cells(book.profile, book.year, book.text(COVER.ref("unit_name")))
-    sheets = (FORMS[sheet] for sheet in PART_SHEETS[part] if sheet != _ON_EVERY_PART)
-    return any(
-        book.value(ref) not in (None, given.get(ref))
-        for form in sheets
-        for ref in book.refs(form)
-        if ref.column != _GIVEN
-    )
+    return says_anything(book, (FORMS[sheet] for sheet in PART_SHEETS[part] if sheet != _ON_EVERY_PART))
 
 
 def _stamped(book: Book, part: str) -> list[Block]:

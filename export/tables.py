@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from export.blocks import CellAlign, Face, GridCell, GridRow, Margins
+from export.blocks import Borders, CellAlign, Face, GridCell, GridRow, Margins
+from export.typesizes import STACK_LEADING
 from model.book import Book
 from model.cells import CellRef
-from model.formdef import FormDef, HeaderBand, Kind
+from model.formdef import FormDef, HeaderBand, Kind, RowDef
 from model.forms import FORMS
+from model.forms.finance import SUMMARY
 from model.formula import figure
 from model.naming import row_choice_label, row_label
 
 FORM_MARGINS = Margins(top=26, right=24, bottom=26, left=26)
 """The paper of the bordered form and of the annexes' tables."""
 FORM_WIDTH_MM = 160.0
+_PEN_UNITS = 4
+"""Rows for 二级机构 in each finance table of a blank form."""
+_MM_PER_PT = 25.4 / 72
+_LABEL_SPARE_MM = 3
+"""What a vertical label's cell has above and below the label."""
 
 
 def shown(book: Book, ref: CellRef) -> str:
@@ -33,6 +40,20 @@ def shown(book: Book, ref: CellRef) -> str:
 def label_cell(text: str, **options: object) -> GridCell:
     """A printed label: centred, in the form's own face."""
     return GridCell(text, align="center", **options)  # type: ignore[arg-type]
+
+
+def vertical_label(text: str) -> tuple[GridCell, GridCell]:
+    """A label down the left side of a table: what the header rows have of its cell, and the label beside the rows below.
+
+    Two cells that look like one: the header stands again on further pages, and nothing may reach out of it.
+    """
+    above = label_cell("", borders=Borders(bottom=False))
+    return above, label_cell(text, vertical=True, borders=Borders(top=False))
+
+
+def vertical_label_mm(label: GridCell) -> float:
+    """The height at which a vertical label stands one character below the other."""
+    return len(label.text) * label.size_pt * STACK_LEADING * _MM_PER_PT + _LABEL_SPARE_MM
 
 
 def header_rows(bands: Sequence[HeaderBand], label: str) -> tuple[GridRow, ...]:
@@ -58,6 +79,18 @@ def header_rows(bands: Sequence[HeaderBand], label: str) -> tuple[GridRow, ...]:
 def value_rows(book: Book, form: FormDef) -> tuple[GridRow, ...]:
     """One ruled row for each row of the form: its label, then its values."""
     return tuple(GridRow(_row_cells(book, form, row), keep_together=True) for row in book.rows(form))
+
+
+def pen_unit_rows(form: FormDef) -> tuple[GridRow, ...]:
+    """Numbered empty rows for 二级机构, to be named and filled by pen."""
+    template = form.template
+    assert template is not None
+    first = 1 + sum(isinstance(row, RowDef) and row.code != SUMMARY for row in form.rows)
+    blank = tuple(GridCell() for column in form.columns if column.on_form)
+    return tuple(
+        GridRow((GridCell(template.title.format(number=number, name="")), *blank), keep_together=True)
+        for number in range(first, first + _PEN_UNITS)
+    )
 
 
 def _row_cells(book: Book, form: FormDef, row: str) -> tuple[GridCell, ...]:

@@ -108,6 +108,17 @@ FUNDING = FormDef(
     short="附件2 资金构成",
 )
 
+INDICATOR_HEADINGS = (
+    ("产出指标", "output", ("数量指标", "质量指标", "时效指标", "成本指标")),
+    (
+        "效益指标",
+        "benefit",
+        ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
+    ),
+    ("满意度指标", "satisfaction", ("服务对象满意度指标",)),
+)
+"""First-level indicators with their row of the score table and their kinds, as the form has them printed."""
+
 SELF_EXTRA = field_form(
     "self_extra",
     "附件2 填报信息",
