@@ -28,8 +28,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from model.book import Book
 from model.forms import GROUPS
-from model.profile import load_profile
 from model.project import Project
+from model.starting import bare_book
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -194,7 +194,7 @@ def run(steps: int, seed: int, folder: Path) -> Outcome:
 def _open_sample(window: MainWindow, path: Path) -> None:
     from gui.file_commands import SAMPLE
 
-    assert window.document.create(path, profile=load_profile(), year=2022)
+    assert window.document.create(path, bare_book(2022))
     intake = window.document.import_source(SAMPLE)
     assert intake is not None
     window.document.apply(intake.edit)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from gui.document import Document
 from gui.labels import gap
-from gui.prose_menu import silence_words
+from gui.prose_menu import SILENCE_TIP, silence_words
 from model.findings import Finding
 
 
@@ -36,7 +36,7 @@ class AnswerStrip(QWidget):
         self.edit.setAccessibleName("审核说明")
         self.edit.editingFinished.connect(self.commit)
         self.silence = QToolButton()
-        self.silence.setToolTip("这句话改动后会重新提示；在“审核说明”页可以查看和撤回")
+        self.silence.setToolTip(SILENCE_TIP)
         self.silence.clicked.connect(self._toggle_silence)
         label = QLabel("审核说明")
         label.setBuddy(self.edit)

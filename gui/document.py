@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.finding_index import FindingIndex
 from gui.warm_up import warm_up
-from model.cells import CellRef, Value
+from model.cells import CellRef
 from model.edits import Changes, Edit
 from model.findings import Finding, NotChecked, Severity
 from model.problems import FileProblem
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from export.pdf.writer import PdfReport
     from intake.intake import Intake
     from model.book import Book
-    from model.profile import Profile
     from model.project import Project, SaveState
 
 log = logging.getLogger(__name__)
@@ -118,19 +117,11 @@ class Document(QObject):
             self._settle_soon()
         return opened
 
-    def create(
-        self,
-        path: Path,
-        *,
-        profile: Profile,
-        year: int,
-        cells: Mapping[CellRef, Value] | None = None,
-        groups: Mapping[str, Sequence[str]] | None = None,
-    ) -> bool:
+    def create(self, path: Path, beginning: Book) -> bool:
         """Begin a new packet in a new file; False, with ``problem`` told, when that is not possible."""
         from model.project import Project
 
-        return self._use(lambda: Project.create(path, profile=profile, year=year, cells=cells, groups=groups))
+        return self._use(lambda: Project.create_from(path, beginning))
 
     def attach(self, project: Project) -> None:
         """Show a packet that is open already."""

@@ -64,31 +64,32 @@ class FileCommands(QObject):
             self.import_path(source)
 
     def create_at(self, path: Path, choice: NewPacket) -> bool:
-        """Make the new packet's file with what the forms say by themselves, and extract from last year's file."""
+        """Make the new packet's file: what the forms say by themselves, what last year's file gives, rows for 二级机构.
+
+        That is where its history begins: the first thing that can be undone is the clerk's own.
+        """
         from gui.extract_commands import read_only_book
+        from intake.carry_forward import carry_forward
         from model.profile import ProfileError, load_profile
-        from model.starting import starting_cells, units_edit
+        from model.starting import starting_book, units_edit
 
         try:
-            profile = load_profile(choice.profile)
+            book = starting_book(load_profile(choice.profile), choice.year, choice.department)
             last = read_only_book(choice.previous) if choice.previous else None
         except (ProfileError, FileProblem) as problem:
             self._messages.tell(str(problem))
             return False
-        cells = starting_cells(profile, choice.year, choice.department)
-        if not self._document.create(path, profile=profile, year=choice.year, cells=cells):
+        carried = book.apply(carry_forward(last, book)) if last is not None else None
+        more_units = units_edit(book, choice.units)
+        if more_units is not None:
+            book.apply(more_units)
+        if not self._document.create(path, book):
             return False
-        if last is not None:
-            from intake.carry_forward import carry_forward
-
-            changes = self._document.apply(carry_forward(last, self._document.book))
-            count = len(changes.effective.changes) if changes else 0
+        if carried is not None:
+            count = len(carried.effective.changes)
             self._messages.tell(
                 f"已从上年文件提取 {count} 处内容（封面代码、年初数、指标名称等）。", Tone.DONE
             )
-        more_units = units_edit(self._document.book, choice.units)
-        if more_units is not None:
-            self._document.apply(more_units)
         self.remember()
         return True
 
@@ -107,15 +108,14 @@ class FileCommands(QObject):
 
     def sample(self) -> None:
         """打开样例: a fresh copy each time, in a temporary folder."""
-        from model.profile import load_profile
+        from intake.intake import read_source
+        from model.starting import bare_book
 
         folder = Path(tempfile.mkdtemp(prefix="jxzp-sample-"))
         path = folder / f"样例 吉首市科工信局{SAMPLE_YEAR}年度{SUFFIX}"
-        if not self._document.create(path, profile=load_profile(), year=SAMPLE_YEAR):
-            return
-        intake = self._document.import_source(SAMPLE)
-        if intake is not None:
-            self._document.apply(intake.edit)
+        book = bare_book(SAMPLE_YEAR)
+        book.apply(read_source(SAMPLE, book).edit)
+        if self._document.create(path, book):
             self._messages.tell(SAMPLE_NOTICE, Tone.INFO)
 
     def remember(self) -> None:

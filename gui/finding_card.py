@@ -28,7 +28,7 @@ from gui.document import Document
 from gui.labels import bold_label, gap, quiet_label
 from gui.marks import FindingMark
 from gui.palette import blend, grid_color, link_color
-from gui.prose_menu import fix_words, silence_words
+from gui.prose_menu import SILENCE_TIP, fix_words, silence_words
 from gui.severity_look import Level, level_color
 from model.findings import SILENCED, Finding, Severity
 
@@ -123,7 +123,7 @@ class FindingCard(QFrame):
         self.answer_button.setAutoRaise(True)
         self.silence_button = QToolButton()
         self.silence_button.setAutoRaise(True)
-        self.silence_button.setToolTip("这句话改动后会重新提示；在“审核说明”页可以查看和撤回")
+        self.silence_button.setToolTip(SILENCE_TIP)
         self.edit = AnswerEdit()
         self._lay_out()
         self.fix_button.clicked.connect(self.fix_wanted)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -39,7 +41,7 @@ from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import verdict_of
 
 _LEAST_LINES = 3
-_LINES = 4
+_LINES = 6
 """Lines of the list at the first start; the clerk may drag it higher, and that is remembered."""
 
 
@@ -115,7 +117,7 @@ class FindingsDock(QDockWidget):
         button.setAutoRaise(True)
         button.setChecked(level in self._filter.levels)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(f"显示或隐藏{level.value}")
+        button.setToolTip(f"{level.meaning}。点击显示或隐藏")
         button.toggled.connect(lambda shown: self._show_level(level, shown))
         return button
 
@@ -274,12 +276,10 @@ class FindingsDock(QDockWidget):
         self._show_stack()
 
     def _show_stack(self) -> None:
-        hidden = len(self._model.lines) - self._filter.rowCount()
-        self._nothing.setText(
-            f"没有要处理的问题。另有 {hidden} 条没有显示，点右上方的按钮查看。"
-            if hidden
-            else "没有要处理的问题。"
-        )
+        hidden = Counter(line.level for line in self._model.lines if line.level not in self._filter.levels)
+        lines = [f"{level.value} {hidden[level]} 条：{level.meaning}。" for level in Level if hidden[level]]
+        more = ("另有没有显示的，点右上方的按钮查看：", *lines) if lines else ()
+        self._nothing.setText("\n".join(("没有要处理的问题。", *more)))
         self._stack.setCurrentIndex(0 if self._filter.rowCount() else 1)
 
     # -- jumping -------------------------------------------------------------------------------------------------

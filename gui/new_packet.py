@@ -26,11 +26,13 @@ from gui.dialog_buttons import dialog_buttons
 from gui.labels import bold_label, gap, quiet_label
 from gui.settings import Recent
 from gui.severity_look import Level, level_color
-from model.profile import DEFAULT_PROFILE, ProfileError, available_profiles, load_profile
+from model.profile import DEFAULT_PROFILE, Profile, ProfileError, available_profiles, load_profile
 
 FIRST_YEAR = 2015
 MOST_UNITS = 200
 _CARRIED = "部门信息、二级机构和指标名称会带过来，上年累计结余成为本年的上年结转，不用再手工填写。"
+_RULES = "计分、等次和通知依据按{region}{edition}年度的规定。"
+_NEWER = "{year}年度的规定如有改动，建好后请核对“绩效指标”页的分值和等次标准、“通知”页的依据和文号。"
 _UNITS = "独立核算的所属单位的个数；没有的为 0，以后也可以在“收支情况”页增减。"
 
 
@@ -87,6 +89,8 @@ class NewPacketDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
         self.previous.activated.connect(self._take_previous)
+        self.year.valueChanged.connect(self._show_rules)
+        self.profile.currentIndexChanged.connect(self._show_rules)
         if suggestion is not None:
             self._fill(suggestion)
 
@@ -104,10 +108,10 @@ class NewPacketDialog(QDialog):
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(gap(self, 2))
         self._labels: list[QLabel] = []
-        self._section(
+        self._rules = self._section(
             column,
             "1　哪一年、哪个部门",
-            "",
+            self._rules_words(),
             ("年度", self.year),
             ("部门（单位）名称", self.department),
             ("地区参数", self.profile),
@@ -128,7 +132,8 @@ class NewPacketDialog(QDialog):
 
     def _section(
         self, column: QVBoxLayout, title: str, below: str, *rows: tuple[str, QWidget | QHBoxLayout]
-    ) -> None:
+    ) -> QLabel:
+        """The caption, its fields and a note below them, which is returned."""
         column.addWidget(bold_label(title))
         form = QFormLayout()
         form.setContentsMargins(gap(self, 4), 0, 0, 0)
@@ -141,18 +146,20 @@ class NewPacketDialog(QDialog):
             widget.setAccessibleName(words)
             label.setBuddy(widget)
         column.addLayout(form)
-        if below:
-            note = quiet_label(below)
-            note.setContentsMargins(gap(self, 4), 0, 0, 0)
-            column.addWidget(note)
+        note = quiet_label(below)
+        note.setContentsMargins(gap(self, 4), 0, 0, 0)
+        column.addWidget(note)
         column.addSpacing(gap(self, 3))
+        return note
 
     def _fill_profiles(self) -> None:
+        self._profiles: dict[str, Profile] = {}
         for code in available_profiles():
             try:
-                self.profile.addItem(load_profile(code).title, code)
+                self._profiles[code] = load_profile(code)
             except ProfileError:
                 continue  # a profile that does not hold together cannot be chosen; opening a file with it says why
+            self.profile.addItem(self._profiles[code].title, code)
         self.profile.setCurrentIndex(max(0, self.profile.findData(DEFAULT_PROFILE)))
 
     def _fill(self, answers: NewPacket) -> None:
@@ -161,6 +168,15 @@ class NewPacketDialog(QDialog):
         self.profile.setCurrentIndex(max(0, self.profile.findData(answers.profile)))
         self.previous.setEditText(str(answers.previous or ""))
         self.units.setValue(answers.units)
+
+    def _rules_words(self) -> str:
+        """Whose rules the new packet follows, and what to look at where they are of another year than the packet."""
+        profile, year = self._profiles[self.profile.currentData()], self.year.value()
+        words = _RULES.format(region=profile.region, edition=profile.edition)
+        return words if year == profile.edition else words + _NEWER.format(year=year)
+
+    def _show_rules(self) -> None:
+        self._rules.setText(self._rules_words())
 
     def _fill_previous(self) -> None:
         """The packets of before, to be picked instead of typed; the field itself stays empty."""

@@ -86,6 +86,9 @@ def add_silence(menu: QMenu, document: Document, marks: Sequence[Mark]) -> None:
     action.triggered.connect(lambda: document.toggle_silence(finding))
 
 
+SILENCE_TIP = "这句话改动后会重新提示；在“审核说明”页可以查看和撤回"
+
+
 def silence_words(document: Document, finding: Finding) -> str:
     """What the command would do now."""
     return "恢复提示本句" if document.is_silenced(finding) else "本句不再提示"

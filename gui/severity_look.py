@@ -24,6 +24,11 @@ class Level(Enum):
         return list(Level).index(self)
 
     @property
+    def meaning(self) -> str:
+        """What the clerk has to do about it."""
+        return _MEANINGS[self]
+
+    @property
     def icon(self) -> str:
         """The icon's name: the level can be told without seeing colours."""
         return self.name.lower()
@@ -32,6 +37,14 @@ class Level(Enum):
     def of(cls, severity: Severity) -> Level:
         """The level of a finding."""
         return cls(severity.title)
+
+
+_MEANINGS = {
+    Level.MANDATORY: "强制性审核：必须改正",
+    Level.ADVISORY: "提示性审核：请核对，数字无误的填写审核说明",
+    Level.ROUNDING: "四舍五入引起的尾差，不用处理",
+    Level.UNCHECKED: "还有栏目没有填写，有关的关系没有审核；每条写明缺什么，填上后自动审核",
+}
 
 
 def is_dark() -> bool:

@@ -80,6 +80,14 @@ class Project:
         return project
 
     @classmethod
+    def create_from(cls, path: Path, beginning: Book) -> Project:
+        """Make a new file that holds what a book in memory holds; it has no history. Raises FileProblem."""
+        groups = {name: beginning.group(name) for name in GROUPS}
+        return cls.create(
+            path, profile=beginning.profile, year=beginning.year, cells=beginning.cells, groups=groups
+        )
+
+    @classmethod
     def open(
         cls, path: Path, *, read_only: bool = False, profile: Profile | None = None, patient: bool = False
     ) -> Project:

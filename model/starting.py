@@ -38,6 +38,11 @@ def starting_cells(profile: Profile, year: int, department: str) -> dict[CellRef
     return cells
 
 
+def starting_book(profile: Profile, year: int, department: str) -> Book:
+    """A new packet in memory, with what the forms say before the clerk types the first word."""
+    return Book(profile, year, starting_cells(profile, year, department))
+
+
 def units_edit(book: Book, count: int) -> Edit | None:
     """Rows for so many 二级机构; None where the packet has as many already."""
     have = len(book.group(UNIT_GROUP))
@@ -51,7 +56,7 @@ def units_edit(book: Book, count: int) -> Edit | None:
 def new_packet(path: Path, year: int, department: str, profile_code: str | None = None) -> Project:
     """Make the year's file; raises FileProblem when it exists already or cannot be written."""
     profile = load_profile(profile_code or DEFAULT_PROFILE)
-    return Project.create(path, profile=profile, year=year, cells=starting_cells(profile, year, department))
+    return Project.create_from(path, starting_book(profile, year, department))
 
 
 def create_for(path: Path, year: int | None, department: str | None) -> Project:

@@ -15,7 +15,7 @@ from model.edits import DeleteRow, Edit, InsertRow, set_cells
 from model.findings import Severity
 from model.formdef import Kind
 from model.forms import FORMS
-from model.profile import load_profile
+from model.starting import bare_book
 
 TOTAL = CellRef("sangong", "bureau", "total")
 
@@ -146,7 +146,7 @@ def test_creating_never_overwrites(document: Document) -> None:
     taken, content = document.path, document.path.read_bytes()
     other = Document()
     other.problem.connect(problems.append)
-    assert not other.create(taken, profile=load_profile(), year=2023)
+    assert not other.create(taken, bare_book(2023))
     assert len(problems) == 1
     assert taken.read_bytes() == content
 

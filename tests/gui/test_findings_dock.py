@@ -13,6 +13,7 @@ from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
 
 from gui.findings_dock import FindingsDock
 from gui.main_window import MainWindow
+from gui.new_packet import NewPacket
 from gui.severity_look import Level
 from model.cells import CellRef
 from model.edits import set_cells
@@ -55,6 +56,17 @@ def test_what_was_not_judged_is_listed_on_demand(window: MainWindow) -> None:
     button.click()
     expected = {one.key for one in window.document.findings} | {gap.first.key for gap in found}
     assert keys_of(window.dock) == expected
+
+
+def test_while_nothing_is_listed_it_is_said_what_is_hidden_and_what_that_means(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
+    assert window.dock.shown == []
+    first, *hidden = window.dock._nothing.text().split("\n")
+    assert first == "没有要处理的问题。"
+    assert hidden[-1] == f"未核 {len(gaps(window.document.not_checked))} 条：{Level.UNCHECKED.meaning}。"
+    assert Level.UNCHECKED.meaning in window.dock._buttons[Level.UNCHECKED].toolTip()
 
 
 def test_a_level_can_be_hidden(window: MainWindow) -> None:

@@ -87,6 +87,20 @@ def test_the_sample_is_filled_and_is_not_remembered(window: MainWindow) -> None:
     assert window.settings.recent == ()
 
 
+def test_what_a_packet_begins_with_cannot_be_undone_by_one_key(window: MainWindow, tmp_path: Path) -> None:
+    """The sample, and what a new packet has from the forms, last year and its units, is where history begins."""
+    window.commands["sample"].trigger()
+    last = tmp_path / "2022.jxzp"
+    window.document.save_copy(last)
+    assert window.document.undo_label is None
+    press(window, Qt.Key.Key_W, CONTROL)
+    choice = NewPacket(2023, "吉首市科工信局", "hunan-jishou-2022", last, units=5)
+    assert window.files.create_at(tmp_path / "2023.jxzp", choice)
+    assert len(window.document.book.group("units")) == 5
+    assert window.document.book.number(CellRef("last_year", "staffing", "amount")) == 26
+    assert window.document.undo_label is None
+
+
 def test_a_new_packet_begins_with_its_department_and_says_that_nothing_was_judged(
     window: MainWindow, tmp_path: Path
 ) -> None:

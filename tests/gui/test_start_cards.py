@@ -260,6 +260,16 @@ def test_an_edit_shows_on_the_card_of_the_next_start(window: MainWindow, tmp_pat
     assert again.recent[0].department == "改名局"
 
 
+def test_the_dialog_says_whose_rules_the_packet_follows_and_what_to_check_in_another_year(window: MainWindow):
+    press(window, Qt.Key.Key_N, CONTROL)
+    dialog = window.findChild(NewPacketDialog)
+    dialog.year.setValue(2022)
+    assert dialog._rules.text() == "计分、等次和通知依据按吉首市2022年度的规定。"
+    dialog.year.setValue(2025)
+    assert "2025年度的规定如有改动" in dialog._rules.text()
+    dialog.reject()
+
+
 def test_who_gives_up_choosing_a_place_is_back_at_the_answers(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ):

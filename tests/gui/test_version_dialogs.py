@@ -23,6 +23,7 @@ from model.problems import FileProblem, Reason
 from model.profile import load_profile
 from model.progress import progress
 from model.project import Project
+from model.starting import bare_book
 
 PUBLIC = CellRef("income", "bureau", "public")
 TOTAL = CellRef("income", "bureau", "total")
@@ -64,7 +65,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     """A packet with one figure, in a file."""
     with shown_window(tmp_path) as window:
         path = tmp_path / "吉首市科工信局2022.jxzp"
-        assert window.document.create(path, profile=load_profile(), year=2022)
+        assert window.document.create(path, bare_book(2022))
         assert window.document.apply(set_cells("录入", [(PUBLIC, Decimal("2577.99"))]))
         yield window
 

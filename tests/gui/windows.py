@@ -15,7 +15,7 @@ from gui.file_commands import SAMPLE
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from model.cells import CellRef
-from model.profile import load_profile
+from model.starting import bare_book
 
 SANGONG_TOTAL = CellRef("sangong", "bureau", "total")
 
@@ -38,7 +38,7 @@ def shown_window(folder: Path) -> Iterator[MainWindow]:
 
 def open_sample(window: MainWindow, folder: Path) -> None:
     """The published packet of 2022, imported as a clerk imports it."""
-    assert window.document.create(folder / "吉首市科工信局2022.jxzp", profile=load_profile(), year=2022)
+    assert window.document.create(folder / "吉首市科工信局2022.jxzp", bare_book(2022))
     intake = window.document.import_source(SAMPLE)
     assert intake is not None
     assert window.document.apply(intake.edit) is not None
