@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidg
 
 from gui.document import Document
 from gui.labels import gap
-from gui.prose_menu import SILENCE_TIP, silence_words
+from gui.silencing import SILENCE_TIP, silence_words
 from model.findings import Finding
 
 

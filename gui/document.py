@@ -28,6 +28,9 @@ Result = TypeVar("Result")
 DEPARTMENT = CellRef("cover", "unit_name", "value")
 READ_ONLY = "本文件以只读方式打开，不能修改；需要修改的，请先用“文件 › 另存副本”保存一份。"
 
+_PAINT_FIRST_MS = 30
+"""What a packet loads beside the window would hold up its first picture: so long, and as long as the window is busy, it waits."""
+
 
 class Document(QObject):
     """One packet at a time: opens it, changes it, and tells everyone what changed. Every edit is in the file when made."""
@@ -261,7 +264,7 @@ class Document(QObject):
         if warm_up().isFinished():
             QTimer.singleShot(0, self.settle)
         else:
-            warm_up().start()
+            QTimer.singleShot(_PAINT_FIRST_MS, warm_up().start)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -28,8 +28,9 @@ from gui.document import Document
 from gui.labels import bold_label, gap, quiet_label
 from gui.marks import FindingMark
 from gui.palette import blend, grid_color, link_color
-from gui.prose_menu import SILENCE_TIP, fix_words, silence_words
+from gui.prose_menu import fix_words
 from gui.severity_look import Level, level_color
+from gui.silencing import SILENCE_TIP, silence_words
 from model.findings import SILENCED, Finding, Severity
 
 _FEW_LINES = 2

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from gui.document import Document
 from gui.prose_marks import Mark
+from gui.silencing import silence_words
 from model.cells import CellRef
 from model.correcting import correction_places
 from model.findings import Finding, Severity
@@ -84,11 +85,3 @@ def add_silence(menu: QMenu, document: Document, marks: Sequence[Mark]) -> None:
     action = menu.addAction(silence_words(document, finding))
     action.setEnabled(not document.explanation(finding))
     action.triggered.connect(lambda: document.toggle_silence(finding))
-
-
-SILENCE_TIP = "这句话改动后会重新提示；在“审核说明”页可以查看和撤回"
-
-
-def silence_words(document: Document, finding: Finding) -> str:
-    """What the command would do now."""
-    return "恢复提示本句" if document.is_silenced(finding) else "本句不再提示"

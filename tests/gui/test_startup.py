@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "docx", "fontTools", "pypdfium2", "lxml", "intake", "export")
-MODEL = ("model.book", "model.forms", "model.rules", "model.progress", "model.livefields")
+MODEL = ("model.book", "model.forms", "model.rules", "model.progress", "model.livefields", "gui.prose_text")
 SCRIPT = """
 import sys
 from pathlib import Path
