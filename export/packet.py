@@ -12,6 +12,7 @@ from export.errors import ExportError
 from export.filled import says_anything
 from export.form import form_blocks
 from export.letters import notice_blocks, report_blocks
+from export.parts import PART_TITLES, WHOLE
 from model.book import Book
 from model.checkcode import PART_SHEETS, check_code
 from model.findings import Severity
@@ -32,18 +33,10 @@ _ALWAYS = "form"
 _ON_EVERY_PART = "cover"
 """Whose packet it is says nothing about a part."""
 
-PART_TITLES = {
-    "notice": "通知",
-    "form": "自评报告表",
-    "annex1": "附件1 基础数据表",
-    "annex2": "附件2 自评表",
-    "report": "附件3 评价报告",
-}
 
-
-def packet_blocks(book: Book, part: str = "all") -> list[Block]:
+def packet_blocks(book: Book, part: str = WHOLE) -> list[Block]:
     """The blocks of one part, or of all; raises ExportError (Chinese) for a part that does not exist."""
-    if part == "all":
+    if part == WHOLE:
         return bound([block for name in printed_parts(book) for block in _stamped(book, name)])
     if part not in PARTS:
         raise ExportError(f"没有名为“{part}”的部分，可选：{'、'.join(PARTS)}、all。")
@@ -62,17 +55,17 @@ def bound(blocks: Iterable[Block], pages_before: int = 0) -> list[Block]:
     ]
 
 
-def printed_parts(book: Book, part: str = "all") -> tuple[str, ...]:
+def printed_parts(book: Book, part: str = WHOLE) -> tuple[str, ...]:
     """The parts that ``part`` stands for: of all, those with something in them. One asked for by name is never left out."""
-    if part != "all":
+    if part != WHOLE:
         return (part,)
     return tuple(name for name in PARTS if name == _ALWAYS or _says_anything(book, name))
 
 
-def left_out(book: Book, part: str = "all") -> str:
+def left_out(book: Book, part: str = WHOLE) -> str:
     """One Chinese sentence on the empty parts that are not printed; empty text where there are none."""
     printed = printed_parts(book, part)
-    titles = [PART_TITLES[name] for name in PARTS if part == "all" and name not in printed]
+    titles = [PART_TITLES[name] for name in PARTS if part == WHOLE and name not in printed]
     return f"没有填写、没有印出的部分：{'、'.join(titles)}。需要空白表的请单独选印。" if titles else ""
 
 

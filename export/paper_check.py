@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from export.packet import PART_TITLES
+from export.parts import PART_TITLES
 from model.book import Book
 from model.checkcode import normalised, part_of_code
 

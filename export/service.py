@@ -11,6 +11,7 @@ from export.atomic import write_atomically
 from export.audit_report import audit_report_blocks
 from export.blocks import Block, Section
 from export.packet import left_out, packet_blocks
+from export.parts import WHOLE
 from export.pdf.writer import FontOptions, PdfReport, render_pdf
 from model.book import Book
 from model.forms.overview import COVER
@@ -55,7 +56,7 @@ class PdfJob:
         return report
 
 
-def pdf_job(book: Book, part: str = "all", fonts: FontOptions = FontOptions()) -> PdfJob:
+def pdf_job(book: Book, part: str = WHOLE, fonts: FontOptions = FontOptions()) -> PdfJob:
     """What the PDF of one part, or of all, is made of as the book stands now."""
     return replace(
         _job(book, packet_blocks(book, part), document_title(book), fonts), left_out=left_out(book, part)
@@ -67,7 +68,7 @@ def audit_report_job(book: Book, fonts: FontOptions = FontOptions()) -> PdfJob:
     return _job(book, audit_report_blocks(book), f"{book.year}年度绩效自评材料审核报告", fonts)
 
 
-def export_pdf(book: Book, target: Path, part: str = "all", fonts: FontOptions = FontOptions()) -> PdfReport:
+def export_pdf(book: Book, target: Path, part: str = WHOLE, fonts: FontOptions = FontOptions()) -> PdfReport:
     """Write one part, or all, as PDF; raises ExportError with one Chinese sentence, leaving nothing half-written."""
     return pdf_job(book, part, fonts).write(target)
 
@@ -77,7 +78,7 @@ def export_audit_report(book: Book, target: Path, fonts: FontOptions = FontOptio
     return audit_report_job(book, fonts).write(target)
 
 
-def export_docx(book: Book, target: Path, part: str = "all") -> DocxReport:
+def export_docx(book: Book, target: Path, part: str = WHOLE) -> DocxReport:
     """Write one part, or all, as Word; raises ExportError with one Chinese sentence, leaving nothing half-written."""
     from export.word.writer import write_docx
 

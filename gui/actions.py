@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
+from export.parts import PART_TITLES
 from gui.icons import icon
-from gui.parts import PARTS
 from gui.settings import FONT_PERCENTS
 
 SUBMENUS = {
@@ -206,7 +206,7 @@ class Actions:
         self.schemes = self._choices("scheme", SCHEME_WORDS)
         self.money = self._choices("money", MONEY_WORDS)
         for kind in ("export_part", "print_part"):
-            self._choices(kind, {f"{code}": f"{title}…" for code, title in PARTS.items()}, marked=False)
+            self._choices(kind, {f"{code}": f"{title}…" for code, title in PART_TITLES.items()}, marked=False)
 
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]

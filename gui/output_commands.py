@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from export.parts import WHOLE, part_title
 from gui.background import Background
 from gui.document import Document
 from gui.file_names import document_name
 from gui.message_bar import MessageBar, Offer, Tone
-from gui.parts import WHOLE, part_title
 from gui.settings import Settings
 
 if TYPE_CHECKING:

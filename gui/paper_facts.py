@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gui.parts import part_title
+from export.parts import part_title
 from model.cells import CellRef
 from model.printable import named
 

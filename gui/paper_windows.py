@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from export.parts import WHOLE
 from gui.document import Document
-from gui.parts import WHOLE
 from gui.settings import Settings
 from gui.window_place import WindowPlace
 from model.cells import CellRef

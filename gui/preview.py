@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from export.parts import WHOLE
 from gui.background import Background
 from gui.document import Document
 from gui.icons import app_icon
@@ -14,7 +15,6 @@ from gui.output_commands import OutputCommands
 from gui.page_view import PageView
 from gui.paper_facts import face_sentences, first_use, foot_state, missing_characters, missing_sentence
 from gui.paper_strip import PaperStrip
-from gui.parts import WHOLE
 from gui.preview_bar import PreviewBar
 from gui.preview_pages import PageKey
 from gui.preview_studio import PictureKey, Studio, Use, Wanted

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QToolBar, QWidget
 
+from export.parts import PART_TITLES, WHOLE
 from gui.icons import icon
 from gui.page_layout import PERCENTS, Fit, Zoom
-from gui.parts import PARTS, WHOLE
 
 _ZOOMS: dict[str, Zoom] = {
     **{fit.value: fit for fit in Fit},
@@ -74,7 +74,7 @@ class PreviewBar(QToolBar):
         box.setAccessibleName("部分")
         box.setToolTip("显示全部材料，或其中一部分")
         box.addItem("全部", WHOLE)
-        for code, title in PARTS.items():
+        for code, title in PART_TITLES.items():
             box.addItem(title, code)
         box.activated.connect(lambda _row: self.part_chosen.emit(box.currentData()))
         return box

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QSizeF, Signal
 from PySide6.QtGui import QImage
 
+from export.parts import WHOLE, part_title
 from gui.background import Background
-from gui.parts import WHOLE, part_title
 from gui.picture_cache import Picture, PictureCache
 from gui.preview_pages import Booklet, PageKey, TypesetPart, typeset
 

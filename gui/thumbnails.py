@@ -19,8 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from export.parts import part_title
 from gui.palette import accent, grid_color, space
-from gui.parts import part_title
 from gui.preview_pages import PageKey
 
 _PAPER = QColor("white")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from model.starting import bare_book
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from gui.form_view import FormTable
     from gui.main_window import MainWindow
     from gui.preview import PreviewWindow
 
@@ -105,6 +106,23 @@ def _packet(groups: Sequence[IndicatorGroup]) -> Edit:
             SetCell(CellRef("indicators", f"i{number}", column), text) for column, text in words.items()
         ]
     return Edit("真实材料", tuple(changes))
+
+
+@pytest.fixture
+def table(qtbot: QtBot, document: Document) -> Callable[[str], FormTable]:
+    """Shows the table of a form by its code."""
+    from keyboard import show
+
+    from gui.form_view import FormTable
+    from model.forms import FORMS
+
+    def make(form: str) -> FormTable:
+        made = FormTable(document, FORMS[form])
+        qtbot.addWidget(made)
+        show(made)
+        return made
+
+    return make
 
 
 @pytest.fixture

@@ -2,100 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
-from pathlib import Path
-
-import pytest
-from hypothesis import HealthCheck, given, settings
+from chapter_kit import (
+    C2,
+    C6,
+    C9,
+    INCOME_TOTAL,
+    WRONG,
+    chapter,
+    find_caret,
+    marks_on,
+    paused,
+    underlined,
+)
+from hypothesis import given
 from hypothesis import strategies as st
-from keyboard import CONTROL, SHIFT, Key, type_text
+from keyboard import CONTROL, Key, type_text
 from keyboard import press as press_key
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
-from windows import open_sample, shown_window
 
-from gui.chapter_editor import ChapterEditor
-from gui.document import Document
 from gui.editors import ProseEditor
-from gui.flash import Flash
 from gui.main_window import MainWindow
 from gui.prose_margins import arranged
-from gui.prose_marks import Mark, mark_color
 from gui.prose_menu import prose_menu
-from gui.prose_text import cursor_over, lines_of, read_text, show_lines
 from gui.search import find
 from gui.tabs.chapters import ChaptersTab
 from model.cells import CellRef
 from model.edits import set_cells
 from model.findings import Finding, Severity
-from model.livefields import render, written
-
-C1, C2, C4, C6, C9 = (CellRef("chapters", f"c{number}", "text") for number in (1, 2, 4, 6, 9))
-INCOME_TOTAL = CellRef("income", "summary", "total")
-STAFF = CellRef("overview", "staff", "value")
-WRONG = "宣传活动费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。"
-"""The parts add up to 4.45万元."""
-
-
-@pytest.fixture
-def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
-    with shown_window(tmp_path) as window:
-        open_sample(window, tmp_path)
-        yield window
-
-
-def chapter(window: MainWindow, ref: CellRef, text: str | None = None) -> ChaptersTab:
-    """The tab with a chapter open and the caret in it; ``text`` is put there first."""
-    if text is not None:
-        window.document.apply(set_cells("写", [(ref, text or None)]))
-    window.goto(ref)
-    page = window.page.current
-    assert isinstance(page, ChaptersTab)
-    QTest.qWait(0)
-    return page
-
-
-def marks_on(editor: ChapterEditor, words: str) -> list[Mark]:
-    """The marks that underline exactly these words."""
-    return [mark for mark in editor.marks if mark.core.selectedText() == words]
-
-
-def underlined(editor: ChapterEditor | ProseEditor) -> list[str]:
-    """The words under which a line in a finding's colour is really drawn."""
-    marks = editor.marks if isinstance(editor, ChapterEditor) else editor.parentWidget().marks.marks
-    for flash in editor.window().findChildren(Flash):
-        flash.hide()
-    QApplication.processEvents()
-    picture = editor.viewport().grab().toImage()
-    return [mark.core.selectedText() for mark in marks if _is_drawn(editor, mark, picture)]
-
-
-def _is_drawn(editor: ChapterEditor | ProseEditor, mark: Mark, picture: QImage) -> bool:
-    rect = editor.cursorRect(cursor_over(mark.core.document(), (mark.core.selectionStart(),) * 2))
-    color, size = mark_color(mark), rect.height() // 6
-    near = (
-        picture.pixelColor(x, y)
-        for x in range(max(rect.left(), 0), min(rect.left() + 20, picture.width()))
-        for y in range(max(rect.bottom() - size, 0), min(rect.bottom() + size, picture.height()))
-    )
-    return any(abs(one.hslHueF() - color.hslHueF()) < 0.05 and one.hslSaturationF() > 0.5 for one in near)
-
-
-def find_caret(editor: ChapterEditor, words: str, *, behind: bool = False) -> None:
-    """Put the caret before (or behind) some words."""
-    found = editor.document().find(words)
-    assert not found.isNull()
-    editor.move_to(found.selectionEnd() if behind else found.selectionStart())
-
-
-def paused(editor: ChapterEditor, qtbot: QtBot) -> None:
-    """Wait until the pause after the last key has made an edit of what was typed."""
-    qtbot.waitUntil(lambda: not editor.document().isModified(), timeout=3000)
-
+from model.livefields import written
 
 # -- findings while one types ------------------------------------------------------------------------------------------
 
@@ -299,206 +236,6 @@ def test_a_mandatory_finding_cannot_be_answered_nor_silenced(window: MainWindow)
     menu = prose_menu(page.editor, window.document, [mark], None)
     told = next(action for action in menu.actions() if "不能静默" in action.text())
     assert not told.isEnabled()
-
-
-# -- typing, undo, Esc --------------------------------------------------------------------------------------------------
-
-
-def test_each_stretch_of_typing_is_one_undoable_edit(window: MainWindow, qtbot: QtBot) -> None:
-    page = chapter(window, C9, "甲")
-    press_key(Key.Key_End)
-    type_text("乙")
-    paused(page.editor, qtbot)
-    type_text("丙")
-    press_key(Key.Key_Z, modifiers=CONTROL)
-    assert window.document.book.text(C9) == "甲乙"
-    press_key(Key.Key_Z, modifiers=CONTROL)
-    assert window.document.book.text(C9) == "甲"
-    press_key(Key.Key_Y, modifiers=CONTROL)
-    assert page.editor.toPlainText() == "甲乙"
-    assert page.editor.textCursor().position() == 2
-
-
-def test_a_blank_line_that_is_being_written_on_is_not_taken_away(window: MainWindow, qtbot: QtBot) -> None:
-    page = chapter(window, C9, WRONG)
-    press_key(Key.Key_End)
-    press_key(Key.Key_Return)
-    paused(page.editor, qtbot)
-    assert page.editor.toPlainText() == WRONG + "\n"
-    assert marks_on(page.editor, "4.5万元")
-    type_text("二")
-    paused(page.editor, qtbot)
-    assert window.document.book.text(C9) == WRONG + "\n二"
-
-
-def test_escape_restores_the_chapter_as_it_was_entered_and_can_be_undone(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    page = chapter(window, C9, "甲")
-    page.list.setFocus()
-    page.editor.setFocus()
-    type_text("x")
-    paused(page.editor, qtbot)
-    type_text("y")
-    press_key(Key.Key_Escape)
-    assert window.document.book.text(C9) == "甲"
-    assert page.editor.toPlainText() == "甲"
-    press_key(Key.Key_Z, modifiers=CONTROL)
-    assert window.document.book.text(C9) == "x甲"
-
-
-def test_shift_enter_begins_a_paragraph(window: MainWindow) -> None:
-    page = chapter(window, C9, "甲乙")
-    page.editor.move_to(1)
-    press_key(Key.Key_Return, modifiers=SHIFT)
-    page.commit()
-    assert window.document.book.text(C9) == "甲\n乙"
-
-
-def test_keystrokes_are_not_held_up_by_the_audit(window: MainWindow) -> None:
-    """Nothing is committed or judged while keys come in: that waits for the pause."""
-    page = chapter(window, C1, "\n".join([window.document.book.text(C1)] * 3))
-    before = window.document.book.text(C1)
-    find_caret(page.editor, "，")
-    for _ in range(30):
-        QTest.keyClick(page.editor, Qt.Key.Key_A)
-    assert window.document.book.text(C1) == before
-    page.commit()
-    assert window.document.book.text(C1) != before
-
-
-# -- live fields ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_live_field_shows_and_follows_its_cell(window: MainWindow) -> None:
-    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元。")
-    assert page.editor.toPlainText() == "收入5394.86万元。"
-    window.document.apply(set_cells("改", [(INCOME_TOTAL, Decimal("6000.1"))]))
-    assert page.editor.toPlainText() == "收入6000.1万元。"
-    assert window.document.book.text(C9) == f"收入{written(INCOME_TOTAL)}万元。"
-
-
-def test_typing_around_a_field_leaves_it_a_field(window: MainWindow) -> None:
-    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元")
-    page.editor.move_to(2)
-    type_text("共")
-    press_key(Key.Key_Right)
-    type_text("余")
-    press_key(Key.Key_Return)
-    type_text("5394.86")
-    page.commit()
-    assert window.document.book.text(C9) == f"收入共{written(INCOME_TOTAL)}余\n5394.86万元"
-    assert page.editor.toPlainText() == "收入共5394.86余\n5394.86万元"
-
-
-@pytest.mark.parametrize(
-    ("start", "key"), [(9, Key.Key_Backspace), (2, Key.Key_Delete)], ids=["backspace", "delete"]
-)
-def test_a_field_is_deleted_whole(window: MainWindow, start: int, key: Qt.Key) -> None:
-    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元")
-    page.editor.move_to(start)
-    press_key(key)
-    page.commit()
-    assert window.document.book.text(C9) == "收入万元"
-    window.document.undo()
-    assert page.editor.toPlainText() == "收入5394.86万元"
-
-
-def test_a_selection_takes_a_field_whole(window: MainWindow) -> None:
-    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元")
-    page.editor.move_to(1)
-    press_key(Key.Key_Right, Key.Key_Right, modifiers=SHIFT)
-    assert page.editor.textCursor().selectedText() == "入5394.86"
-    type_text("x")
-    page.commit()
-    assert window.document.book.text(C9) == "收x万元"
-
-
-def test_copying_gives_the_value_to_others_and_the_field_to_ourselves(window: MainWindow) -> None:
-    page = chapter(window, C9, f"收入{written(INCOME_TOTAL)}万元")
-    press_key(Key.Key_A, modifiers=CONTROL)
-    press_key(Key.Key_C, modifiers=CONTROL)
-    assert QApplication.clipboard().text() == "收入5394.86万元"
-    press_key(Key.Key_End)
-    press_key(Key.Key_V, modifiers=CONTROL)
-    page.commit()
-    assert window.document.book.text(C9) == f"收入{written(INCOME_TOTAL)}万元" * 2
-
-
-def test_data_are_inserted_from_a_searchable_list(window: MainWindow) -> None:
-    page = chapter(window, C9, "实有人。")
-    page.editor.move_to(2)
-    press_key(Key.Key_J, modifiers=CONTROL)
-    picker = QApplication.activeModalWidget()
-    assert isinstance(QApplication.focusWidget(), QLineEdit)
-    everything = len(picker.shown)
-    type_text("实有人数")
-    assert 0 < len(picker.shown) < everything
-    assert all("实有人数" in name for name in picker.shown)
-    press_key(Key.Key_Return)
-    assert window.document.book.text(C9) == f"实有{written(STAFF)}人。"
-    assert page.editor.toPlainText() == f"实有{window.document.book.value(STAFF)}人。"
-    assert window.document.undo_label.startswith("插入数据 ")
-    window.document.undo()
-    assert window.document.book.text(C9) == "实有人。"
-
-
-_WORDS = st.text(st.sampled_from("甲乙万元0123.，。{}/|𬱖 （）"), max_size=8)
-_FIELDS = st.sampled_from([written(INCOME_TOTAL), written(STAFF), written(C4), "{{income/gone/total}}"])
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(st.lists(st.one_of(_WORDS, _FIELDS), max_size=5).map("".join), max_size=4))
-def test_what_is_shown_is_read_back_exactly(document: Document, texts: list[str]) -> None:
-    """Whatever stands in the file, showing and reading it gives the same characters, and each of them has its place."""
-    raw = "\n".join(line.strip() for line in texts if line.strip())
-    qt = QTextDocument()
-    show_lines(qt, lines_of(document.book, raw, C9))
-    reading, printed = read_text(qt), render(document.book, raw, C9)
-    assert reading.raw == raw
-    assert reading.text == printed.text
-    for start in range(len(raw)):
-        first, last = reading.to_editor((start, start + 1))
-        cursor = QTextCursor(qt)
-        cursor.setPosition(first)
-        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        shown = printed.text[slice(*printed.to_rendered((start, start + 1)))]
-        assert cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n") == shown
-
-
-# -- drafts --------------------------------------------------------------------------------------------------------------
-
-
-def test_a_draft_fills_an_empty_chapter_and_is_one_edit(window: MainWindow) -> None:
-    page = chapter(window, C1, "")
-    page.draft_chapter()
-    text = window.document.book.text(C1)
-    assert "{{overview/staffing/value}}" in text
-    assert "{{" not in page.editor.toPlainText()
-    assert window.document.undo_label == "起草一、基本情况"
-    window.document.undo()
-    assert window.document.book.text(C1) == ""
-
-
-def test_a_draft_goes_below_the_paragraph_with_the_caret(window: MainWindow) -> None:
-    page = chapter(window, C1, "第一段\n第二段")
-    page.editor.move_to(1)
-    page.draft_chapter()
-    lines = window.document.book.text(C1).split("\n")
-    assert lines[0] == "第一段"
-    assert lines[-1] == "第二段"
-    assert len(lines) > 2
-
-
-def test_drafting_all_leaves_written_chapters_alone(window: MainWindow) -> None:
-    window.document.apply(set_cells("清", [(C1, None)]))
-    before = window.document.book.text(C2)
-    page = chapter(window, C2)
-    page.draft_all()
-    assert window.document.book.text(C1)
-    assert window.document.book.text(C2) == before
-    window.document.undo()
-    assert window.document.book.text(C1) == ""
 
 
 # -- the list and the cards ------------------------------------------------------------------------------------------------

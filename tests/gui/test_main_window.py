@@ -9,27 +9,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
 
 from gui.app import install_excepthook, install_translation
-from gui.dialogs import ImportDialog
-from gui.file_commands import SAMPLE
 from gui.form_model import MERGED_COLUMNS
 from gui.help_window import HelpWindow
-from gui.import_report import report_of
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket, NewPacketDialog
 from gui.packet_page import TABS
-from gui.parts import PARTS
-from gui.printing import NO_PRINTER, print_pdf
 from gui.settings import Recent, Settings
 from model.cells import CellRef
 from model.findings import Severity
 from model.forms import FORMS
-from model.problems import FileProblem, Reason
 
 SUMMARY_TOTAL = SANGONG_TOTAL._replace(row="summary")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -250,157 +243,6 @@ def test_text_typed_just_before_opening_another_packet_goes_to_the_first_one(
     assert sample.document.book.text(CHAPTER) == before
     assert sample.files.open_path(first)
     assert sample.document.book.text(CHAPTER) == f"x{before}"
-
-
-# -- in and out --------------------------------------------------------------------------------------------------------
-
-
-def test_an_import_is_shown_first_and_is_one_step(window: MainWindow, tmp_path: Path) -> None:
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2022, "某某局", "hunan-jishou-2022", None))
-    cells = dict(window.document.book.cells)
-    window.files.import_path(SAMPLE)
-    dialog = next(child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog))
-    assert dict(window.document.book.cells) == cells
-    assert [dialog.pages.tabText(index).split()[0] for index in range(3)] == ["已读出", "需核对", "未读入"]
-    dialog.accept()
-    assert window.document.book.number(CellRef("income", "bureau", "total")) == Decimal("5394.86")
-    assert "Ctrl+Z" in window.messages.text
-    press(window, Qt.Key.Key_Z, CONTROL)
-    assert dict(window.document.book.cells) == cells
-
-
-def test_a_preview_that_is_refused_changes_nothing(sample: MainWindow) -> None:
-    cells, label = dict(sample.document.book.cells), sample.document.undo_label
-    sample.files.import_path(SAMPLE)
-    next(child for child in sample.findChildren(QDialog) if isinstance(child, ImportDialog)).reject()
-    assert dict(sample.document.book.cells) == cells
-    assert sample.document.undo_label == label
-
-
-def test_a_source_of_another_year_is_pointed_out_before_it_is_taken_over(
-    window: MainWindow, tmp_path: Path
-) -> None:
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
-    intake = window.document.import_source(SAMPLE)
-    problems = report_of(SAMPLE, intake, window.document.snapshot()).problems
-    assert "2022 年度" in problems[0]
-    assert "2023 年度" in problems[0]
-
-
-def test_a_source_that_cannot_be_read_is_told_in_one_sentence(sample: MainWindow, tmp_path: Path) -> None:
-    source = tmp_path / "坏.docx"
-    source.write_bytes(b"PK\x03\x04 nothing")
-    sample.files.import_path(source)
-    assert "坏.docx" in sample.messages.text
-    assert sample.findChildren(ImportDialog) == []
-
-
-def test_export_goes_on_beside_the_window_and_offers_the_file(
-    sample: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    target = tmp_path / "报告.pdf"
-    sample.output.export_to(target)
-    assert "正在导出" in sample.messages.text
-    qtbot.waitUntil(lambda: "已导出" in sample.messages.text, timeout=60_000)
-    assert target.read_bytes().startswith(b"%PDF")
-    assert [button.text() for button in sample.messages.offers] == ["打开文件", "打开文件夹"]
-
-
-def test_the_parts_of_the_menu_are_the_parts_that_can_be_exported(sample: MainWindow) -> None:
-    from export.packet import PART_TITLES
-
-    assert PARTS == PART_TITLES
-
-
-def test_export_to_a_place_that_cannot_be_written_says_so(
-    sample: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    sample.output.export_to(tmp_path / "没有这个文件夹" / "报告.pdf")
-    qtbot.waitUntil(lambda: "没有写成" in sample.messages.text, timeout=60_000)
-    assert [button.text() for button in sample.messages.offers] == ["重试", "换个位置…"]
-
-
-def test_printing_without_a_printer_says_what_to_do(sample: MainWindow) -> None:
-    if QPrinterInfo.availablePrinterNames():
-        pytest.skip("this computer has a printer")
-    sample.commands["print"].trigger()
-    assert sample.messages.text == NO_PRINTER
-
-
-def test_printing_draws_every_page_of_the_pdf_in_its_own_size(
-    sample: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    """The printer here is Qt's own PDF printer: as many pages come out, in the same sizes, and none is blank."""
-    import pypdfium2
-
-    source, printed = tmp_path / "报告.pdf", tmp_path / "打印.pdf"
-    sample.output.export_to(source)
-    qtbot.waitUntil(lambda: "已导出" in sample.messages.text, timeout=60_000)
-    printer = QPrinter()
-    printer.setResolution(72)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(printed))
-    pages = print_pdf(source, printer)
-    with pypdfium2.PdfDocument(source) as one, pypdfium2.PdfDocument(printed) as other:
-        assert len(one) == len(other) == pages
-        for index in range(pages):
-            assert other.get_page_size(index) == pytest.approx(one.get_page_size(index), abs=1.5)
-            assert len(set(other[index].render(scale=0.2).to_pil().convert("L").tobytes())) > 2
-
-
-# -- saving ------------------------------------------------------------------------------------------------------------
-
-
-def test_saving_is_seen(sample: MainWindow) -> None:
-    assert sample.status.saved.text().startswith("已保存 ")
-
-
-def test_when_writing_fails_the_value_stays_and_a_retry_saves_it(
-    sample: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The disk is full, as far as the file's own writing is concerned; then there is room again."""
-
-    def full(_step: object) -> None:
-        raise FileProblem(Reason.DISK_FULL, sample.document.path)
-
-    with monkeypatch.context() as disk:
-        disk.setattr(sample.document.project._file, "commit", full)
-        sample.goto(SANGONG_TOTAL)
-        press(sample, Qt.Key.Key_Delete)
-        assert sample.document.book.value(SANGONG_TOTAL) == Decimal("0.29")
-        assert sample.status.saved.text().startswith("未保存：")
-        assert [button.text() for button in sample.messages.offers] == ["重试", "另存副本…"]
-        sample.close()
-        assert sample.isVisible()
-        assert sample.messages.offers[-1].text() == "不保存，仍要退出"
-    sample.messages.offers[0].click()
-    assert sample.status.saved.text().startswith("已保存 ")
-    assert sample.document.save_state.saved
-
-
-def test_a_packet_opened_to_read_says_so_and_refuses(sample: MainWindow) -> None:
-    path = sample.document.path
-    press(sample, Qt.Key.Key_W, CONTROL)
-    assert sample.files.open_path(path, read_only=True)
-    assert sample.page.banner.text
-    assert "只读" in sample.windowTitle()
-    assert sample.status.saved.text() == "只读"
-    assert not sample.commands["paste"].isEnabled()
-    assert sample.commands["export"].isEnabled()
-    before = dict(sample.document.book.cells)
-    sample.goto(CHAPTER)
-    type_text(sample, "x")
-    press(sample, Qt.Key.Key_F9)
-    assert dict(sample.document.book.cells) == before
-
-
-def test_a_copy_is_saved_and_the_window_stays_with_its_file(sample: MainWindow, tmp_path: Path) -> None:
-    path = sample.document.path
-    sample.files.save_copy_to(tmp_path / "副本.jxzp")
-    assert "副本.jxzp" in sample.messages.text
-    assert sample.document.path == path
-    sample.messages.offers[0].click()
-    assert sample.document.path == tmp_path / "副本.jxzp"
 
 
 # -- looks -------------------------------------------------------------------------------------------------------------

@@ -163,10 +163,10 @@ def test_a_preview_out_of_sight_does_not_work_and_is_right_when_it_comes_back(
 
 
 def test_a_part_is_picked_by_keys_and_is_alone_in_view(preview: PreviewWindow, qtbot: QtBot) -> None:
-    from gui.parts import PARTS
+    from export.parts import PART_TITLES
 
     to_front(preview)
-    for part in PARTS:
+    for part in PART_TITLES:
         preview.bar.part.setFocus()
         press(preview, Qt.Key.Key_Down)
         assert preview.part == part

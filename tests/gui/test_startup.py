@@ -11,6 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "docx", "fontTools", "pypdfium2", "lxml", "intake", "export")
+NAMES_ALONE = {"export", "export.parts"}
+"""What the parts of a packet are called, for the menus."""
 MODEL = ("model.book", "model.forms", "model.rules", "model.progress", "model.livefields", "gui.prose_text")
 SCRIPT = """
 import sys
@@ -34,7 +36,7 @@ def test_the_start_page_loads_no_document_library_and_nothing_of_a_packet(tmp_pa
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == []
+    assert set(done.stdout.split()) <= NAMES_ALONE
 
 
 RETURNS = """

@@ -1,9 +1,10 @@
-"""What can be exported and printed by itself, in the words of the menu; the codes are the exporter's."""
+"""The parts of the packet in paper order: their codes, and their names as menus and messages say them."""
 
 from __future__ import annotations
 
 WHOLE = "all"
-PARTS = {
+"""Every part that says anything."""
+PART_TITLES = {
     "notice": "通知",
     "form": "自评报告表",
     "annex1": "附件1 基础数据表",
@@ -14,4 +15,4 @@ PARTS = {
 
 def part_title(part: str) -> str:
     """The part's name; 材料 for the whole packet."""
-    return PARTS.get(part, "材料")
+    return PART_TITLES.get(part, "材料")
