@@ -35,14 +35,17 @@ from gui.findings_model import (
     lines_of,
 )
 from gui.icons import icon
-from gui.labels import bold_label, gap
+from gui.labels import ElidingLabel, bold_label, gap
 from gui.settings import Settings
 from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import verdict_of
+from gui.whole_rows import WholeRows
 
 _LEAST_LINES = 3
 _LINES = 6
 """Lines of the list at the first start; the clerk may drag it higher, and that is remembered."""
+_SHARE = 0.28
+"""No more of the window's height than this: the page comes first."""
 
 
 class FindingsDock(QDockWidget):
@@ -64,12 +67,15 @@ class FindingsDock(QDockWidget):
         self._model = FindingsModel(self)
         self._filter = LevelFilter(self._model)
         self._view = self._make_view()
+        self._rows = WholeRows(self._view)
         self._verdict = QLabel()
+        self._meaning = ElidingLabel()
         self._nothing = QLabel("没有要处理的问题。")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = {level: self._make_button(level) for level in Level}
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._view)
+        self._size_list()
+        self._stack.addWidget(self._rows)
         self._stack.addWidget(self._nothing)
         self.setTitleBarWidget(self._title_bar())
         self.answer = AnswerStrip(document)
@@ -98,18 +104,18 @@ class FindingsDock(QDockWidget):
         header.setSortIndicator(PAGE if by_page else LEVEL, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._remember_order)
         header.setStretchLastSection(False)
-        self._size_columns(view)
         view.doubleClicked.connect(self._jump_to)
         view.selectionModel().currentRowChanged.connect(self._remember)
         view.installEventFilter(self)
         return view
 
-    def _size_columns(self, view: QTreeView) -> None:
-        letter = view.fontMetrics().horizontalAdvance("审")
-        view.setMinimumHeight(_LEAST_LINES * view.fontMetrics().height() * 3 // 2)
+    def _size_list(self) -> None:
+        letter, header = self._view.fontMetrics().horizontalAdvance("审"), self._view.header()
+        self._rows.setMinimumHeight(_LEAST_LINES * self._view.fontMetrics().height() * 3 // 2)
         for column, letters in ((LEVEL, 5), (CODE, 5), (PAGE, 9), (PLACE, 27)):
-            view.header().resizeSection(column, letters * letter)
-        view.header().setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
+            header.resizeSection(column, letters * letter)
+        header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
+        self._rows.fit()
 
     def _make_button(self, level: Level) -> QToolButton:
         button = QToolButton()
@@ -130,7 +136,9 @@ class FindingsDock(QDockWidget):
         row.setSpacing(step)
         row.addWidget(bold_label("审核结果"))
         row.addSpacing(2 * step)
-        row.addWidget(self._verdict, 1)
+        row.addWidget(self._verdict)
+        row.addSpacing(2 * step)
+        row.addWidget(self._meaning, 1)
         for button in self._buttons.values():
             row.addWidget(button)
         self._close = QToolButton()
@@ -167,7 +175,7 @@ class FindingsDock(QDockWidget):
         """The height of the first start: what stands around the list, and a few lines."""
         around = self.titleBarWidget().sizeHint().height() + self._view.header().sizeHint().height()
         lines = _LINES * self._view.fontMetrics().height() * 3 // 2
-        return min(around + lines, self.window().height() // 4)
+        return min(around + lines, round(self.window().height() * _SHARE))
 
     @property
     def has_keys(self) -> bool:
@@ -227,7 +235,7 @@ class FindingsDock(QDockWidget):
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark or of the size of type."""
-        self._size_columns(self._view)
+        self._size_list()
         self._show_verdict()
         self._view.viewport().update()
 
@@ -281,6 +289,16 @@ class FindingsDock(QDockWidget):
         more = ("另有没有显示的，点右上方的按钮查看：", *lines) if lines else ()
         self._nothing.setText("\n".join(("没有要处理的问题。", *more)))
         self._stack.setCurrentIndex(0 if self._filter.rowCount() else 1)
+        self._show_meaning()
+
+    def _show_meaning(self) -> None:
+        """What 未核 means, while such lines are in the list: no other level's word leaves open what is to be done."""
+        level = Level.UNCHECKED
+        listed = level in self._filter.levels and any(line.level is level for line in self._model.lines)
+        self._meaning.setText(f"{level.value}：{level.meaning}。" if listed else "")
+        palette = self.palette()
+        palette.setColor(self._meaning.foregroundRole(), level_color(level))
+        self._meaning.setPalette(palette)
 
     # -- jumping -------------------------------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ _MEANINGS = {
     Level.MANDATORY: "强制性审核：必须改正",
     Level.ADVISORY: "提示性审核：请核对，数字无误的填写审核说明",
     Level.ROUNDING: "四舍五入引起的尾差，不用处理",
-    Level.UNCHECKED: "还有栏目没有填写，有关的关系没有审核；每条写明缺什么，填上后自动审核",
+    Level.UNCHECKED: "有栏目还空着，没有审核；填上后自动审核，每条写明缺什么",
 }
 
 

@@ -25,6 +25,7 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
     with shown_window(tmp_path) as window:
         open_sample(window, tmp_path)
         yield window
+        window.set_font_percent(100)
 
 
 def keys_of(dock: FindingsDock) -> set:
@@ -67,6 +68,38 @@ def test_while_nothing_is_listed_it_is_said_what_is_hidden_and_what_that_means(
     assert first == "没有要处理的问题。"
     assert hidden[-1] == f"未核 {len(gaps(window.document.not_checked))} 条：{Level.UNCHECKED.meaning}。"
     assert Level.UNCHECKED.meaning in window.dock._buttons[Level.UNCHECKED].toolTip()
+
+
+def test_the_bar_says_what_the_listed_unchecked_lines_mean(window: MainWindow) -> None:
+    assert window.dock._meaning.text() == ""
+    window.dock._buttons[Level.UNCHECKED].click()
+    assert window.dock._meaning.text() == f"未核：{Level.UNCHECKED.meaning}。"
+    window.dock._buttons[Level.UNCHECKED].click()
+    assert window.dock._meaning.text() == ""
+
+
+@pytest.mark.parametrize("height", [170, 193, 207, 260])
+@pytest.mark.parametrize("percent", [100, 150])
+def test_no_row_is_cut_in_half_however_high_the_list(window: MainWindow, height: int, percent: int) -> None:
+    window.set_font_percent(percent)
+    window.resizeDocks([window.dock], [height], Qt.Orientation.Vertical)
+    QApplication.processEvents()
+    view = window.dock.findChild(QTreeView)
+    row = view.visualRect(view.model().index(0, 0)).height()
+    assert view.viewport().height() >= 2 * row
+    assert view.viewport().height() % row == 0
+    window.dock.enter()
+    while window.dock.answer.isHidden():
+        press(window, Qt.Key.Key_F8)
+    QApplication.processEvents()
+    assert view.viewport().height() % row == 0, "the line for the answer takes whole rows too"
+
+
+def test_the_first_start_shows_six_rows_on_a_small_screen(window: MainWindow) -> None:
+    view = window.dock.findChild(QTreeView)
+    window.resizeDocks([window.dock], [window.dock.compact_height()], Qt.Orientation.Vertical)
+    QApplication.processEvents()
+    assert view.viewport().height() >= 6 * view.visualRect(view.model().index(0, 0)).height()
 
 
 def test_a_level_can_be_hidden(window: MainWindow) -> None:
