@@ -31,7 +31,7 @@ class QuietLabel(QLabel):
     def _quiet(self) -> None:
         color = secondary_text(QGuiApplication.palette())
         if self.palette().color(self.foregroundRole()) != color:
-            palette = QPalette(QGuiApplication.palette())
+            palette = QPalette()  # nothing else is set: the other roles go on following the application
             palette.setColor(self.foregroundRole(), color)
             self.setPalette(palette)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 
+from gui.icons import FOLDER
 from gui.palette import (
     accent,
     blend,
@@ -110,6 +111,8 @@ def style_sheet(palette: QPalette, metrics: QFontMetricsF) -> str:
         "five": space(metrics, 5),
         "bar": space(metrics, 2.6),
         "radius": space(metrics, 0.9),
+        "up_arrow": (FOLDER / "step-up.svg").as_posix(),
+        "down_arrow": (FOLDER / "step-down.svg").as_posix(),
     }
     return _SHEET % words
 
@@ -163,6 +166,20 @@ QLineEdit[frame="true"], Field QPlainTextEdit { background: palette(base); borde
     selection-color: %(on_strong)s; }
 QLineEdit[frame="true"]:focus, Field QPlainTextEdit:focus { border-color: %(accent)s; }
 
+QAbstractSpinBox[frame="true"], QComboBox[frame="true"] { background: palette(base); border: 1px solid %(field)s;
+    border-radius: %(radius)spx; padding: %(half)spx %(five)spx %(half)spx %(one)spx; selection-background-color: %(strong)s;
+    selection-color: %(on_strong)s; }
+QAbstractSpinBox[frame="true"]:focus, QComboBox[frame="true"]:focus { border-color: %(accent)s; }
+QAbstractSpinBox[frame="true"]::up-button, QAbstractSpinBox[frame="true"]::down-button { border: none; width: %(five)spx;
+    subcontrol-origin: border; subcontrol-position: top right; }
+QAbstractSpinBox[frame="true"]::down-button { subcontrol-position: bottom right; }
+QComboBox[frame="true"]::drop-down { border: none; width: %(five)spx; subcontrol-origin: border;
+    subcontrol-position: center right; }
+QAbstractSpinBox[frame="true"]::up-arrow { image: url(%(up_arrow)s); width: %(two)spx; height: %(two)spx; }
+QAbstractSpinBox[frame="true"]::down-arrow { image: url(%(down_arrow)s); width: %(two)spx; height: %(two)spx; }
+QComboBox[frame="true"]::down-arrow { image: url(%(down_arrow)s); width: %(three)spx; height: %(three)spx; }
+QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
+
 QCheckBox::indicator { width: %(tick)spx; height: %(tick)spx; }
 QCheckBox::indicator:unchecked { background: %(base)s; border: 1px solid %(field)s; border-radius: %(half)spx; }
 QCheckBox::indicator:unchecked:hover { border-color: %(accent)s; }
@@ -182,7 +199,7 @@ QTabBar QToolButton:hover { background: %(hover)s; }
 QToolBarExtension { background: %(hover)s; border: none; padding: 0; }
 
 QTreeView, QListView { selection-background-color: %(chosen)s; selection-color: %(text)s; }
-CardList { selection-background-color: %(strong)s; selection-color: %(on_strong)s; }
+CardList { border: 1px solid %(edge)s; selection-background-color: %(strong)s; selection-color: %(on_strong)s; }
 QTreeView QHeaderView::section { background: %(window)s; color: %(quiet)s; border: none;
     border-bottom: 1px solid %(line)s; padding: %(half)spx %(one)spx; }
 QTableCornerButton::section { background: %(header)s; border: none; }

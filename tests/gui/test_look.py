@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.app import follow_system
 from gui.appearance import apply_font_percent, apply_scheme
+from gui.icons import FOLDER
+from gui.labels import quiet_label
 from gui.look import dark_palette, light_palette, style_sheet
 from gui.palette import (
     accent,
@@ -117,3 +120,23 @@ def test_the_window_changes_over_with_the_system_only_where_that_was_chosen(
     settings.scheme = "dark"
     changed.emit(Qt.ColorScheme.Light)
     assert applied == ["system"]
+
+
+def test_quiet_words_follow_a_change_between_light_and_dark(qapp: QApplication) -> None:
+    label = quiet_label("填报、审核、打印都在本机完成。")
+    label.show()
+    for scheme in ("dark", "light", "dark"):
+        apply_scheme(scheme)
+        qapp.processEvents()
+        assert label.palette().color(label.foregroundRole()) == secondary_text(qapp.palette())
+    label.close()
+    label.deleteLater()
+
+
+@pytest.mark.parametrize("arrow", ["up_arrow", "down_arrow"])
+def test_the_arrows_of_spin_boxes_and_lists_are_there_and_can_be_seen_on_both_grounds(arrow: str) -> None:
+    picture = FOLDER / f"step-{arrow.removesuffix('_arrow')}.svg"
+    (color,) = re.findall(r'stroke="(#[0-9a-f]{6})"', picture.read_text(encoding="utf-8"))
+    for palette in (light_palette(), dark_palette()):
+        assert picture.as_posix() in style_sheet(palette, QFontMetricsF(QApplication.font()))
+        assert contrast(QColor(color), palette.color(QPalette.ColorRole.Base)) >= VISIBLE
