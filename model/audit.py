@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from model.cells import CellRef
-from model.findings import Finding, NotChecked, Outcome, Passed
-from model.forms import FORMS
-from model.naming import naming_cell
+from model.findings import PASSED, Finding, NotChecked, Outcome, Passed
+from model.forms import FORMS, GROUPS
+from model.layout import Layout, Part
+from model.naming import named_cells
 
 if TYPE_CHECKING:
     from model.book import Book
 
 Key = tuple[str, CellRef, str]
+Outcomes = tuple[Outcome, ...]
+_HOLDS: Outcomes = (PASSED,)
+"""Of every check that has nothing more to say: this very object."""
 
 
 @dataclass(frozen=True)
 class Check:
     """One relation at one place: which cells it reads and how it judges them.
 
-    ``judge`` must read nothing but ``reads``: that is what makes incremental findings equal a full audit. A check of prose may have
-    several outcomes; no two of its findings may share code, place and variant.
+    ``judge`` must read nothing but ``reads``: that is what makes incremental findings equal a full audit. It may name the cells that
+    it reads, and so tell a row by its number; whether the relation holds must not depend on that. A check of prose may have several
+    outcomes; no two of its findings may share code, place and variant.
     """
 
     code: str
@@ -35,7 +40,7 @@ class Check:
     slow: bool = False
     """Whether judging takes so long that a packet is shown before (see ``Auditor.settle``)."""
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """Identity, shared with the finding that the check may yield."""
         return (self.code, self.place, self.variant)
@@ -49,7 +54,7 @@ class Rule:
     title: str
     text: str
     """The relation in the official words."""
-    checks: Callable[[Book], Iterable[Check]]
+    checks: Callable[[Layout], Iterable[Check]]
 
 
 class Auditor:
@@ -59,9 +64,10 @@ class Auditor:
         self._patient = patient
         self._book = book
         self._rules = tuple(rules)
+        self._parts: tuple[Part[Check], ...] = tuple(Part(rule.checks) for rule in self._rules)
         self._checks: dict[Key, Check] = {}
         self._readers: dict[CellRef, list[Key]] = {}
-        self._outcomes: dict[Key, tuple[Outcome, ...]] = {}
+        self._outcomes: dict[Key, Outcomes] = {}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -105,31 +111,88 @@ class Auditor:
 
     def update(self, changed: Iterable[CellRef]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Judge anew what reads the changed cells; returns findings added and removed (a changed one is both)."""
-        keys = {key for ref in changed for key in self._readers.get(ref, ())}
+        keys = self._reading(changed)
         before = {key: self._outcomes.get(key, ()) for key in keys}
         for key in keys:
             self._outcomes[key] = self._judge(self._checks[key])
         return _difference(before, {key: self._outcomes[key] for key in keys})
 
-    def rebuild(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        """Lay the checks out anew (rows came, went or moved) and judge all."""
-        before = self._outcomes
-        self._checks, readers = {}, defaultdict(list)
-        for rule in self._rules:
-            for check in rule.checks(self._book):
-                if check.key in self._checks:
+    def rebuild(
+        self, changed: Iterable[CellRef] = (), renumbered: Mapping[str, Set[str]] | None = None
+    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """Bring the checks up to date when rows came, went or moved, and judge those that are new, that read the changed cells, or
+        that speak of a row by a number that it has no more (``renumbered``: the rows of each group); returns findings as ``update``.
+        """
+        dropped, new = self._lay()
+        before = {key: self._outcomes.pop(key, ()) for key in dropped}
+        for key in dropped.keys() | new.keys():
+            self._rewire(key, dropped.get(key), new.get(key))
+        keys = {*new, *self._reading(changed), *self._speaking_of(renumbered or {})}
+        keys = {key for key in keys if not self._may_wait(key)}
+        before |= {key: self._outcomes[key] for key in keys if key in self._outcomes}
+        after = {key: self._judge(self._checks[key]) for key in keys}
+        outcomes = self._outcomes | after
+        # In the order of the relations, as if the packet had just been opened.
+        laid = (check.key for part in self._parts for check in part.items)
+        self._outcomes = {key: outcomes[key] for key in laid if key in outcomes}
+        return _difference(before, after)
+
+    def _lay(self) -> tuple[dict[Key, Check], dict[Key, Check]]:
+        """Lay out what the rows ask for; the checks that this drops and those that it adds, by key (one in both is another check)."""
+        dropped: dict[Key, Check] = {}
+        new: dict[Key, Check] = {}
+        for part in self._parts:
+            left = {check.key: check for check in part.items}
+            if not part.lay(self._book):
+                continue
+            for check in part.items:
+                if left.get(check.key) is check:
+                    del left[check.key]
+                elif check.key in new:
                     raise ValueError(f"two checks are called {check.key}")
-                self._checks[check.key] = check
-                # A finding names the cells that it speaks of: it changes when one of them is renamed.
-                for ref in {*check.reads, *filter(None, map(naming_cell, check.reads))}:
-                    readers[ref].append(check.key)
-        self._readers = dict(readers)
-        self._outcomes = {
-            key: self._judge(check)
-            for key, check in self._checks.items()
-            if not (self._patient and check.slow)
+                else:
+                    new[check.key] = check
+            dropped |= left
+        return dropped, new
+
+    def _rewire(self, key: Key, old: Check | None, new: Check | None) -> None:
+        if old is None and key in self._checks:
+            raise ValueError(f"two checks are called {key}")
+        before: frozenset[CellRef] = old.reads if old else frozenset()
+        after: frozenset[CellRef] = new.reads if new else frozenset()
+        for ref in before - after:
+            self._readers[ref].remove(key)
+            if not self._readers[ref]:
+                del self._readers[ref]
+        for ref in after - before:
+            self._readers.setdefault(ref, []).append(key)
+        if new:
+            self._checks[key] = new
+        else:
+            del self._checks[key]
+
+    def _reading(self, changed: Iterable[CellRef]) -> set[Key]:
+        """The checks that read these cells. A finding names the cells that it speaks of: it changes when one of them is renamed."""
+        return {
+            key for ref in changed for one in (ref, *named_cells(ref)) for key in self._readers.get(one, ())
         }
-        return _difference(before, self._outcomes)
+
+    def _speaking_of(self, renumbered: Mapping[str, Set[str]]) -> Iterator[Key]:
+        """The checks with something to say that read one of these rows: their words may have its number."""
+        rows = {form.code: rows for group, rows in renumbered.items() for form in GROUPS[group] if rows}
+        if rows:
+            for key, outcomes in self._outcomes.items():
+                if (
+                    outcomes
+                    and outcomes is not _HOLDS
+                    and any(
+                        ref.sheet in rows and ref.row in rows[ref.sheet] for ref in self._checks[key].reads
+                    )
+                ):
+                    yield key
+
+    def _may_wait(self, key: Key) -> bool:
+        return self._patient and self._checks[key].slow and key not in self._outcomes
 
     @property
     def is_settled(self) -> bool:
@@ -147,17 +210,19 @@ class Auditor:
     def _all(self) -> Iterator[Outcome]:
         return chain.from_iterable(self._outcomes.values())
 
-    def _judge(self, check: Check) -> tuple[Outcome, ...]:
+    def _judge(self, check: Check) -> Outcomes:
         outcome = check.judge(self._book)
+        if outcome is PASSED:
+            return _HOLDS
         return outcome if isinstance(outcome, tuple) else (outcome,)
 
 
 def _difference(
-    before: dict[Key, tuple[Outcome, ...]], after: dict[Key, tuple[Outcome, ...]]
+    before: dict[Key, Outcomes], after: dict[Key, Outcomes]
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     old, new = _findings(before), _findings(after)
     return tuple(new - old), tuple(old - new)
 
 
-def _findings(outcomes: dict[Key, tuple[Outcome, ...]]) -> set[Finding]:
+def _findings(outcomes: dict[Key, Outcomes]) -> set[Finding]:
     return {one for several in outcomes.values() for one in several if isinstance(one, Finding)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from model.audit import Auditor, Rule
 from model.cells import CellRef, Value
@@ -14,10 +15,11 @@ from model.findings import Finding, NotChecked
 from model.formdef import BoundFormula, FormDef, Kind
 from model.forms import FORMS, GROUPS
 from model.formula import Formula
+from model.layout import Part
 from model.livefields import is_live, render
 from model.naming import cell_name
 from model.profile import Profile
-from model.rules import RULES, links
+from model.rules import LINKS, RULES
 
 
 class EditError(ValueError):
@@ -44,11 +46,16 @@ class Book:
             ref: value for ref, value in (cells or {}).items() if value is not None
         }
         self._groups: dict[str, list[str]] = {name: list((groups or {}).get(name, ())) for name in GROUPS}
+        self._numbers: dict[str, dict[str, int]] = {}
         self._bound: tuple[BoundFormula, ...] = ()
-        self._engine = Engine(())
+        self._formulas: dict[str, tuple[BoundFormula, ...]] = {}
+        self._parts = [Part(make) for make in (*(form.bind for form in FORMS.values()), *LINKS)]
+        self._engine = Engine()
         self._fields = FieldIndex()
         self._auditor = Auditor(self, rules, patient=patient)
-        self._rebuild()
+        self._lay_formulas(())
+        self._fields.update(self, self._cells)
+        self._auditor.rebuild()
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -93,6 +100,10 @@ class Book:
         """Every formula of the packet at its place."""
         return self._bound
 
+    def formulas_of(self, code: str) -> tuple[BoundFormula, ...]:
+        """The formulas that carry a relation's number."""
+        return self._formulas.get(code, ())
+
     @property
     def cells(self) -> Mapping[CellRef, Value]:
         """The stated cells: exactly what the file holds."""
@@ -101,6 +112,18 @@ class Book:
     def group(self, name: str) -> tuple[str, ...]:
         """The ids of a group's added rows, in order."""
         return tuple(self._groups[name])
+
+    def row_number(self, group: str, row: str) -> int:
+        """Which of the group's rows it is, counted from 1; ValueError for a row that is not there."""
+        try:
+            return self._numbered(group)[row]
+        except KeyError as error:
+            raise ValueError(f"no row {row} in {group}") from error
+
+    def _numbered(self, group: str) -> dict[str, int]:
+        if group not in self._numbers:
+            self._numbers[group] = {row: number for number, row in enumerate(self._groups[group], 1)}
+        return self._numbers[group]
 
     def added_rows(self, form: FormDef) -> tuple[str, ...]:
         """The ids of the form's added rows; none where the form is fixed."""
@@ -162,6 +185,7 @@ class Book:
         """
         done: list[Change] = []
         undo: list[Change] = []
+        rows = {name: tuple(ids) for name, ids in self._groups.items()}
         try:
             for change in edit.changes:
                 reverse = self._perform(change)
@@ -176,10 +200,11 @@ class Book:
         groups = frozenset(change.group for change in done if not isinstance(change, SetCell))
         touched = _touched((*done, *undo))
         if groups:
-            before = self._engine
-            self._rebuild_formulas()
-            touched |= self._engine.differences(before) | self._fields.holders
-            added, removed = self._auditor.rebuild()
+            touched |= self._lay_formulas(touched)
+            touched |= self._fields.holders  # what they quote may have come or gone with a row
+            self._fields.update(self, touched)
+            renumbered = {name: _renumbered(rows[name], self._groups[name]) for name in groups}
+            added, removed = self._auditor.rebuild(touched, renumbered)
             return Changes(effective, inverse, frozenset(touched), groups, added, removed)
         touched |= self._engine.recalculate(touched, self.value)
         self._fields.update(self, touched)
@@ -234,12 +259,15 @@ class Book:
 
     def _kind(self, ref: CellRef) -> Kind:
         form = FORMS.get(ref.sheet)
-        if form is None or (form.fixed_row(ref.row) is None and ref.row not in self.added_rows(form)):
+        if form is None or not (form.fixed_row(ref.row) is not None or self._is_added(form, ref.row)):
             raise EditError(f"no such cell: {ref}")
         try:
             return form.kind_of(ref.row, ref.column)
         except KeyError as error:
             raise EditError(f"no such cell: {ref}") from error
+
+    def _is_added(self, form: FormDef, row: str) -> bool:
+        return form.template is not None and row in self._numbered(form.template.group)
 
     def _delete(self, group: str, row: str) -> list[Change]:
         rows = self._rows_of(group)
@@ -254,6 +282,8 @@ class Book:
         return undo
 
     def _rows_of(self, group: str) -> list[str]:
+        """The group's rows, to be changed."""
+        self._numbers.pop(group, None)
         try:
             return self._groups[group]
         except KeyError as error:
@@ -266,16 +296,22 @@ class Book:
         except ValueError as error:
             raise EditError(f"no row {row} in {group}") from error
 
-    def _rebuild(self) -> None:
-        self._rebuild_formulas()
-        self._auditor.rebuild()
+    def _lay_formulas(self, changed: Iterable[CellRef]) -> set[CellRef]:
+        """Bring the formulas up to date with the rows; returns the cells whose computed value is new."""
+        laid = [part.lay(self) for part in self._parts]
+        if any(laid):
+            self._bound = tuple(chain.from_iterable(part.items for part in self._parts))
+            by_code: dict[str, list[BoundFormula]] = {}
+            for bound in self._bound:
+                by_code.setdefault(bound.code, []).append(bound)
+            self._formulas = {code: tuple(formulas) for code, formulas in by_code.items()}
+        return self._engine.lay(self._bound, changed, self.value)
 
-    def _rebuild_formulas(self) -> None:
-        forms = (bound for form in FORMS.values() for bound in form.bind(self.added_rows(form)))
-        self._bound = (*forms, *links(self.profile, self.group))
-        self._engine = Engine(self._bound)
-        self._engine.recalculate_all(self.value)
-        self._fields.rebuild(self)
+
+def _renumbered(before: Sequence[str], after: Sequence[str]) -> set[str]:
+    """The rows that have another number than before."""
+    numbers = {row: number for number, row in enumerate(before)}
+    return {row for number, row in enumerate(after) if numbers.get(row) != number}
 
 
 def _touched(changes: Iterable[Change]) -> set[CellRef]:

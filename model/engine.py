@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from heapq import heappop, heappush
 
@@ -21,39 +20,73 @@ class Engine:
     A cell with several formulas (the summary row's total: across and down) takes its value from the first one bound.
     """
 
-    def __init__(self, formulas: Iterable[BoundFormula]) -> None:
+    def __init__(self) -> None:
         self._formula: dict[CellRef, Formula] = {}
-        self._dependents: dict[CellRef, list[CellRef]] = defaultdict(list)
-        for bound in formulas:
-            if bound.target not in self._formula:
-                self._formula[bound.target] = bound.formula
-                for ref in bound.formula.precedents:
-                    self._dependents[ref].append(bound.target)
-        self._rank = self._ranks()
+        self._order: dict[CellRef, int] = {}
+        self._dependents: dict[CellRef, list[CellRef]] = {}
+        self._level: dict[CellRef, int] = {}
+        """How many formulas, at most, stand one behind the other before the cell: who reads stands higher than who is read."""
         self._computed: dict[CellRef, Value] = {}
 
-    def _ranks(self) -> dict[CellRef, int]:
-        """The place of every formula cell in an order in which precedents come first."""
-        rank: dict[CellRef, int] = {}
+    def lay(
+        self, formulas: Iterable[BoundFormula], changed: Iterable[CellRef], lookup: Lookup
+    ) -> set[CellRef]:
+        """Take these formulas instead of the former (rows came, went or moved) and work out those that are new, and what depends
+        on them or on ``changed``; returns the cells whose computed value is new. A formula that stays is known as the same object.
+        """
+        new: dict[CellRef, Formula] = {}
+        for bound in formulas:
+            new.setdefault(bound.target, bound.formula)
+        fresh = [ref for ref, formula in new.items() if self._formula.get(ref) is not formula]
+        gone = [ref for ref in self._formula if ref not in new]
+        for ref in (*gone, *fresh):
+            self._rewire(ref, self._formula.get(ref), new.get(ref))
+        self._formula, self._order = new, {}
+        self._relevel((*gone, *fresh))
+        lost = {ref for ref in gone if self._computed.pop(ref, None) is not None}
+        return lost | self.recalculate((*changed, *lost), lookup, fresh)
+
+    def _rewire(self, target: CellRef, old: Formula | None, new: Formula | None) -> None:
+        before = set(old.precedents) if old else set()
+        after = set(new.precedents) if new else set()
+        for ref in before - after:
+            self._dependents[ref].remove(target)
+            if not self._dependents[ref]:
+                del self._dependents[ref]
+        for ref in after - before:
+            self._dependents.setdefault(ref, []).append(target)
+
+    def _relevel(self, changed: Iterable[CellRef]) -> None:
+        """Find the levels of these formula cells and of all that depend on them anew."""
+        waiting, found = list(changed), set(changed)
+        while waiting:
+            new = [ref for ref in self._dependents.get(waiting.pop(), ()) if ref not in found]
+            found.update(new)
+            waiting.extend(new)
+        for ref in found:
+            self._level.pop(ref, None)
+        for ref in found:
+            if ref in self._formula:
+                self._find_level(ref)
+
+    def _find_level(self, start: CellRef) -> None:
+        level, formula = self._level, self._formula
         open_cells: set[CellRef] = set()
-        for start in self._formula:
-            stack = [(start, False)]
-            while stack:
-                ref, left = stack.pop()
-                if left:
-                    open_cells.discard(ref)
-                    rank[ref] = len(rank)
-                elif ref not in rank:
-                    if ref in open_cells:
-                        raise FormulaCycleError(str(ref))
-                    open_cells.add(ref)
-                    stack.append((ref, True))
-                    for precedent in self._formula[ref].precedents:
-                        if precedent in open_cells:
-                            raise FormulaCycleError(f"{ref} ↔ {precedent}")
-                        if precedent in self._formula and precedent not in rank:
-                            stack.append((precedent, False))
-        return rank
+        stack: list[tuple[CellRef, list[CellRef] | None]] = [(start, None)]
+        while stack:
+            ref, before = stack.pop()
+            if before is not None:
+                open_cells.discard(ref)
+                level[ref] = 1 + max((level[one] for one in before), default=0)
+            elif ref not in level:
+                open_cells.add(ref)
+                before = [one for one in formula[ref].precedents if one in formula]
+                stack.append((ref, before))
+                for precedent in before:
+                    if precedent in open_cells:
+                        raise FormulaCycleError(f"{ref} ↔ {precedent}")
+                    if precedent not in level:
+                        stack.append((precedent, None))
 
     def formula(self, ref: CellRef) -> Formula | None:
         """The formula that gives the cell its value, if any."""
@@ -64,27 +97,27 @@ class Engine:
         return self._computed.get(ref)
 
     def dependents(self, ref: CellRef) -> tuple[CellRef, ...]:
-        """The formula cells that read this cell directly."""
-        return tuple(self._dependents.get(ref, ()))
+        """The formula cells that read this cell directly, in the order of the formulas."""
+        if not self._order:
+            self._order = {target: place for place, target in enumerate(self._formula)}
+        return tuple(sorted(self._dependents.get(ref, ()), key=self._order.__getitem__))
 
-    def differences(self, other: Engine) -> set[CellRef]:
-        """The formula cells whose computed value is another one there, or which are formula cells in only one of the two."""
-        refs = self._formula.keys() | other._formula.keys()
-        return {ref for ref in refs if not same_value(self.computed(ref), other.computed(ref))}
-
-    def recalculate(self, changed: Iterable[CellRef], lookup: Lookup) -> set[CellRef]:
-        """Work out anew what depends on ``changed``; returns the formula cells whose computed value is new."""
+    def recalculate(
+        self, changed: Iterable[CellRef], lookup: Lookup, due: Iterable[CellRef] = ()
+    ) -> set[CellRef]:
+        """Work out the ``due`` and what depends on ``changed``; returns the formula cells whose computed value is new."""
         waiting: list[tuple[int, CellRef]] = []
         queued: set[CellRef] = set()
 
-        def wake(ref: CellRef) -> None:
-            for dependent in self._dependents.get(ref, ()):
-                if dependent not in queued:
-                    queued.add(dependent)
-                    heappush(waiting, (self._rank[dependent], dependent))
+        def wake(refs: Iterable[CellRef]) -> None:
+            for one in refs:
+                if one not in queued:
+                    queued.add(one)
+                    heappush(waiting, (self._level[one], one))
 
+        wake(due)
         for ref in changed:
-            wake(ref)
+            wake(self._dependents.get(ref, ()))
         moved: set[CellRef] = set()
         while waiting:
             _, ref = heappop(waiting)
@@ -92,14 +125,8 @@ class Engine:
             if not same_value(value, self._computed.get(ref)):
                 self._computed[ref] = value
                 moved.add(ref)
-                wake(ref)
+                wake(self._dependents.get(ref, ()))
         return moved
-
-    def recalculate_all(self, lookup: Lookup) -> None:
-        """Work out every formula cell, in order."""
-        self._computed.clear()
-        for ref in sorted(self._formula, key=self._rank.__getitem__):
-            self._computed[ref] = self._formula[ref].evaluate(lookup)
 
 
 def same_value(one: Value, other: Value) -> bool:

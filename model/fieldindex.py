@@ -31,12 +31,6 @@ class FieldIndex:
         """Row ids that some field names, whether the rows are there or not: a new row must not take the place of a deleted one."""
         return frozenset(ref.row for ref in self._quoting)
 
-    def rebuild(self, book: Book) -> None:
-        """Read all the packet's prose anew: which rows there are has changed."""
-        self._quotes.clear()
-        self._quoting.clear()
-        self.update(book, book.cells)
-
     def update(self, book: Book, changed: Iterable[CellRef]) -> None:
         """Read the changed prose anew."""
         for ref in changed:

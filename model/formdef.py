@@ -9,6 +9,7 @@ from functools import cached_property
 
 from model.cells import CellRef
 from model.formula import Formula, Ratio, Sum, Term
+from model.layout import Layout
 
 
 class Kind(Enum):
@@ -145,9 +146,9 @@ class AcrossRatio:
 FormulaDef = AcrossSum | DownSum | AcrossRatio
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BoundFormula:
-    """A formula at its place: ``target`` should equal ``formula``; ``code`` is the relation's number (G01 …)."""
+    """A formula at its place: ``target`` should equal ``formula``; ``code`` is the relation's number (G01 …). Equal only to itself."""
 
     target: CellRef
     formula: Formula
@@ -255,27 +256,39 @@ class FormDef:
             ids.extend([row.code] if isinstance(row, RowDef) else added)
         return tuple(ids)
 
-    def bind(self, added: Sequence[str]) -> Iterator[BoundFormula]:
+    def bind(self, layout: Layout) -> Iterator[BoundFormula]:
         """Every formula of the form at its place. The first formula bound to a cell gives its value; all are checked."""
-        rows = self.row_ids(added)
+        rows = layout.rows(self)
         for formula in self.formulas:
             match formula:
                 case AcrossSum():
-                    for row in rows:
-                        if row not in formula.skip_rows:
-                            plus = [Term(self.ref(row, column)) for column in formula.plus]
-                            minus = [Term(self.ref(row, column), -1) for column in formula.minus]
-                            bound = Sum((*plus, *minus))
-                            yield BoundFormula(self.ref(row, formula.target), bound, formula.code)
+                    reckoned = (row for row in rows if row not in formula.skip_rows)
+                    yield from layout.each(self._across, reckoned, formula)
                 case DownSum():
-                    summands = _summands(formula, rows, added)
+                    summands = self._summands(formula, layout)
                     for column in formula.columns:
-                        terms = tuple(Term(self.ref(row, column)) for row in summands)
-                        yield BoundFormula(self.ref(formula.target, column), Sum(terms), formula.code)
+                        terms = layout.each(self._term, summands, column)
+                        yield BoundFormula(self.ref(formula.target, column), Sum(tuple(terms)), formula.code)
                 case AcrossRatio():
-                    for row in rows:
-                        ratio = Ratio(self.ref(row, formula.numerator), self.ref(row, formula.denominator))
-                        yield BoundFormula(self.ref(row, formula.target), ratio, formula.code)
+                    yield from layout.each(self._ratio, rows, formula)
+
+    def _across(self, row: str, formula: AcrossSum) -> BoundFormula:
+        plus = [self._term(row, column) for column in formula.plus]
+        minus = [Term(self.ref(row, column), -1) for column in formula.minus]
+        return BoundFormula(self.ref(row, formula.target), Sum((*plus, *minus)), formula.code)
+
+    def _ratio(self, row: str, formula: AcrossRatio) -> BoundFormula:
+        ratio = Ratio(self.ref(row, formula.numerator), self.ref(row, formula.denominator))
+        return BoundFormula(self.ref(row, formula.target), ratio, formula.code)
+
+    def _term(self, row: str, column: str) -> Term:
+        return Term(self.ref(row, column))
+
+    def _summands(self, formula: DownSum, layout: Layout) -> list[str]:
+        if not formula.over:
+            return [row for row in layout.rows(self) if row != formula.target]
+        added = layout.group(self.template.group) if self.template else ()
+        return [row for name in formula.over for row in (added if name == ADDED else (name,))]
 
 
 def in_year(text: str, year: int) -> str:
@@ -287,12 +300,6 @@ def field_form(code: str, title: str, rows: Sequence[RowDef], short: str = "") -
     """A form of labelled fields; every row must say its kind."""
     _demand(all(row.kind is not None for row in rows), f"{code}: a field without a kind")
     return FormDef(code, title, (ColumnDef("value", "内容", Kind.TEXT),), tuple(rows), short=short)
-
-
-def _summands(formula: DownSum, rows: Sequence[str], added: Sequence[str]) -> list[str]:
-    if not formula.over:
-        return [row for row in rows if row != formula.target]
-    return [row for name in formula.over for row in (added if name == ADDED else (name,))]
 
 
 def _columns_of(formula: FormulaDef) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Protocol
 
 from model.amounts import shortest
@@ -69,14 +70,15 @@ class Sum:
     terms: tuple[Term, ...]
     required: frozenset[CellRef] = frozenset()
 
-    @property
+    @cached_property
     def precedents(self) -> tuple[CellRef, ...]:
         """The summands."""
         return tuple(term.ref for term in self.terms)
 
     def parts(self, lookup: Lookup) -> list[Decimal]:
         """The signed figures that are there."""
-        return [value * term.sign for term in self.terms if (value := number(lookup(term.ref))) is not None]
+        found = ((term.sign, lookup(term.ref)) for term in self.terms)
+        return [value if sign > 0 else value * sign for sign, value in found if isinstance(value, Decimal)]
 
     def evaluate(self, lookup: Lookup) -> Decimal | None:
         """The sum of the figures that are there, exact."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from model.cells import CellRef
@@ -22,7 +23,7 @@ def row_label(book: Book, form: FormDef, row: str) -> str:
     template = form.template
     if template is None:
         raise KeyError(f"{form.code} has no row {row}")
-    position = book.group(template.group).index(row) + 1
+    position = book.row_number(template.group, row)
     name = ""
     if template.name_cell:
         sheet, column = template.name_cell.split("/")
@@ -71,19 +72,29 @@ def row_choice_label(book: Book, group: str, row: str) -> str:
 def indicator_name(book: Book, row: str) -> str:
     """The indicator's own name, or its number while it has none."""
     name = _flat(book.text(CellRef("indicators", row, "name")))
-    return name or f"第{book.group('indicators').index(row) + 1}项指标"
+    return name or f"第{book.row_number('indicators', row)}项指标"
 
 
-@lru_cache(maxsize=1 << 16)
-def naming_cell(ref: CellRef) -> CellRef | None:
-    """The cell whose words are part of this cell's name (a unit's, an indicator's, a person's); None for fixed rows."""
-    form = FORMS[ref.sheet]
-    if ref.sheet in ("indicators", "evaluators"):
-        return form.ref(ref.row, "name")
-    if form.template is None or not form.template.name_cell or form.fixed_row(ref.row) is not None:
-        return None
-    sheet, column = form.template.name_cell.split("/")
-    return CellRef(sheet, ref.row, column)
+def named_cells(ref: CellRef) -> Iterator[CellRef]:
+    """The cells whose names have this cell's words in them: a unit's figures, an indicator's columns; none for most cells."""
+    for form in _named_forms().get((ref.sheet, ref.column), ()):
+        if form.fixed_row(ref.row) is None:
+            for column in form.columns:
+                yield form.ref(ref.row, column.code)
+
+
+@cache
+def _named_forms() -> dict[tuple[str, str], list[FormDef]]:
+    """The forms whose added rows are called by the words of a column."""
+    found: dict[tuple[str, str], list[FormDef]] = {}
+    for form in FORMS.values():
+        name_cell = form.template.name_cell if form.template else ""
+        if form.code in ("indicators", "evaluators"):
+            name_cell = f"{form.code}/name"
+        if name_cell:
+            sheet, column = name_cell.split("/")
+            found.setdefault((sheet, column), []).append(form)
+    return found
 
 
 def _flat(text: str) -> str:

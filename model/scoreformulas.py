@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import ClassVar
 
 from model.amounts import round_half_up, shortest
 from model.cells import CellRef, Value
@@ -160,8 +161,9 @@ class CategorySum:
     category: str
     column: str
     rows: tuple[str, ...]
+    words: ClassVar[str] = "该一级指标下各三级指标之和"
 
-    @property
+    @cached_property
     def precedents(self) -> tuple[CellRef, ...]:
         """Levels and the summed column of every indicator."""
         return tuple(ref for cells in self._rows_cells for ref in cells)
@@ -196,7 +198,7 @@ class CategorySum:
 
     def describe(self, name: Naming) -> str:
         """该一级指标下各三级指标之和"""
-        return "该一级指标下各三级指标之和"
+        return self.words
 
     def substitute(self, lookup: Lookup) -> str:
         """9.69＋10"""

@@ -21,9 +21,9 @@ from model.rules import (
     sums,
     wording,
 )
-from model.rules.linking import links
+from model.rules.linking import LINKS
 
-__all__ = ["RULES", "TABLE_RULES", "links"]
+__all__ = ["LINKS", "RULES", "TABLE_RULES"]
 
 _FAMILIES = (
     sums,

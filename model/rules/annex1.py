@@ -13,6 +13,7 @@ from model.forms.annex1 import ALL, BASE_BUILDING, BASE_FUNDS
 from model.forms.finance import SANGONG, SPENDING, SUMMARY
 from model.forms.overview import OVERVIEW
 from model.formula import figure
+from model.layout import Layout
 from model.rules.building import VERDICT_WORDS, check, missing, together, with_unit
 from model.rules.common import common_checks
 from model.rules.comparing import at_most, equality
@@ -28,7 +29,7 @@ _BUILDING = (("area_rate", "actual_area", "approved_area"), ("cost_rate", "actua
 _PROJECT_ROWS = ("project", "business", "running", "special", "other")
 
 
-def _public_checks(_: Book) -> Iterator[Check]:
+def _public_checks(_: Layout) -> Iterator[Check]:
     for column in BASE_FUNDS.columns:
         parts = tuple(BASE_FUNDS.ref(row, column.code) for row in _PUBLIC_ITEMS)
         yield _holds_parts(BASE_FUNDS.ref("public", column.code), parts)
@@ -65,12 +66,12 @@ def _holds_parts(place: CellRef, items: tuple[CellRef, ...]) -> Check:
     return one
 
 
-def _staff_checks(_: Book) -> Iterator[Check]:
+def _staff_checks(_: Layout) -> Iterator[Check]:
     sentence = "实有人数{stated}超过人员编制{limit}，控制率超过100%，请核对，确属超编的请填写审核说明。"
     yield at_most("G35", OVERVIEW.ref("staff"), OVERVIEW.ref("staffing"), sentence, "over")
 
 
-def _building_checks(_: Book) -> Iterator[Check]:
+def _building_checks(_: Layout) -> Iterator[Check]:
     for rate, actual, approved in _BUILDING:
         refs = tuple(BASE_BUILDING.ref(ALL, column) for column in (rate, actual, approved))
         yield _approved(*refs)
@@ -127,11 +128,11 @@ def _not_over(rate: CellRef) -> Check:
     return one
 
 
-def _sangong_checks(_: Book) -> Iterator[Check]:
+def _sangong_checks(_: Layout) -> Iterator[Check]:
     yield equality("G39", BASE_FUNDS.ref("sangong", "actual"), SANGONG.ref(SUMMARY, "total"))
 
 
-def _project_checks(_: Book) -> Iterator[Check]:
+def _project_checks(_: Layout) -> Iterator[Check]:
     """Only where annex 1 was filled in: the sum of 专项 alone, which the program brings in, is not the whole of 项目支出."""
     one = equality("G43", BASE_FUNDS.ref("project", "actual"), SPENDING.ref(SUMMARY, "project"))
     own = tuple(BASE_FUNDS.ref(row, "actual") for row in _PROJECT_ROWS)

@@ -12,15 +12,20 @@ from model.findings import Finding, NotChecked, Outcome, Severity
 from model.formdef import Kind
 from model.forms import FORMS
 from model.formula import figure
+from model.layout import Layout
 
 if TYPE_CHECKING:
     from model.book import Book
 
 Judge: TypeAlias = "Callable[[Book], Outcome | tuple[Outcome, ...]]"
 """What a check does; ``()`` says that the relation does not apply to the place."""
-Checks: TypeAlias = "Callable[[Book], Iterable[Check]]"
+Checks: TypeAlias = Callable[[Layout], Iterable[Check]]
 """The checks that a relation means for a given packet."""
 
+_UNITS = {
+    kind.value: unit
+    for kind, unit in ((Kind.AMOUNT, "万元"), (Kind.COUNT, "人"), (Kind.SCORE, "分"), (Kind.PERCENT, "%"))
+}
 VERDICT_WORDS = {
     Severity.ROUNDING: "，属四舍五入尾差",
     Severity.ADVISORY: "，请核对，无误的请填写审核说明",
@@ -42,9 +47,9 @@ def check(
 def together(*parts: Checks) -> Checks:
     """The checks of one relation that several functions lay out."""
 
-    def checks(book: Book) -> Iterator[Check]:
+    def checks(layout: Layout) -> Iterator[Check]:
         for part in parts:
-            yield from part(book)
+            yield from part(layout)
 
     return checks
 
@@ -55,8 +60,7 @@ def unit_of(ref: CellRef) -> str:
     own = form.column(ref.column).unit
     if own:
         return own
-    kind = form.kind_of(ref.row, ref.column)
-    return {Kind.AMOUNT: "万元", Kind.COUNT: "人", Kind.SCORE: "分", Kind.PERCENT: "%"}.get(kind, "")
+    return _UNITS.get(form.kind_of(ref.row, ref.column).value, "")
 
 
 def with_unit(value: Decimal | str | None, ref: CellRef) -> str:

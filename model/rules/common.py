@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,9 +15,10 @@ from model.forms.annex1 import BASE_FUNDS
 from model.forms.finance import SPENDING, SUMMARY
 from model.forms.indicators import INDICATORS
 from model.formula import figure
+from model.layout import Layout
 from model.naming import indicator_name
 from model.quantity import Quantity, QuantityKind, convert
-from model.rules.building import VERDICT_WORDS, check, quoted, together
+from model.rules.building import VERDICT_WORDS, Checks, check, quoted, together
 from model.rules.comparing import equality, printed_severity
 from model.rules.library import common_of, common_rows_cell, stretches
 from model.rules.policy import capped
@@ -30,15 +31,15 @@ if TYPE_CHECKING:
 _VARIANT = "common"
 
 
-def common_checks(code: str) -> Callable[[Book], Iterator[Check]]:
+def common_checks(code: str) -> Checks:
     """The check of all rows that stand for a common indicator which this relation judges; most tables have none or one."""
 
-    def checks(book: Book) -> Iterator[Check]:
-        rows, base = book.group("indicators"), book.profile.carryover_rate_base
+    def checks(layout: Layout) -> Iterator[Check]:
+        rows, base = layout.group("indicators"), layout.profile.carryover_rate_base
         if not rows:
             return
         columns = ("common", "name", *(side.value for side in Side))
-        words = (INDICATORS.ref(row, column) for row in rows for column in columns)
+        words = layout.cells(INDICATORS, rows, *columns)
         sources = (ref for one in library(base) if one.relation == code for ref in one.reads)
         finders = [common_rows_cell(stretch) for stretch in stretches(rows)]
 
@@ -46,7 +47,8 @@ def common_checks(code: str) -> Callable[[Book], Iterator[Check]]:
             found = (row for finder in finders for row in book.text(finder).split())
             return tuple(outcome for row in found for outcome in _judge_row(code, row, book))
 
-        yield check(code, INDICATORS.ref(rows[0], "common"), (*words, *sources), judge, _VARIANT)
+        nowhere = CellRef("common", code, "rows")  # its outcomes say which row they speak of
+        yield check(code, nowhere, (*words, *sources), judge, _VARIANT)
 
     return checks
 
@@ -145,7 +147,7 @@ def _finding(
     )
 
 
-def _public_outlay_checks(_: Book) -> Iterator[Check]:
+def _public_outlay_checks(_: Layout) -> Iterator[Check]:
     place = BASE_FUNDS.ref("public", "actual")
     yield equality("G41", place, SPENDING.ref(SUMMARY, "public"), "table")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
-from model.cells import CellRef
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.detail import SUBJECTS
 from model.forms.finance import SANGONG, SUMMARY
+from model.layout import Layout
 from model.rules.building import VERDICT_WORDS, check, missing, with_unit
 from model.rules.sums import formula_checks
 
@@ -25,12 +25,13 @@ _ITEMS = (
 """经济分类 30212, 30217 and 30231, by name, and where the 三公 table has them."""
 
 
-def _sangong_checks(book: Book) -> Iterator[Check]:
-    for row in book.group("subjects"):
-        yield _no_more(SUBJECTS.ref(row, "name"), SUBJECTS.ref(row, "amount"))
+def _sangong_checks(layout: Layout) -> Iterable[Check]:
+    return layout.each(_no_more, layout.group("subjects"))
 
 
-def _no_more(name: CellRef, place: CellRef) -> Check:
+def _no_more(row: str) -> Check:
+    name, place = SUBJECTS.ref(row, "name"), SUBJECTS.ref(row, "amount")
+
     def judge(book: Book) -> Outcome | tuple[Outcome, ...]:
         words = book.text(name)
         whole = next((ref for pattern, ref in _ITEMS if pattern.search(words)), None)

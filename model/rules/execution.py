@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from model.audit import Check, Rule
 from model.findings import PASSED, Outcome
 from model.forms.annex2 import EXECUTION, FUNDING, TOTAL
+from model.layout import Layout
 from model.rules.building import automatic, check, mismatch, missing, together
 from model.rules.common import common_checks
 from model.rules.comparing import at_most, equality
@@ -22,7 +23,7 @@ _SOURCES = tuple(FUNDING.ref(row, "amount") for row in ("carryover", "public", "
 _USES = tuple(FUNDING.ref(row, "amount") for row in ("basic", "project"))
 
 
-def _total_checks(_: Book) -> Iterator[Check]:
+def _total_checks(_: Layout) -> Iterator[Check]:
     yield _sources_are_uses()
     yield equality("G12", FUNDING.ref(TOTAL, "amount"), EXECUTION.ref(TOTAL, "executed"), "executed")
 
@@ -46,7 +47,7 @@ def _sources_are_uses() -> Check:
     return one
 
 
-def _overspending_checks(_: Book) -> Iterator[Check]:
+def _overspending_checks(_: Layout) -> Iterator[Check]:
     sentence = "全年执行数{stated}超过全年预算数{limit}，请核对，确属超支的请填写审核说明。"
     yield at_most("G15", EXECUTION.ref(TOTAL, "executed"), EXECUTION.ref(TOTAL, "annual"), sentence)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from model.cells import CellRef
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
 from model.formula import Sum, Term
+from model.layout import Layout
 from model.livefields import render
 from model.rules.building import check, mismatch, missing
 from model.slack import judge_sum
@@ -25,21 +26,27 @@ _UNIT_COUNT = re.compile(
 )
 
 
-def _balance_checks(book: Book) -> Iterator[Check]:
-    for row in book.rows(SPENDING):
-        income = [Term(INCOME.ref(row, "total"))]
-        if not book.profile.balance_includes_carryover:
-            income.append(Term(INCOME.ref(row, "carryover"), -1))
-        formula = Sum((*income, Term(SPENDING.ref(row, "total"), -1)))
-        yield _relation("G04", SPENDING.ref(row, "balance"), formula)
+def _balance_checks(layout: Layout) -> Iterable[Check]:
+    return layout.each(_balance, layout.rows(SPENDING), layout.profile.balance_includes_carryover)
 
 
-def _cumulative_checks(book: Book) -> Iterator[Check]:
-    for row in book.rows(SPENDING):
-        terms = [Term(SPENDING.ref(row, "balance"))]
-        if not book.profile.balance_includes_carryover:
-            terms.insert(0, Term(INCOME.ref(row, "carryover")))
-        yield _relation("G05", SPENDING.ref(row, "cumulative"), Sum(tuple(terms)))
+def _balance(row: str, includes_carryover: bool) -> Check:
+    income = [Term(INCOME.ref(row, "total"))]
+    if not includes_carryover:
+        income.append(Term(INCOME.ref(row, "carryover"), -1))
+    formula = Sum((*income, Term(SPENDING.ref(row, "total"), -1)))
+    return _relation("G04", SPENDING.ref(row, "balance"), formula)
+
+
+def _cumulative_checks(layout: Layout) -> Iterable[Check]:
+    return layout.each(_cumulative, layout.rows(SPENDING), layout.profile.balance_includes_carryover)
+
+
+def _cumulative(row: str, includes_carryover: bool) -> Check:
+    terms = [Term(SPENDING.ref(row, "balance"))]
+    if not includes_carryover:
+        terms.insert(0, Term(INCOME.ref(row, "carryover")))
+    return _relation("G05", SPENDING.ref(row, "cumulative"), Sum(tuple(terms)))
 
 
 def _relation(code: str, place: CellRef, formula: Sum) -> Check:
@@ -59,13 +66,12 @@ def _relation(code: str, place: CellRef, formula: Sum) -> Check:
     return one
 
 
-def _unit_count_checks(book: Book) -> Iterator[Check]:
-    units = book.group("units")
+def _unit_count_checks(layout: Layout) -> Iterator[Check]:
+    units = layout.group("units")
     figures = [
-        form.ref(row, column.code)
+        ref
         for form in (INCOME, SPENDING, SANGONG, ASSETS)
-        for row in units
-        for column in form.columns
+        for ref in layout.cells(form, units, *(column.code for column in form.columns))
     ]
 
     def judge(book: Book) -> Outcome:

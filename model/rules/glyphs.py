@@ -11,6 +11,7 @@ from model.checkcode import PART_SHEETS
 from model.findings import Finding, Severity
 from model.formdef import Kind
 from model.forms import FORMS
+from model.layout import Layout
 from model.printable import named, without_type
 
 if TYPE_CHECKING:
@@ -20,12 +21,18 @@ _CODE = "G70"
 _SHEETS = tuple(dict.fromkeys(sheet for sheets in PART_SHEETS.values() for sheet in sheets))
 
 
-def _checks(book: Book) -> Iterator[Check]:
+def _checks(layout: Layout) -> Iterator[Check]:
     """One for each cell of words; slow, for fonts may have to be read."""
     for sheet in _SHEETS:
-        for ref in book.refs(FORMS[sheet]):
-            if FORMS[sheet].kind_of(ref.row, ref.column) in (Kind.TEXT, Kind.PROSE):
-                yield _check(ref)
+        for of_row in layout.each(_row_checks, layout.rows(FORMS[sheet]), sheet):
+            yield from of_row
+
+
+def _row_checks(row: str, sheet: str) -> tuple[Check, ...]:
+    form = FORMS[sheet]
+    columns = (column.code for column in form.columns)
+    words = (code for code in columns if form.kind_of(row, code) in (Kind.TEXT, Kind.PROSE))
+    return tuple(_check(form.ref(row, code)) for code in words)
 
 
 def _check(place: CellRef) -> Check:

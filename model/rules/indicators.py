@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from model.amounts import round_half_up, shortest
 from model.audit import Check, Rule
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.indicators import INDICATORS
+from model.layout import Layout
 from model.quantity import QuantityKind, incompatibility
-from model.rules.building import check, missing, quoted, together
-from model.rules.points import LOST_POINTS
+from model.rules.building import Checks, check, missing, quoted, together
+from model.rules.points import LOST_POINTS, PointsJudge
 from model.rules.reading import Reading, read_indicator, reason_given
 
 if TYPE_CHECKING:
     from model.book import Book
 
 
-def _each_row(
-    code: str, column: str, judge_row: Callable[[Check, Book, Reading], Outcome]
-) -> Callable[[Book], Iterator[Check]]:
+def _each_row(code: str, column: str, judge_row: PointsJudge) -> Checks:
     """One check for each indicator; rows without target or actual are not checked."""
 
-    def checks(book: Book) -> Iterator[Check]:
-        for row in book.group("indicators"):
-            yield _row_check(code, row, column, judge_row)
+    def checks(layout: Layout) -> Iterable[Check]:
+        return layout.each(_row_check, layout.group("indicators"), code, column, judge_row)
 
     return checks
 
 
-def _row_check(
-    code: str, row: str, column: str, judge_row: Callable[[Check, Book, Reading], Outcome]
-) -> Check:
+def _row_check(row: str, code: str, column: str, judge_row: PointsJudge) -> Check:
     def judge(book: Book) -> Outcome:
         reading = read_indicator(book, row)
         if QuantityKind.EMPTY in (reading.target.kind, reading.actual.kind):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from zlib import crc32
 
 from model.cells import CellRef, Value
 from model.common_indicators import NAMES, CommonIndicator, Side, find_common, library
 from model.formdef import BoundFormula
 from model.forms.indicators import INDICATORS
 from model.formula import Lookup, Naming
-from model.profile import Profile
+from model.layout import Layout
 
 STRETCH = 64
-"""Rows of a long table that are worked out together."""
+"""Rows of a long table that are worked out together, on average."""
 _SHEET = "common"
 """The library's words stand in no form: worked out once, shown in whichever row chose them."""
 
@@ -160,10 +163,16 @@ def common_of(row: str, lookup: Lookup, carryover_base: str) -> CommonIndicator 
     return one if one is not None and one.rate is not None else None
 
 
-def stretches(rows: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """A long table in pieces: what is worked out by the piece spares an edit from reading all of it."""
-    for start in range(0, len(rows), STRETCH):
-        yield rows[start : start + STRETCH]
+@lru_cache(maxsize=8)
+def stretches(rows: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A long table in pieces: what is worked out by the piece spares an edit from reading all of it.
+
+    Where a piece begins is a matter of the row's own id, not of its place: a row that comes or goes changes one piece only.
+    """
+    if len(rows) <= STRETCH:
+        return (rows,) if rows else ()
+    begins = [place for place, row in enumerate(rows) if place == 0 or crc32(row.encode()) % STRETCH == 0]
+    return tuple(rows[begin:end] for begin, end in zip(begins, (*begins[1:], len(rows)), strict=True))
 
 
 def common_rows_cell(stretch: tuple[str, ...]) -> CellRef:
@@ -175,18 +184,29 @@ def _library_cell(name: str, side: Side) -> CellRef:
     return CellRef(_SHEET, name, side.value)
 
 
-def library_links(profile: Profile, rows: tuple[str, ...]) -> Iterator[BoundFormula]:
-    """The library's words, and the three cells of every indicator row that may show them; they propose, so they carry no code."""
-    indicators = library(profile.carryover_rate_base)
-    for one in indicators:
+def library_words(layout: Layout) -> Iterator[BoundFormula]:
+    """What the library says of each indicator; it proposes, so it carries no code."""
+    for one in library(layout.profile.carryover_rate_base):
         for side in Side:
             yield BoundFormula(_library_cell(one.name, side), LibraryText(one, side), "")
-    for stretch in stretches(rows):
-        yield BoundFormula(common_rows_cell(stretch), CommonRows(stretch, profile.carryover_rate_base), "")
-        for row in stretch:
-            yield BoundFormula(INDICATORS.ref(row, "name"), CommonValue(row, "name", None, indicators), "")
-        for side in Side:
-            yield from _side_links(stretch, side, indicators)
+
+
+def links_to_library(layout: Layout) -> Iterator[BoundFormula]:
+    """The three cells of every indicator row that may show the library's words."""
+    base = layout.profile.carryover_rate_base
+    return chain.from_iterable(layout.each(_stretch_links, stretches(layout.group("indicators")), base))
+
+
+def _stretch_links(stretch: tuple[str, ...], base: str) -> tuple[BoundFormula, ...]:
+    indicators = library(base)
+    found = [BoundFormula(common_rows_cell(stretch), CommonRows(stretch, base), "")]
+    for row in stretch:
+        found.append(
+            BoundFormula(INDICATORS.ref(row, "name"), CommonValue(row, "name", None, indicators), "")
+        )
+    for side in Side:
+        found.extend(_side_links(stretch, side, indicators))
+    return tuple(found)
 
 
 def _side_links(

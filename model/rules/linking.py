@@ -6,7 +6,7 @@ Each carries the number of the relation that judges it when the clerk states som
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from itertools import chain
 
 from model.cells import CellRef
 from model.formdef import BoundFormula, RowDef
@@ -19,8 +19,8 @@ from model.forms.last_year import LAST_YEAR
 from model.forms.overview import OVERVIEW
 from model.forms.prose import NOTICE
 from model.formula import Formula, Grade, Ratio, Same, Sum, SumWhere, Term
-from model.profile import Profile
-from model.rules.library import STRETCH, library_links, stretches
+from model.layout import Layout
+from model.rules.library import STRETCH, library_words, links_to_library, stretches
 from model.scoreformulas import (
     BENEFIT,
     INPUT,
@@ -38,29 +38,14 @@ SCORE = CellRef("result", "score", "value")
 GRADE = CellRef("result", "grade", "value")
 PROPOSAL = ""
 """The relation number of a formula that only proposes: stating something else is no error."""
-Group = Callable[[str], tuple[str, ...]]
-
-
-def links(profile: Profile, group: Group) -> tuple[BoundFormula, ...]:
-    """The formulas between forms, for the rows that the packet has and the profile's grade bands."""
-    return (
-        *_notice(),
-        *library_links(profile, group("indicators")),
-        *_indicators(group("indicators")),
-        *_scores(group("indicators")),
-        BoundFormula(SCORE, Same(SCORES.ref(TOTAL, "score")), "G45"),
-        BoundFormula(GRADE, Grade(SCORE, profile.grades), "G29"),
-        *_execution(),
-        *_base_table(group("specials")),
-        *_detail(group),
-    )
+Links = Callable[[Layout], Iterator[BoundFormula]]
 
 
 def _sum(*refs: CellRef) -> Sum:
     return Sum(tuple(Term(ref) for ref in refs))
 
 
-def _notice() -> Iterator[BoundFormula]:
+def _notice(_: Layout) -> Iterator[BoundFormula]:
     yield BoundFormula(NOTICE.ref("general"), _sum(NOTICE.ref("basic"), NOTICE.ref("project")), "G47")
     budgets = (NOTICE.ref(row) for row in ("general", "fund", "capital", "social"))
     yield BoundFormula(NOTICE.ref("total"), _sum(*budgets), "G47")
@@ -68,41 +53,53 @@ def _notice() -> Iterator[BoundFormula]:
         yield BoundFormula(NOTICE.ref(row), Same(BUDGETS.ref(row, "amount")), "G48")
 
 
-def _indicators(rows: tuple[str, ...]) -> Iterator[BoundFormula]:
-    for row in rows:
-        proposals: tuple[tuple[str, Formula], ...] = (
-            ("nature", ProposedNature(row)),
-            ("proposed", ProposedScore(row)),
-            ("score", Same(INDICATORS.ref(row, "proposed"))),
-            ("deviation", DeviationRate(row)),
-        )
-        for column, formula in proposals:
-            yield BoundFormula(INDICATORS.ref(row, column), formula, PROPOSAL)
+def _indicators(layout: Layout) -> Iterator[BoundFormula]:
+    return chain.from_iterable(layout.each(_proposals, layout.group("indicators")))
 
 
-def _scores(rows: tuple[str, ...]) -> Iterator[BoundFormula]:
+def _proposals(row: str) -> tuple[BoundFormula, ...]:
+    proposals: tuple[tuple[str, Formula], ...] = (
+        ("nature", ProposedNature(row)),
+        ("proposed", ProposedScore(row)),
+        ("score", Same(INDICATORS.ref(row, "proposed"))),
+        ("deviation", DeviationRate(row)),
+    )
+    return tuple(
+        BoundFormula(INDICATORS.ref(row, column), formula, PROPOSAL) for column, formula in proposals
+    )
+
+
+def _scores(layout: Layout) -> Iterator[BoundFormula]:
     for category in (OUTPUT, BENEFIT, SATISFACTION):
-        yield from _category(category, "weight", rows, "G17")
-        yield from _category(category, "score", rows, "G45")
+        yield from _category(layout, category, "weight", "G17")
+        yield from _category(layout, category, "score", "G45")
     yield BoundFormula(SCORES.ref(INPUT, "score"), Same(EXECUTION.ref(TOTAL, "score")), "G45")
 
 
-def _category(category: str, column: str, rows: tuple[str, ...], code: str) -> Iterator[BoundFormula]:
+def _category(layout: Layout, category: str, column: str, code: str) -> Iterator[BoundFormula]:
     """Σ of a first-level heading's indicators; of a long table by stretches, so that an edit does not read all of it."""
-    target = SCORES.ref(category, column)
-    whole = CategorySum(category, column, rows)
+    rows, target = layout.group("indicators"), SCORES.ref(category, column)
     if len(rows) <= STRETCH:
-        yield BoundFormula(target, whole, code)
+        yield BoundFormula(target, CategorySum(category, column, rows), code)
         return
-    subtotals = []
-    for stretch in stretches(rows):
-        subtotals.append(CellRef("subtotals", f"{category}-{column}", stretch[0]))
-        yield BoundFormula(subtotals[-1], replace(whole, rows=stretch), PROPOSAL)
-    formula = Subtotals(tuple(subtotals), whole.precedents, whole.describe(str))
-    yield BoundFormula(target, formula, code)
+    subtotals = tuple(layout.each(_subtotal, stretches(rows), category, column))
+    yield from subtotals
+    over = tuple(chain.from_iterable(one.formula.precedents for one in subtotals))
+    whole = Subtotals(tuple(one.target for one in subtotals), over, CategorySum.words)
+    yield BoundFormula(target, whole, code)
 
 
-def _execution() -> Iterator[BoundFormula]:
+def _subtotal(stretch: tuple[str, ...], category: str, column: str) -> BoundFormula:
+    target = CellRef("subtotals", f"{category}-{column}", stretch[0])
+    return BoundFormula(target, CategorySum(category, column, stretch), PROPOSAL)
+
+
+def _result(layout: Layout) -> Iterator[BoundFormula]:
+    yield BoundFormula(SCORE, Same(SCORES.ref(TOTAL, "score")), "G45")
+    yield BoundFormula(GRADE, Grade(SCORE, layout.profile.grades), "G29")
+
+
+def _execution(_: Layout) -> Iterator[BoundFormula]:
     def cell(column: str) -> CellRef:
         return EXECUTION.ref(TOTAL, column)
 
@@ -119,12 +116,12 @@ def _execution() -> Iterator[BoundFormula]:
         yield BoundFormula(FUNDING.ref(row, "amount"), Same(SPENDING.ref(SUMMARY, row)), "G44")
 
 
-def _base_table(specials: tuple[str, ...]) -> Iterator[BoundFormula]:
+def _base_table(layout: Layout) -> Iterator[BoundFormula]:
     yield BoundFormula(BASE_STAFF.ref(ALL, "establishment"), Same(OVERVIEW.ref("staffing")), "G38")
     yield BoundFormula(BASE_STAFF.ref(ALL, "staff"), Same(OVERVIEW.ref("staff")), "G38")
     for row in ("reception", "vehicle_running", "vehicle_purchase", "abroad"):
         yield BoundFormula(BASE_FUNDS.ref(row, "actual"), Same(SANGONG.ref(SUMMARY, row)), "G39")
-    for row in specials:
+    for row in layout.group("specials"):
         yield BoundFormula(BASE_FUNDS.ref(row, "actual"), Same(SPECIALS.ref(row, "amount")), "G33")
     for fixed in LAST_YEAR.rows:
         if isinstance(fixed, RowDef) and BASE_FUNDS.fixed_row(fixed.code) is not None:
@@ -134,17 +131,36 @@ def _base_table(specials: tuple[str, ...]) -> Iterator[BoundFormula]:
         yield BoundFormula(form.ref("phone"), Same(OVERVIEW.ref("phone")), PROPOSAL)
 
 
-def _detail(group: Group) -> Iterator[BoundFormula]:
-    subjects, uses = group("subjects"), group("uses")
+def _subjects(layout: Layout) -> Iterator[BoundFormula]:
+    subjects = layout.group("subjects")
     for row, kind in (("personnel", PERSONNEL), ("public", PUBLIC)):
         keys = tuple(SUBJECTS.ref(subject, "kind") for subject in subjects)
         amounts = tuple(SUBJECTS.ref(subject, "amount") for subject in subjects)
         items = SumWhere(keys, amounts, kind, f"{kind}各科目之和")
         yield BoundFormula(BUDGETS.ref(row, "amount"), items, "G51")
-    specials = tuple(SPECIALS.ref(special, "amount") for special in group("specials"))
-    yield BoundFormula(BUDGETS.ref("project", "amount"), _sum(*specials), "G51")
+
+
+def _specials(layout: Layout) -> Iterator[BoundFormula]:
+    specials, uses = layout.group("specials"), layout.group("uses")
+    amounts = tuple(SPECIALS.ref(special, "amount") for special in specials)
+    yield BoundFormula(BUDGETS.ref("project", "amount"), _sum(*amounts), "G51")
     owners = tuple(USES.ref(use, "special") for use in uses)
     amounts = tuple(USES.ref(use, "amount") for use in uses)
-    for special in group("specials"):
+    for special in specials:
         of_special = SumWhere(owners, amounts, special, "该专项各项用途之和")
         yield BoundFormula(SPECIALS.ref(special, "amount"), of_special, "G51")
+
+
+LINKS: tuple[Links, ...] = (
+    _notice,
+    library_words,
+    links_to_library,
+    _indicators,
+    _scores,
+    _result,
+    _execution,
+    _base_table,
+    _subjects,
+    _specials,
+)
+"""The formulas between forms, by those who lay them out for the rows that the packet has."""

@@ -13,6 +13,7 @@ from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.finance import INCOME, SPENDING, SUMMARY
 from model.forms.prose import NOTICE
 from model.formula import figure
+from model.layout import Layout
 from model.rules.building import check, mismatch, missing, together
 from model.rules.sums import formula_check, formula_checks
 from model.slack import judge_sum
@@ -25,12 +26,12 @@ PUBLIC_GRANT = INCOME.ref(SUMMARY, "public")
 _LIKELY_SLIP = Decimal("0.01")
 
 
-def _scope_checks(book: Book) -> Iterator[Check]:
-    for bound in book.bound_formulas:
-        if bound.code == "G47" and bound.target == GENERAL:
+def _scope_checks(layout: Layout) -> Iterator[Check]:
+    for bound in layout.formulas_of("G47"):
+        if bound.target == GENERAL:
             one = formula_check(bound, _slip_note)
             yield Check(one.code, one.place, one.reads | {PUBLIC_GRANT}, one.judge)
-        elif bound.code == "G47":
+        else:
             yield formula_check(bound)
 
 
@@ -48,7 +49,7 @@ def _slip_note(book: Book) -> str:
     return ""
 
 
-def _table_checks(_: Book) -> Iterator[Check]:
+def _table_checks(_: Layout) -> Iterator[Check]:
     # The four budgets leave out 其他收入 and 上年结转, which the spending table counts: another scope is never more than a 提示.
     yield _equals(NOTICE.ref("total"), SPENDING.ref(SUMMARY, "total"), same_scope=False)
     yield _equals(NOTICE.ref("fund"), INCOME.ref(SUMMARY, "fund"))
@@ -71,7 +72,7 @@ def _equals(place: CellRef, other: CellRef, *, same_scope: bool = True) -> Check
     return one
 
 
-def _date_checks(_: Book) -> Iterator[Check]:
+def _date_checks(_: Layout) -> Iterator[Check]:
     place, issued = NOTICE.ref("deadline"), NOTICE.ref("issue_date")
 
     def judge(book: Book) -> Outcome:

@@ -4,7 +4,7 @@ scored at all (G25, G26).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from model.audit import Check, Rule
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.indicators import INDICATORS, LEVELS
 from model.formula import figure
+from model.layout import Layout
 from model.quantity import QuantityKind
-from model.rules.building import check, missing, quoted
+from model.rules.building import Checks, check, missing, quoted
 from model.rules.reading import Reading, read_indicator, reason_given
 from model.scoring import Level, Nature, check_qualitative_score
 
@@ -25,19 +26,16 @@ _READS = ("name", "target", "actual", "nature", "level", "weight", "proposed", "
 PointsJudge = Callable[[Check, "Book", Reading], Outcome]
 
 
-def points_checks(
-    code: str, column: str, judge_row: PointsJudge, variant: str = ""
-) -> Callable[[Book], Iterator[Check]]:
+def points_checks(code: str, column: str, judge_row: PointsJudge, variant: str = "") -> Checks:
     """One check for each indicator, judged once it carries a weight."""
 
-    def checks(book: Book) -> Iterator[Check]:
-        for row in book.group("indicators"):
-            yield _row_check(code, row, column, judge_row, variant)
+    def checks(layout: Layout) -> Iterable[Check]:
+        return layout.each(_row_check, layout.group("indicators"), code, column, judge_row, variant)
 
     return checks
 
 
-def _row_check(code: str, row: str, column: str, judge_row: PointsJudge, variant: str) -> Check:
+def _row_check(row: str, code: str, column: str, judge_row: PointsJudge, variant: str) -> Check:
     def judge(book: Book) -> Outcome:
         if book.number(INDICATORS.ref(row, "weight")) is None:
             return missing(one, "没有填写分值")

@@ -19,6 +19,7 @@ from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING, SUMMARY
 from model.forms.indicators import GOALS, INDICATORS
 from model.forms.overview import OVERVIEW
 from model.forms.prose import CHAPTERS, NOTICE
+from model.layout import Layout
 from model.livefields import Rendering, render
 from model.naming import indicator_name
 from model.quantity import parse_quantity
@@ -160,15 +161,11 @@ def _indicator_facts(book: Book, text: str) -> Iterator[Fact]:
                 yield Fact(name, scope, book.year, quantity.value, quantity.unit, book.name(ref))
 
 
-def prose_checks(book: Book) -> Iterator[Check]:
+def prose_checks(layout: Layout) -> Iterator[Check]:
     """The one check of all prose: it reads the text against itself and against the form's figures."""
     figures = [
         *(ref for _, _, ref, _ in _FIGURES),
-        *(
-            INDICATORS.ref(row, column)
-            for row in book.group("indicators")
-            for column in ("name", "target", "actual")
-        ),
+        *layout.cells(INDICATORS, layout.group("indicators"), "name", "target", "actual"),
     ]
     reads = frozenset((*figures, *(ref for _, ref in _CELLS)))
     yield Check(CODE, PLACE, reads, _judge, "prose", slow=True)
@@ -274,7 +271,7 @@ def _short(words: str, limit: int = 24) -> str:
     return words if len(words) <= limit else f"{words[:limit]}…"
 
 
-def _no_checks_of_its_own(_: Book) -> Iterator[Check]:
+def _no_checks_of_its_own(_: Layout) -> Iterator[Check]:
     """Judged by the one reading of all prose that is filed under G53."""
     return iter(())
 

@@ -10,6 +10,7 @@ from model.audit import Check, Rule
 from model.cells import CellRef
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.indicators import GOALS, INDICATORS, SCORE_ROWS, SCORES
+from model.layout import Layout
 from model.rules.building import check, mismatch, missing, with_unit
 from model.rules.linking import SCORE
 from model.rules.sums import formula_checks
@@ -22,13 +23,13 @@ _HUNDRED = Decimal(100)
 _EMPTY_MARKS = " \t\r\n\u3000-_*－＿＊—"
 
 
-def _weight_checks(book: Book) -> Iterator[Check]:
-    yield from formula_checks("G17")(book)
+def _weight_checks(layout: Layout) -> Iterator[Check]:
+    yield from formula_checks("G17")(layout)
     yield _must_be(SCORES.ref("total", "weight"), _HUNDRED, "指标分值合计应为100分", "hundred")
     for row in SCORE_ROWS:
-        wanted = book.profile.weights[row]
+        wanted = layout.profile.weights[row]
         yield _must_be(SCORES.ref(row, "weight"), wanted, f"规定的分值为{wanted}分", "profile")
-    yield _indicator_weights(book)
+    yield _indicator_weights(layout.group("indicators"))
 
 
 def _must_be(place: CellRef, wanted: Decimal, because: str, variant: str) -> Check:
@@ -44,9 +45,9 @@ def _must_be(place: CellRef, wanted: Decimal, because: str, variant: str) -> Che
     return one
 
 
-def _indicator_weights(book: Book) -> Check:
+def _indicator_weights(rows: tuple[str, ...]) -> Check:
     """The third-level weights add up to what the first level gives to output, benefit and satisfaction together."""
-    weights = [INDICATORS.ref(row, "weight") for row in book.group("indicators")]
+    weights = [INDICATORS.ref(row, "weight") for row in rows]
     shares = [SCORES.ref(row, "weight") for row in SCORE_ROWS if row != "input"]
 
     def judge(book: Book) -> Outcome:
@@ -72,12 +73,15 @@ def _complete_sum(book: Book, refs: list[CellRef]) -> Decimal | None:
     return total if refs else None
 
 
-def _limit_checks(book: Book) -> Iterator[Check]:
+def _limit_checks(layout: Layout) -> Iterator[Check]:
     for row in (*SCORE_ROWS, "total"):
         yield _within(SCORES.ref(row, "score"), SCORES.ref(row, "weight"))
-    for row in book.group("indicators"):
-        yield _within(INDICATORS.ref(row, "score"), INDICATORS.ref(row, "weight"))
+    yield from layout.each(_within_weight, layout.group("indicators"))
     yield _within(SCORE, None)
+
+
+def _within_weight(row: str) -> Check:
+    return _within(INDICATORS.ref(row, "score"), INDICATORS.ref(row, "weight"))
 
 
 def _within(place: CellRef, limit: CellRef | None) -> Check:
@@ -104,10 +108,11 @@ def _within(place: CellRef, limit: CellRef | None) -> Check:
     return one
 
 
-def _presence_checks(book: Book) -> Iterator[Check]:
+def _presence_checks(layout: Layout) -> Iterator[Check]:
     """Each first-level heading of the profile has an indicator."""
-    rows = [(INDICATORS.ref(row, "level1"), INDICATORS.ref(row, "name")) for row in book.group("indicators")]
-    for position, group in enumerate(book.profile.indicator_groups):
+    indicators = layout.group("indicators")
+    rows = [(INDICATORS.ref(row, "level1"), INDICATORS.ref(row, "name")) for row in indicators]
+    for position, group in enumerate(layout.profile.indicator_groups):
         heading = group.level1.split("\n")[0]
         yield _present(heading, SCORES.ref(SCORE_ROWS[position + 1], "weight"), rows)
 
@@ -133,7 +138,7 @@ def _present(heading: str, place: CellRef, rows: list[tuple[CellRef, CellRef]]) 
     return one
 
 
-def _goal_checks(_: Book) -> Iterator[Check]:
+def _goal_checks(_: Layout) -> Iterator[Check]:
     for row in ("expected", "actual"):
         yield _says_something(GOALS.ref(row))
 

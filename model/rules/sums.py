@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,7 +13,8 @@ from model.findings import PASSED, Finding, Outcome, Severity
 from model.formdef import BoundFormula, Kind
 from model.forms import FORMS
 from model.formula import Formula, Grade, Ratio, Sum, SumWhere, figure
-from model.rules.building import VERDICT_WORDS, automatic, check, mismatch, missing, with_unit
+from model.layout import Layout
+from model.rules.building import VERDICT_WORDS, Checks, automatic, check, mismatch, missing, with_unit
 from model.rules.policy import capped, policy, tolerance_of
 from model.scoreformulas import Subtotals
 from model.slack import judge_ratio, judge_sum
@@ -22,13 +23,11 @@ if TYPE_CHECKING:
     from model.book import Book
 
 
-def formula_checks(code: str) -> Callable[[Book], Iterator[Check]]:
+def formula_checks(code: str) -> Checks:
     """The checks of all formulas that carry this relation's number."""
 
-    def checks(book: Book) -> Iterator[Check]:
-        for bound in book.bound_formulas:
-            if bound.code == code:
-                yield formula_check(bound)
+    def checks(layout: Layout) -> Iterable[Check]:
+        return layout.each(formula_check, layout.formulas_of(code))
 
     return checks
 

@@ -14,6 +14,7 @@ from model.forms.finance import SANGONG, SUMMARY
 from model.forms.indicators import GOALS
 from model.forms.overview import COVER, OVERVIEW
 from model.forms.prose import CHAPTERS, NOTICE
+from model.layout import Layout
 from model.rules.building import check, missing, with_unit
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _LONG_NAME = 8
 _NOT_WORDS = re.compile(r"[\s，。；、：,.;:!！]")
 
 
-def _car_checks(_: Book) -> Iterator[Check]:
+def _car_checks(_: Layout) -> Iterator[Check]:
     place = SANGONG.ref(SUMMARY, "vehicle_purchase")
 
     def judge(book: Book) -> Outcome:
@@ -52,7 +53,7 @@ def _car_checks(_: Book) -> Iterator[Check]:
     yield one
 
 
-def _goal_checks(_: Book) -> Iterator[Check]:
+def _goal_checks(_: Layout) -> Iterator[Check]:
     pairs = (("expected", "work"), ("actual", "achievements"))
     for goal, overview in pairs:
         yield _same_words(GOALS.ref(goal), OVERVIEW.ref(overview))
@@ -72,7 +73,7 @@ def _same_words(place: CellRef, other: CellRef) -> Check:
     return one
 
 
-def _name_checks(_: Book) -> Iterator[Check]:
+def _name_checks(_: Layout) -> Iterator[Check]:
     """The unit's name on the cover against the letter's sender and the titles; the whole text for slips in a long name."""
     yield _same_name(NOTICE.ref("issuer"))
     for title in (NOTICE.ref("title"), COVER.ref("title")):
