@@ -10,7 +10,7 @@ from model.book import Book
 from model.explaining import answer_of
 from model.findings import Finding, Severity
 from model.forms.overview import COVER
-from model.gaps import Gap, gaps
+from model.gaps import Gap
 
 _MARGINS = Margins(top=22, right=18, bottom=22, left=22)
 _WIDTHS = (12, 14, 46, 66, 32)
@@ -27,7 +27,7 @@ def verdict_words(book: Book) -> str:
         head = "审核通过"
     else:
         head = f"强制 {counts[Severity.MANDATORY]}　提示 {counts[Severity.ADVISORY]}"
-    return f"{head}　尾差 {counts[Severity.ROUNDING]}　未核 {len(gaps(book.not_checked))}　核对相符 {book.passed}"
+    return f"{head}　尾差 {counts[Severity.ROUNDING]}　未核 {len(book.gaps)}　核对相符 {book.passed}"
 
 
 def audit_report_blocks(book: Book) -> Iterator[Block]:
@@ -39,7 +39,7 @@ def audit_report_blocks(book: Book) -> Iterator[Block]:
         head = GridRow(tuple(label_cell(title) for title in _TITLES), keep_with_next=True)
         rows = (head, *(_row(book, finding) for finding in book.findings))
         yield Grid(_WIDTHS, rows, header_rows=1, bookmark="审核发现的问题")
-    found = gaps(book.not_checked)
+    found = book.gaps
     if found:
         yield Heading("因数据不全未核对的关系", 1)
         rows = tuple(

@@ -42,6 +42,7 @@ from model.findings import Severity
 
 _TOO_NARROW = "####"
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+_ON_ONE_LINE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -124,8 +125,7 @@ class CellDelegate(QStyledItemDelegate):
             text, missing = _TOO_NARROW, 0.0
         elif metrics.horizontalAdvance(text) + missing > room.width():
             room.setLeft(rect.left())
-        align = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-        painter.drawText(room.adjusted(0, 0, -missing, 0), align, text)
+        painter.drawText(room.adjusted(0, 0, -missing, 0), _ON_ONE_LINE, text)
 
     def _paint_marks(
         self, painter: QPainter, rect: QRectF, state: CellState, palette: QPalette, metrics: QFontMetricsF

@@ -20,7 +20,7 @@ from gui.severity_look import Level, level_color
 from gui.tabs.registry import TABS
 from model.cells import CellRef
 from model.findings import SILENCED, Finding, Span
-from model.gaps import Gap, gaps
+from model.gaps import Gap
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, CellRef, str]
@@ -69,7 +69,7 @@ def lines_of(document: Document) -> list[Line]:
 
     name = document.book.name
     found = [_finding_line(document, finding, name(finding.place)) for finding in document.findings]
-    unchecked = [_gap_line(document, gap) for gap in gaps(document.not_checked)]
+    unchecked = [_gap_line(document, gap) for gap in document.book.gaps]
     return sorted([*found, *unchecked], key=lambda line: line.level.rank)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from gui.cell_state import MERGED_COLUMNS, CellState, Role
 from gui.cell_text import RefusedTextError, typed_text
 from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of, spoken_words
+from gui.column_places import ColumnPlaces
 from gui.document import Document
 from gui.form_cells import FormCells
 from gui.header_view import LABEL, column_codes
@@ -28,6 +29,9 @@ Index = QModelIndex | QPersistentModelIndex
 _LABEL_ALIGNMENT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _FIGURE_ALIGNMENT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
+_LOCKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_OPEN = _LOCKED | Qt.ItemFlag.ItemIsEditable
+
 
 class FormModel(QAbstractTableModel):
     """Cells of one form. Reading goes to the book, writing through ``Document.apply``, one Edit a time."""
@@ -40,7 +44,7 @@ class FormModel(QAbstractTableModel):
         self._column_of = {code: index for index, code in enumerate(self.codes)}
         self._rows: list[str] = []
         self._row_of: dict[str, int] = {}
-        self._places: dict[str, int] = {}
+        self._places = ColumnPlaces(self._decimals)
         self._refused: dict[CellRef, tuple[str, str]] = {}
         self._stating: CellRef | None = None
         self.only: RowFilter | None = None
@@ -92,6 +96,7 @@ class FormModel(QAbstractTableModel):
         """Show the rows of one filter alone, or all of them; rows added meanwhile get what the filter asks for."""
         if only != self.only:
             self.only = only
+            self._places.clear()
             self._sync.bring_to(self._book_rows())
             self._tell_labels()
 
@@ -145,14 +150,12 @@ class FormModel(QAbstractTableModel):
 
     def column_places(self, column: int) -> int:
         """The most decimals of the column's figures: what the decimal points are aligned by."""
-        code = self.codes[column]
-        if code not in self._places:
-            refs = (self.form.ref(row, code) for row in self._rows)
-            values = (self.cells.seen(ref, self.document.book.number(ref)) for ref in refs)
-            self._places[code] = max(
-                (decimal_places(value) for value in values if isinstance(value, Decimal)), default=0
-            )
-        return self._places[code]
+        return self._places.most(self.codes[column], self._rows)
+
+    def _decimals(self, row: str, code: str) -> int:
+        ref = self.form.ref(row, code)
+        value = self.cells.seen(ref, self.document.book.number(ref))
+        return decimal_places(value) if isinstance(value, Decimal) else 0
 
     def number_at(self, row: int, column: int) -> Decimal | None:
         """The cell's figure, in the unit in which it is shown."""
@@ -220,8 +223,7 @@ class FormModel(QAbstractTableModel):
         """Locked cells can be selected and copied, not edited."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags if self.is_locked(index.row(), index.column()) else flags | Qt.ItemFlag.ItemIsEditable
+        return _LOCKED if self.is_locked(index.row(), index.column()) else _OPEN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, alignment, explanation and the roles above."""
@@ -343,11 +345,11 @@ class FormModel(QAbstractTableModel):
     def _take_rows(self, rows: Iterable[str]) -> None:
         self._rows = list(rows)
         self._row_of = {row: index for index, row in enumerate(self._rows)}
-        self._places.clear()
 
     def _reload(self) -> None:
         self.beginResetModel()
         self._refused.clear()
+        self._places.clear()
         self._take_rows(self._book_rows())
         self.endResetModel()
 
@@ -358,7 +360,8 @@ class FormModel(QAbstractTableModel):
                 self._refused.pop(change.ref, None)
         template = self.form.template
         moved = self.only is not None and self.only.reads(self.form, changes.cells)
-        if moved or (template is not None and template.group in changes.groups):
+        listed = template is not None and template.group in changes.groups
+        if moved or listed:
             self._sync.bring_to(self._book_rows())
             self._tell_labels()
         places = {finding.place for finding in (*changes.findings_added, *changes.findings_removed)}
@@ -371,7 +374,9 @@ class FormModel(QAbstractTableModel):
             for first, last in stretches(sorted(set(columns))):
                 self.dataChanged.emit(self.index(row, first), self.index(row, last))
         self._rename_rows(changes)
-        self._realign({column for columns in touched.values() for column in columns})
+        cells = ((self._rows[row], self.codes[column]) for row in touched for column in touched[row])
+        for code in self._places.follow(cells, self._rows if moved or listed else None):
+            self._tell_column(self._column_of[code])  # its decimal points moved
 
     def _rename_rows(self, changes: Changes) -> None:
         """Cells that choose a row of another list show its number and name: both may be new."""
@@ -382,19 +387,14 @@ class FormModel(QAbstractTableModel):
                 continue
             renamed = any((row, "name") in named for row in self.document.book.group(group))
             if renamed or group in changes.groups:
-                self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
+                self._tell_column(column)
 
-    def _realign(self, columns: Iterable[int]) -> None:
-        """A column whose longest decimals changed is drawn anew as a whole: its decimal points moved."""
-        for column in columns:
-            before = self._places.pop(self.codes[column], None)
-            if before is not None and self.column_places(column) != before:
-                self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
+    def _tell_column(self, column: int) -> None:
+        self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
 
     def _tell_labels(self) -> None:
         if not self._rows:
             return
-        last = len(self._rows) - 1
         if self.codes[0] == LABEL:
-            self.dataChanged.emit(self.index(0, 0), self.index(last, 0))
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last)
+            self._tell_column(0)
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)

@@ -92,9 +92,6 @@ class FormTable(QTableView):
     def _connect(self) -> None:
         model = self.form_model
         model.modelReset.connect(self._on_reset)
-        model.rowsInserted.connect(self._on_rows)
-        model.rowsRemoved.connect(self._on_rows)
-        model.rowsMoved.connect(self._on_rows)
         model.dataChanged.connect(self._on_data)
         self.cell_delegate.refused.connect(self._on_refused)
         self.cell_delegate.retyped.connect(self._bubble.hide)
@@ -364,12 +361,9 @@ class FormTable(QTableView):
     # -- inside --------------------------------------------------------------------------------------------------
 
     def _on_reset(self) -> None:
-        self._on_rows()
-        self._summarise()
-
-    def _on_rows(self) -> None:
         self.table_layout.merge()
         self.table_layout.fit_all_rows()
+        self._summarise()
 
     def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
         self.table_layout.follow(range(first.row(), last.row() + 1), range(first.column(), last.column() + 1))

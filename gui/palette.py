@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 
 from model.findings import Severity
 
 _READABLE = 4.5  # WCAG contrast of small text
 _VISIBLE = 3.0  # WCAG contrast of marks and frames
+_PALETTES = 32
+
+
+def _once_a_palette(work_out: Callable[[QPalette], QColor]) -> Callable[[QPalette], QColor]:
+    """Worked out once for each palette: cells ask for the same few colours again and again while they are painted."""
+    known: dict[int, QColor] = {}
+
+    def color(palette: QPalette) -> QColor:
+        key = palette.cacheKey()
+        if key not in known:
+            if len(known) >= _PALETTES:
+                known.clear()
+            known[key] = work_out(palette)
+        return QColor(known[key])
+
+    color.__doc__ = work_out.__doc__
+    return color
 
 
 def blend(one: QColor, other: QColor, share: float) -> QColor:
@@ -34,10 +53,20 @@ def severity_color(severity: Severity, palette: QPalette) -> QColor:
     """Red, amber or grey, readable on the grounds of this palette."""
     if severity is Severity.ROUNDING:
         return secondary_text(palette)
-    hue = {Severity.MANDATORY: 2 / 360, Severity.ADVISORY: 34 / 360}[severity]
-    return _readable_anywhere(QColor.fromHslF(hue, 0.85, 0.5), palette)
+    return _red(palette) if severity is Severity.MANDATORY else _amber(palette)
 
 
+@_once_a_palette
+def _red(palette: QPalette) -> QColor:
+    return _readable_anywhere(QColor.fromHslF(2 / 360, 0.85, 0.5), palette)
+
+
+@_once_a_palette
+def _amber(palette: QPalette) -> QColor:
+    return _readable_anywhere(QColor.fromHslF(34 / 360, 0.85, 0.5), palette)
+
+
+@_once_a_palette
 def passed_color(palette: QPalette) -> QColor:
     """Green, readable on the grounds of this palette."""
     return _readable_anywhere(QColor.fromHslF(145 / 360, 0.55, 0.45), palette)
@@ -48,17 +77,20 @@ def refused_color(palette: QPalette) -> QColor:
     return severity_color(Severity.MANDATORY, palette)
 
 
+@_once_a_palette
 def stated_color(palette: QPalette) -> QColor:
     """The corner of a figure that is stated against its formula."""
     return _readable(QColor.fromHslF(280 / 360, 0.55, 0.5), palette.color(QPalette.ColorRole.Base), _VISIBLE)
 
 
+@_once_a_palette
 def accent(palette: QPalette) -> QColor:
     """The frame of the current cell."""
     base = palette.color(QPalette.ColorRole.Base)
     return _readable(palette.color(QPalette.ColorRole.Highlight), base, _VISIBLE)
 
 
+@_once_a_palette
 def computed_tint(palette: QPalette) -> QColor:
     """The ground of cells that a formula fills."""
     base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
@@ -97,11 +129,13 @@ def field_edge(palette: QPalette) -> QColor:
     return _readable(blend(base, palette.color(QPalette.ColorRole.Text), 0.45), base, _VISIBLE)
 
 
+@_once_a_palette
 def grid_color(palette: QPalette) -> QColor:
     """The hairlines of tables."""
     return blend(palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text), 0.20)
 
 
+@_once_a_palette
 def secondary_text(palette: QPalette) -> QColor:
     """Help lines and other quiet words, still readable."""
     text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)

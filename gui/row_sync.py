@@ -20,7 +20,8 @@ class RowSync:
     def bring_to(self, wanted: Sequence[str]) -> None:
         """Remove what is gone, put what stays in order, insert what is new."""
         self._remove(set(wanted))
-        self._reorder([row for row in wanted if row in set(self._model.row_ids)])
+        present = set(self._model.row_ids)
+        self._reorder([row for row in wanted if row in present])
         self._insert(wanted)
 
     def _remove(self, wanted: set[str]) -> None:
@@ -32,8 +33,8 @@ class RowSync:
             self._model.endRemoveRows()
 
     def _reorder(self, wanted: Sequence[str]) -> None:
+        rows = list(self._model.row_ids)
         for index, row in enumerate(wanted):
-            rows = list(self._model.row_ids)
             if rows[index] == row:
                 continue
             # One row that steps down looks like its followers stepping up: move it, not them.
@@ -42,6 +43,7 @@ class RowSync:
                 self._move(index, down)
                 return
             self._move(rows.index(row), index)
+            rows = list(self._model.row_ids)
 
     def _move(self, before: int, after: int) -> None:
         rows = list(self._model.row_ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
@@ -40,6 +40,9 @@ class TableLayout(QObject):
         rows = table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().sectionResized.connect(self._on_resized)
+        model.rowsInserted.connect(self._on_inserted)
+        model.rowsRemoved.connect(self._on_removed)
+        model.rowsMoved.connect(self._on_moved)
 
     def spread_columns(self) -> None:
         """Give every column what it needs, and the room that is left by weight."""
@@ -73,9 +76,8 @@ class TableLayout(QObject):
     def fit_all_rows(self) -> None:
         """Heights of all rows."""
         table = self._table
-        rows = table.verticalHeader()
-        rows.setDefaultSectionSize(self._line())
-        rows.setMinimumWidth(self._row_title_width())
+        table.verticalHeader().setDefaultSectionSize(self._line())
+        self._fit_row_titles()
         if self._wraps:
             self.fit_rows(range(table.form_model.rowCount()))
         else:
@@ -87,13 +89,8 @@ class TableLayout(QObject):
             return
         table, model = self._table, self._table.form_model
         wanted = {row for row in rows if 0 <= row < model.rowCount()}
-        runs = {
-            (run.start, run.stop, column)
-            for row in wanted
-            for column in self._merged
-            if len(run := model.merged_rows(row, column)) > 1
-        }
-        wanted |= {row for start, stop, _ in runs for row in range(start, stop)}
+        wanted |= {row for start, stop, _ in self._runs(wanted) for row in range(start, stop)}
+        runs = self._runs(wanted)
         heights = {row: self._height(row) for row in wanted}
         for start, stop, column in sorted(runs):
             lacking = self._cell_height(start, column) - sum(heights[row] for row in range(start, stop))
@@ -102,6 +99,15 @@ class TableLayout(QObject):
         for row, height in heights.items():
             table.setRowHeight(row, height)
         table.content_resized()
+
+    def _runs(self, rows: Iterable[int]) -> set[tuple[int, int, int]]:
+        """The merged cells over these rows: first row, row behind the last, column."""
+        return {
+            (run.start, run.stop, column)
+            for row in rows
+            for column in self._merged
+            if len(run := self._table.form_model.merged_rows(row, column)) > 1
+        }
 
     def follow(self, rows: range, columns: range) -> None:
         """Cells have changed: merge and fit anew where that can matter."""
@@ -126,6 +132,24 @@ class TableLayout(QObject):
 
     # -- inside --------------------------------------------------------------------------------------------------
 
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._follow_rows(range(first, last + 1))
+
+    def _on_removed(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        self._follow_rows(range(first, first))
+
+    def _on_moved(self, _from: QModelIndex, first: int, last: int, _to: QModelIndex, before: int) -> None:
+        self._follow_rows(range(min(first, before), max(last + 1, before)))
+
+    def _follow_rows(self, rows: range) -> None:
+        """Rows came, went or moved: ``rows`` are those that stand there now; merge and fit them and their neighbours."""
+        self.merge()
+        self._fit_row_titles()
+        if self._wraps:
+            self.fit_rows(range(rows.start - 1, rows.stop + 1))
+        else:
+            self._table.content_resized()
+
     def _on_resized(self) -> None:
         if self._own:
             return
@@ -139,12 +163,15 @@ class TableLayout(QObject):
     def _line(self) -> int:
         return row_height(self._metrics())
 
-    def _row_title_width(self) -> int:
+    def _fit_row_titles(self) -> None:
         """Room for the numbers of the rows, where they are shown at all."""
-        model, vertical = self._table.form_model, Qt.Orientation.Vertical
-        titles = [str(model.headerData(row, vertical)) for row in range(model.rowCount())]
-        widest = max((self._metrics().horizontalAdvance(title) for title in titles), default=0)
-        return round(widest) + 4 * space(self._metrics(), 1)
+        titles, model = self._table.verticalHeader(), self._table.form_model
+        if titles.isHidden():
+            return
+        metrics, vertical = self._metrics(), Qt.Orientation.Vertical
+        words = (str(model.headerData(row, vertical)) for row in range(model.rowCount()))
+        widest = max((metrics.horizontalAdvance(title) for title in words), default=0)
+        titles.setMinimumWidth(round(widest) + 4 * space(metrics, 1))
 
     def _is_words(self, column: int) -> bool:
         model = self._table.form_model

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from gui.document import Document
 from gui.severity_look import Level
 from model.findings import SILENCED
-from model.gaps import gaps
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def verdict_of(document: Document) -> Verdict:
     silenced = answers.count(SILENCED)
     counted = Counter(Level.of(finding.severity) for finding in document.findings)
     counted[Level.ADVISORY] -= len(answers)
-    counted[Level.UNCHECKED] = len(gaps(document.not_checked))
+    counted[Level.UNCHECKED] = len(document.book.gaps) if document.is_open else 0
     return Verdict(
         {level: counted[level] for level in Level},
         document.book.passed,

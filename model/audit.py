@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from model.cells import CellRef
-from model.findings import PASSED, Finding, NotChecked, Outcome, Passed
-from model.forms import FORMS, GROUPS
+from model.findings import PASSED, Finding, NotChecked, Outcome
+from model.forms import GROUPS
 from model.layout import Layout, Part
 from model.naming import named_cells
+from model.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -68,36 +68,10 @@ class Auditor:
         self._checks: dict[Key, Check] = {}
         self._readers: dict[CellRef, list[Key]] = {}
         self._outcomes: dict[Key, Outcomes] = {}
+        self.verdicts = self._tell()
 
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Open findings in the packet's order (form, row, relation)."""
-        found = [outcome for outcome in self._all() if isinstance(outcome, Finding)]
-        order = {code: index for index, code in enumerate(FORMS)}
-        place = {(rule.code): index for index, rule in enumerate(self._rules)}
-        rows = {form.code: {row: i for i, row in enumerate(self._book.rows(form))} for form in FORMS.values()}
-        return tuple(
-            sorted(
-                found,
-                key=lambda one: (
-                    order[one.place.sheet],
-                    rows[one.place.sheet].get(one.place.row, -1),
-                    place[one.code],
-                    one.place.column,
-                    one.variant,
-                ),
-            )
-        )
-
-    @property
-    def not_checked(self) -> tuple[NotChecked, ...]:
-        """Checks that want data."""
-        return tuple(outcome for outcome in self._all() if isinstance(outcome, NotChecked))
-
-    @property
-    def passed(self) -> int:
-        """Number of checks that hold."""
-        return sum(isinstance(outcome, Passed) for outcome in self._all())
+    def _tell(self) -> Verdicts:
+        return Verdicts(self._book, [rule.code for rule in self._rules], self._outcomes.values())
 
     @property
     def judged_cells(self) -> frozenset[CellRef]:
@@ -115,6 +89,8 @@ class Auditor:
         before = {key: self._outcomes.get(key, ()) for key in keys}
         for key in keys:
             self._outcomes[key] = self._judge(self._checks[key])
+        if keys:
+            self.verdicts = self._tell()
         return _difference(before, {key: self._outcomes[key] for key in keys})
 
     def rebuild(
@@ -131,10 +107,12 @@ class Auditor:
         keys = {key for key in keys if not self._may_wait(key)}
         before |= {key: self._outcomes[key] for key in keys if key in self._outcomes}
         after = {key: self._judge(self._checks[key]) for key in keys}
-        outcomes = self._outcomes | after
+        outcomes = self._outcomes
+        outcomes.update(after)
         # In the order of the relations, as if the packet had just been opened.
-        laid = (check.key for part in self._parts for check in part.items)
+        laid = [check.key for part in self._parts for check in part.items]
         self._outcomes = {key: outcomes[key] for key in laid if key in outcomes}
+        self.verdicts = self._tell()
         return _difference(before, after)
 
     def _lay(self) -> tuple[dict[Key, Check], dict[Key, Check]]:
@@ -142,9 +120,10 @@ class Auditor:
         dropped: dict[Key, Check] = {}
         new: dict[Key, Check] = {}
         for part in self._parts:
-            left = {check.key: check for check in part.items}
+            before = part.items
             if not part.lay(self._book):
                 continue
+            left = {check.key: check for check in before}
             for check in part.items:
                 if left.get(check.key) is check:
                     del left[check.key]
@@ -205,10 +184,8 @@ class Auditor:
         left = {key: check for key, check in self._checks.items() if key not in self._outcomes}
         added = {key: self._judge(check) for key, check in left.items()}
         self._outcomes.update(added)
+        self.verdicts = self._tell()
         return tuple(_findings(added))
-
-    def _all(self) -> Iterator[Outcome]:
-        return chain.from_iterable(self._outcomes.values())
 
     def _judge(self, check: Check) -> Outcomes:
         outcome = check.judge(self._book)

@@ -15,6 +15,7 @@ from model.findings import Finding, NotChecked
 from model.formdef import BoundFormula, FormDef, Kind
 from model.forms import FORMS, GROUPS
 from model.formula import Formula
+from model.gaps import Gap
 from model.layout import Part
 from model.livefields import is_live, render
 from model.naming import cell_name
@@ -148,17 +149,22 @@ class Book:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All open findings in the packet's order."""
-        return self._auditor.findings
+        return self._auditor.verdicts.findings
 
     @property
     def not_checked(self) -> tuple[NotChecked, ...]:
         """Relations that could not be judged for want of data."""
-        return self._auditor.not_checked
+        return self._auditor.verdicts.not_checked
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What these relations wait for; what needs no checking is no gap."""
+        return self._auditor.verdicts.gaps
 
     @property
     def passed(self) -> int:
         """How many relations were judged and hold."""
-        return self._auditor.passed
+        return self._auditor.verdicts.passed
 
     @property
     def numbers(self) -> tuple[int, int]:

@@ -77,8 +77,12 @@ class Sum:
 
     def parts(self, lookup: Lookup) -> list[Decimal]:
         """The signed figures that are there."""
-        found = ((term.sign, lookup(term.ref)) for term in self.terms)
-        return [value if sign > 0 else value * sign for sign, value in found if isinstance(value, Decimal)]
+        found = zip(self.terms, map(lookup, self.precedents), strict=True)
+        return [
+            value if term.sign > 0 else value * term.sign
+            for term, value in found
+            if isinstance(value, Decimal)
+        ]
 
     def evaluate(self, lookup: Lookup) -> Decimal | None:
         """The sum of the figures that are there, exact."""

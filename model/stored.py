@@ -74,8 +74,10 @@ class Stored:
                 digest.add("meta", [(key, value)])
         digest.remove("cells", cell_records({ref: self.cells.get(ref) for ref in step.cells}))
         digest.add("cells", cell_records(step.cells))
-        digest.remove("rows", row_records({name: self.groups.get(name, ()) for name in step.groups}))
-        digest.add("rows", row_records(step.groups))
+        before = set(row_records({name: self.groups.get(name, ()) for name in step.groups}))
+        after = set(row_records(step.groups))
+        digest.remove("rows", before - after)
+        digest.add("rows", after - before)
         return digest
 
     def remember(self, step: Step, plan: HistoryPlan, digest: Digest) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
@@ -35,10 +36,9 @@ def formula_checks(code: str) -> Checks:
 def formula_check(bound: BoundFormula, note: Callable[[Book], str] | None = None) -> Check:
     """The check of one formula at its place; ``note`` may add a sentence to the finding's message."""
     formula = bound.formula
-    fillable = [bound.target, *(ref for ref in formula.precedents if ref.sheet == bound.target.sheet)]
 
     def judge(book: Book) -> Outcome:
-        if policy(bound.code).needs_filling and all(book.stated(ref) is None for ref in fillable):
+        if policy(bound.code).needs_filling and not _is_filled(bound, book):
             return automatic(one)
         outcome = _judge(one, bound, book)
         if note is None or not isinstance(outcome, Finding):
@@ -49,6 +49,12 @@ def formula_check(bound: BoundFormula, note: Callable[[Book], str] | None = None
     reads = formula.over if isinstance(formula, Subtotals) else formula.precedents
     one = check(bound.code, bound.target, reads, judge, variant)
     return one
+
+
+def _is_filled(bound: BoundFormula, book: Book) -> bool:
+    """Whether anything was stated in the form that the formula stands in."""
+    own = (ref for ref in bound.formula.precedents if ref.sheet == bound.target.sheet)
+    return any(book.stated(ref) is not None for ref in chain((bound.target,), own))
 
 
 def _judge(one: Check, bound: BoundFormula, book: Book) -> Outcome:
