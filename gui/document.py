@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,6 +26,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+
+
+@cache
+def _explaining() -> ModuleType:
+    """Not needed for the start page, and leads to the whole packet; asked for each finding, several times after every edit."""
+    from model import explaining
+
+    return explaining
+
 
 DEPARTMENT = CellRef("cover", "unit_name", "value")
 READ_ONLY = "本文件以只读方式打开，不能修改；需要修改的，请先用“文件 › 另存副本”保存一份。"
@@ -302,9 +313,8 @@ class Document(QObject):
 
     def answer(self, finding: Finding) -> str:
         """Its 审核说明, or that it was silenced; empty for a finding that still asks for something."""
-        from model.explaining import GROUP, answer_of
-
-        return answer_of(self.book, finding) if self.book.group(GROUP) else ""
+        explaining = _explaining()
+        return explaining.answer_of(self.book, finding) if self.book.group(explaining.GROUP) else ""
 
     def is_silenced(self, finding: Finding) -> bool:
         """Whether 本句不再提示 was chosen for it."""

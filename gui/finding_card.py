@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
+    QGuiApplication,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -112,6 +113,7 @@ class FindingCard(QFrame):
         self.finding: Finding | None = None
         self._current = False
         self._answer = ""
+        self._shown: tuple[object, ...] | None = None
         self._picture = FindingMark(self)
         self._level = bold_label()
         self._code = quiet_label("")
@@ -133,14 +135,18 @@ class FindingCard(QFrame):
         self.edit.editingFinished.connect(self.commit)
 
     def show_finding(self, finding: Finding, answer: str, *, current: bool) -> None:
-        """Show a finding; the current one with all its words."""
+        """Show a finding; the current one with all its words. One that reads as before is only noted: most do after every edit."""
         self.finding, self._answer, self._current = finding, answer, current
+        shown = self._what_is_shown()
+        if shown == self._shown:
+            return
+        self._shown = shown
         faint = bool(answer) and not current
         self._picture.show_findings(() if answer else (finding,))
         silenced = answer == SILENCED
         self._level.setText("已静默" if silenced else "已说明" if answer else finding.severity.title)
         self._code.setText(finding.code)
-        message = finding.message.removeprefix(f"{self._document.book.name(finding.place)}：")
+        message = self._message()
         self.words.show_text(message if current else _in_short(finding) or message, whole=current)
         self.words.setEnabled(not faint)
         self._answered.setText(f"审核说明：{answer}")
@@ -157,8 +163,25 @@ class FindingCard(QFrame):
         self.setAccessibleName(f"{finding.severity.title} {finding.code}：{message}")
         self._take_colors()
 
+    def _what_is_shown(self) -> tuple[object, ...]:
+        """All that the look of the card depends on."""
+        finding = self.finding
+        assert finding is not None
+        return (
+            (finding.code, finding.severity, self._message(), finding.stated, finding.expected),
+            fix_words(self._document, finding),
+            (self._answer, self._current, self.edit.isHidden(), self._document.read_only),
+            QGuiApplication.palette().cacheKey(),
+        )
+
+    def _message(self) -> str:
+        finding = self.finding
+        assert finding is not None
+        return finding.message.removeprefix(f"{self._document.book.name(finding.place)}：")
+
     def open_answer(self) -> None:
         """Let the clerk answer here."""
+        self._shown = None
         self.edit.setText("" if self._answer == SILENCED else self._answer)
         self.edit.setModified(False)
         self.edit.show()

@@ -52,6 +52,16 @@ class Line:
         return self.key[0]
 
     @property
+    def order(self) -> tuple[Key, Level]:
+        """Which finding it is, and where it stands."""
+        return self.key, self.level
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that can be read of it."""
+        return self.place_name, self.message, self.details
+
+    @property
     def place(self) -> CellRef:
         """The cell to go to."""
         return self.key[1]
@@ -116,7 +126,14 @@ class FindingsModel(QAbstractTableModel):
         return self._lines
 
     def show_lines(self, lines: list[Line]) -> None:
-        """Show these lines instead of the ones before."""
+        """Show these lines instead of the ones before; where they are the same findings, only what reads otherwise is drawn anew."""
+        before = self._lines
+        if [line.order for line in lines] == [line.order for line in before]:
+            self._lines = lines
+            for row, (one, other) in enumerate(zip(before, lines, strict=True)):
+                if one.words != other.words:
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+            return
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()

@@ -142,6 +142,7 @@ def secondary_text(palette: QPalette) -> QColor:
     return _readable_anywhere(blend(text, base, 0.4), palette)
 
 
+@_once_a_palette
 def link_color(palette: QPalette) -> QColor:
     """Words that can be clicked, on the window's ground."""
     window = palette.color(QPalette.ColorRole.Window)

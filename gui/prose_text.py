@@ -170,7 +170,7 @@ def read_text(document: QTextDocument, selection: Span | None = None) -> Reading
     runs: list[_Run] = []
     length = 0
     for block in blocks_of(document, selection):
-        pieces = _tidy(_pieces(block, selection))
+        pieces = _tidy(_pieces(block, selection)) if selection or _has_fields(block) else _plain(block)
         if not pieces:
             continue
         if raw:
@@ -197,6 +197,8 @@ def blocks_of(document: QTextDocument, span: Span | None = None) -> Iterator[QTe
 
 def chips_in(block: QTextBlock) -> Iterator[Chip]:
     """The fields of a paragraph, whole or not."""
+    if not _has_fields(block):
+        return
     found: Chip | None = None
     number = None
     for start, text, look in _fragments(block):
@@ -303,6 +305,18 @@ def _cut(start: int, end: int, first: int, last: int, own: _Slicer) -> Iterator[
 
 def _line_in(block: QTextBlock) -> Line:
     return tuple(piece for _, _, piece in _pieces(block))
+
+
+def _has_fields(block: QTextBlock) -> bool:
+    return any(part.format.hasProperty(_SOURCE) for part in block.textFormats())
+
+
+def _plain(block: QTextBlock) -> list[tuple[int, int, Piece]]:
+    """What ``_tidy`` makes of a paragraph without fields."""
+    text = block.text()
+    words = text.strip()
+    start = block.position() + utf16(text[: len(text) - len(text.lstrip())])
+    return [(start, start + utf16(words), Piece(words))] if words else []
 
 
 def _tidy(pieces: Iterable[tuple[int, int, Piece]]) -> list[tuple[int, int, Piece]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property
 
 from PySide6.QtGui import QColor, QGuiApplication
 
@@ -18,7 +19,7 @@ class Level(Enum):
     ROUNDING = "尾差"
     UNCHECKED = "未核"
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """0 for the gravest."""
         return list(Level).index(self)

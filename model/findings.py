@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from model.cells import CellRef
 
@@ -23,7 +24,7 @@ class Severity(Enum):
         """The word that the clerk sees."""
         return {"mandatory": "强制", "advisory": "提示", "rounding": "尾差"}[self.value]
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """0 for the gravest."""
         return list(Severity).index(self)

@@ -121,8 +121,11 @@ def _append(reading: Reading, part: Reading, start: int) -> None:
     reading.lists += part.lists
     document.tables += [moved_table(table, start, first) for table in part.document.tables]
 
-    def here(figures: list[Figure]) -> Iterator[Figure]:
-        return ((first + number, reads[first + number], item) for number, _, item in figures)
+    if not part.figures:
+        return
+
+    def here(figures: list[Figure]) -> list[Figure]:
+        return [(first + number, reads[first + number], item) for number, _, item in figures]
 
     reading.figures += here(part.figures)
     for name, figures in part.totals.items():
