@@ -26,6 +26,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 
+from model.book import Book
 from model.cells import CellRef, Value
 from model.forms.finance import ASSETS, BUREAU, INCOME, SANGONG, SPENDING
 from model.profile import Profile, load_profile
@@ -112,9 +113,7 @@ def main() -> None:
         window.resize(1366, 768)
         window.show()
         path = Path(folder) / "many.jxzp"
-        assert window.document.create(
-            path, profile=profile, year=2022, cells=cells_of(profile, units), groups={"units": units}
-        )
+        assert window.document.create(path, Book(profile, 2022, cells_of(profile, units), {"units": units}))
         window.goto(INCOME.ref(units[10], "public"))
         finish()
         time.sleep(0.5)

@@ -28,19 +28,19 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 
+DEPARTMENT = CellRef("cover", "unit_name", "value")
+READ_ONLY = "本文件以只读方式打开，不能修改；需要修改的，请先用“文件 › 另存副本”保存一份。"
+
+_PAINT_FIRST_MS = 30
+"""What a packet loads beside the window would hold up its first picture: so long, and as long as the window is busy, it waits."""
+
+
 @cache
 def _explaining() -> ModuleType:
     """Not needed for the start page, and leads to the whole packet; asked for each finding, several times after every edit."""
     from model import explaining
 
     return explaining
-
-
-DEPARTMENT = CellRef("cover", "unit_name", "value")
-READ_ONLY = "本文件以只读方式打开，不能修改；需要修改的，请先用“文件 › 另存副本”保存一份。"
-
-_PAINT_FIRST_MS = 30
-"""What a packet loads beside the window would hold up its first picture: so long, and as long as the window is busy, it waits."""
 
 
 class Document(QObject):
