@@ -9,13 +9,15 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from packet_2022 import SAMPLE
+from sample import sample_book
 
 from model.book import Book
 from model.cells import CellRef
 from model.edits import set_cells
 from model.profile import load_profile
-from model.prose.audit import Fact, ProseReport, audit_passages, audit_text
+from model.prose.audit import Fact, ProseReport, audit_passages, audit_text, read_ahead
 from model.prose.passages import MEMORY, Memory, split
+from model.rules.prose import reading_ahead
 
 CORPORA = sorted((Path(__file__).resolve().parent / "data").glob("prose_corpus*.txt"))
 FACTS = (
@@ -134,6 +136,31 @@ def test_only_the_passage_typed_in_is_read_anew() -> None:
     before = MEMORY.reads
     audit_text(text[:place] + "9" + text[place:], report_year=2022)
     assert MEMORY.reads == before + 1
+
+
+def test_a_text_read_ahead_in_pieces_says_what_it_says_at_once() -> None:
+    text = "".join(f"第{number}项，{piece}。\n" for number, piece in enumerate(PIECES * 4))
+    half = read_ahead(text, 2022)
+    next(half)
+    half.close()
+    assert sum(1 for _ in read_ahead(text, 2022)) > 10
+    MEMORY.clear()
+    before = MEMORY.reads
+    report = audit_text(text, report_year=2022, facts=FACTS)
+    assert MEMORY.reads == before
+    assert report.findings
+    assert report == from_scratch(text, 2022)
+
+
+def test_words_read_ahead_of_their_edit_are_not_read_again() -> None:
+    book, ref = sample_book(), CellRef("chapters", "c9", "text")
+    words = f"{book.text(ref)}\n经费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。"
+    for _ in reading_ahead(book, ref, words):
+        assert book.text(ref) != words
+    before = MEMORY.reads
+    changes = book.apply(set_cells("写", [(ref, words)]))
+    assert MEMORY.reads == before
+    assert "G51" in {finding.code for finding in changes.findings_added}
 
 
 def test_what_was_not_asked_for_longest_is_forgotten_first() -> None:

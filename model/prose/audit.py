@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -14,12 +14,26 @@ from model.prose.facts import Fact, check_facts, with_near_facts
 from model.prose.findings import ProseFinding, ProseNotChecked, ProseReport, Sheet, merged
 from model.prose.layout import check_layout
 from model.prose.passages import MEMORY, Stretch, check_reaching, split
-from model.prose.reading import Reading, guess_year, joined
+from model.prose.reading import Reading, guess_year, joining
 from model.prose.repeats import check_repeats, places_by_concept
 from model.prose.sums import check_list
 from model.prose.tabled import check_tabled
 
-__all__ = ["Fact", "ProseFinding", "ProseNotChecked", "ProseReport", "audit_passages", "audit_text"]
+__all__ = [
+    "Fact",
+    "ProseFinding",
+    "ProseNotChecked",
+    "ProseReport",
+    "audit_passages",
+    "audit_text",
+    "read_ahead",
+]
+
+_Judged = tuple[Reading, Sheet]
+_PIECE = 32
+"""Passages that are read at a stretch when a text is read ahead."""
+_AHEAD: dict[tuple[str, int | None], _Judged] = {}
+"""What was read ahead, on its way to where it is remembered."""
 
 
 def audit_text(text: str, *, report_year: int | None = None, facts: Sequence[Fact] = ()) -> ProseReport:
@@ -34,29 +48,58 @@ def audit_passages(
     return _report(*_judge(text, passages, report_year), facts)
 
 
+def read_ahead(text: str, report_year: int | None = None) -> Iterator[None]:
+    """What ``audit_text`` of a long text will take, a piece at a time: gone through to the end, it is done and remembered."""
+    key = (text, report_year)
+    _AHEAD[key] = yield from _judging(text, split(text), report_year)
+    _judged(text, report_year)
+    _AHEAD.pop(key, None)
+
+
 @lru_cache(maxsize=4)
-def _judged(text: str, report_year: int | None) -> tuple[Reading, Sheet]:
+def _judged(text: str, report_year: int | None) -> _Judged:
     """The same text need not be read again when only a figure of the form has changed."""
-    return _judge(text, split(text), report_year)
+    return _AHEAD.pop((text, report_year), None) or _judge(text, split(text), report_year)
 
 
-def _judge(text: str, stretches: Iterable[Stretch], report_year: int | None) -> tuple[Reading, Sheet]:
+def _judge(text: str, stretches: Iterable[Stretch], report_year: int | None) -> _Judged:
+    steps = _judging(text, stretches, report_year)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            judged: _Judged = end.value
+            return judged
+
+
+def _judging(
+    text: str, stretches: Iterable[Stretch], report_year: int | None
+) -> Generator[None, None, _Judged]:
     """The text judged by itself: every passage, then what leads from one to another."""
     year = report_year or guess_year(text)
-    passages = [(start, MEMORY.read(words, year)) for start, words in stretches]
-    reading = joined(text, year, [(start, passage.reading) for start, passage in passages])
+    passages = []
+    for number, (start, words) in enumerate(stretches):
+        passages.append((start, MEMORY.read(words, year)))
+        if number % _PIECE == 0:
+            yield
+    reading = yield from joining(text, year, [(start, passage.reading) for start, passage in passages])
     sheet = Sheet(text)
     first = 0
     for start, passage in passages:
+        if passage.sheet.findings:
+            yield
         sheet.take(passage.sheet, start)
         for number in passage.reaching_back:
             check_reaching(sheet, reading, first + number)
         first += len(passage.reading.reads)
+    yield
     for claim in (*read_block_lists(reading), *chain(*reading.lists_above.values())):
         check_list(sheet, claim)
         check_repeated_parts(sheet, claim)
     check_layout(sheet, reading.document)
+    yield
     said = places_by_concept(reading)
+    yield
     check_repeats(sheet, said)
     check_tabled(sheet, reading, said)
     return reading, sheet

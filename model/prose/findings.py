@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from model.findings import Severity, Span
 from model.prose.items import ReadParagraph
@@ -33,17 +34,8 @@ class ProseFinding:
     @property
     def figure(self) -> Span | None:
         """Where the stated figure stands within the words, if that is certain."""
-        places = (
-            [match.start() for match in re.finditer(re.escape(self.stated), self.quote)]
-            if self.stated
-            else []
-        )
-        own = [at for at in places if at == 0 or self.quote[at - 1] not in "0123456789.,"]
-        at_ends = [at for at in own if at == 0 or at + len(self.stated) == len(self.quote)]
-        found = own if len(own) == 1 else at_ends
-        if len(found) != 1:
-            return None
-        return self.span[0] + found[0], self.span[0] + found[0] + len(self.stated)
+        place = _place_of(self.stated, self.quote)
+        return None if place is None else (self.span[0] + place, self.span[0] + place + len(self.stated))
 
     @property
     def correction(self) -> tuple[Span, str] | None:
@@ -133,6 +125,16 @@ class Sheet:
         """A claim over these figures holds."""
         self.passed += 1
         self.count(read, *quantities)
+
+
+@lru_cache(maxsize=1 << 12)
+def _place_of(stated: str, quote: str) -> int | None:
+    """Where a figure stands within words; the same sentences are asked about after every keystroke."""
+    places = [match.start() for match in re.finditer(re.escape(stated), quote)] if stated else []
+    own = [at for at in places if at == 0 or quote[at - 1] not in "0123456789.,"]
+    at_ends = [at for at in own if at == 0 or at + len(stated) == len(quote)]
+    found = own if len(own) == 1 else at_ends
+    return found[0] if len(found) == 1 else None
 
 
 def _moved(finding: ProseFinding, origin: int) -> ProseFinding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from model.prose import lexicon
@@ -16,6 +16,8 @@ from model.prose.text import Document, moved, moved_table, read_document
 from model.prose.vocabulary import concepts_of
 
 _NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
+_PIECE = 256
+"""Parts that are put together at a stretch."""
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度)")
 _TOTAL_WORDS = re.compile(r"合计|总额|总预算|总量|总支出|总收入|(?<!收入|支出)总计")
 
@@ -102,12 +104,17 @@ def _look_above(reading: Reading) -> None:
                 reading.lists_above[number] = claims
 
 
-def joined(source: str, report_year: int | None, parts: Iterable[tuple[int, Reading]]) -> Reading:
-    """The reading of a text out of the readings of its parts, each with the place where it begins."""
+def joining(
+    source: str, report_year: int | None, parts: Iterable[tuple[int, Reading]]
+) -> Generator[None, None, Reading]:
+    """The reading of a text out of the readings of its parts, each with the place where it begins; in pieces."""
     reading = Reading(Document(source), report_year=report_year)
-    for start, part in parts:
+    for number, (start, part) in enumerate(parts):
         _append(reading, part, start)
+        if number % _PIECE == 0:
+            yield
     _look_above(reading)
+    yield
     return reading
 
 

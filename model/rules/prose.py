@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -37,6 +37,8 @@ CODE = "G53"
 PLACE = CHAPTERS.ref("c1", "text")
 
 _NOTICE_BODY = NOTICE.ref("body")
+_LONG = 20_000
+"""Characters."""
 _JUDGED_AS_CELLS = ("G51", "G60")
 """What the notice's prose repeats of its scope and dates is judged cell by cell (G47, G48, G60)."""
 _CELLS: tuple[tuple[str, CellRef], ...] = (
@@ -80,8 +82,21 @@ class Manuscript:
         return index >= 0 and self.renderings[index].quotes((span[0] - begin, span[1] - begin))
 
 
-def manuscript(book: Book) -> Manuscript:
-    """The packet's prose in paper order; a form feed parts the cells."""
+def is_long(book: Book) -> bool:
+    """Whether judging the prose takes so long that it is felt."""
+    return sum(len(book.text(ref)) for _, ref in _CELLS) > _LONG
+
+
+def reading_ahead(book: Book, ref: CellRef, words: str) -> Iterator[None]:
+    """What judging the prose will take once these words stand in a cell, a piece at a time; nothing for other cells."""
+    from model.prose.audit import read_ahead
+
+    if any(ref == one for _, one in _CELLS):
+        yield from read_ahead(manuscript(book, {ref: words}).text, book.year)
+
+
+def manuscript(book: Book, instead: Mapping[CellRef, str] | None = None) -> Manuscript:
+    """The packet's prose in paper order; a form feed parts the cells. ``instead``: with other words in some cells."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -89,7 +104,7 @@ def manuscript(book: Book) -> Manuscript:
     renderings: list[Rendering] = []
     length = 0
     for title, ref in _CELLS:
-        words = book.text(ref)
+        words = (instead or {}).get(ref, book.text(ref))
         if words:
             renderings.append(render(book, words, ref))
             heading = "".join(title.split()) + "\n"
@@ -246,7 +261,8 @@ def _finding(script: Manuscript, found: ProseFinding) -> Finding | None:
 
 
 def _figure(script: Manuscript, found: ProseFinding) -> Span | None:
-    place = script.locate(found.figure) if found.figure is not None else None
+    figure = found.figure
+    place = script.locate(figure) if figure is not None else None
     return place[1] if place is not None else None
 
 
@@ -262,6 +278,7 @@ def _numbered(finding: Finding, number: int) -> Finding:
     return replace(finding, variant=f"{finding.variant}-{number}")
 
 
+@lru_cache(maxsize=1 << 12)
 def _digest(words: str) -> str:
     """Identity of a sentence: an answer to a finding holds while the words are the same."""
     return hashlib.sha256(words.encode("utf-8")).hexdigest()[:12]
