@@ -31,6 +31,8 @@ class TableLayout(QObject):
         self._table = table
         self._dragged = False
         self._own = False
+        self._widest: list[float] = []
+        """The widest title of the first row, of the first two, … : a title is the number of the row's place."""
         self._wraps = any(self._is_words(column) for column in range(len(table.form_model.codes)))
         model = table.form_model
         self._merged = [model.codes.index(code) for code in MERGED_COLUMNS.get(model.form.code, ())]
@@ -77,6 +79,7 @@ class TableLayout(QObject):
         """Heights of all rows."""
         table = self._table
         table.verticalHeader().setDefaultSectionSize(self._line())
+        self._widest.clear()
         self._fit_row_titles()
         if self._wraps:
             self.fit_rows(range(table.form_model.rowCount()))
@@ -168,10 +171,12 @@ class TableLayout(QObject):
         titles, model = self._table.verticalHeader(), self._table.form_model
         if titles.isHidden():
             return
-        metrics, vertical = self._metrics(), Qt.Orientation.Vertical
-        words = (str(model.headerData(row, vertical)) for row in range(model.rowCount()))
-        widest = max((metrics.horizontalAdvance(title) for title in words), default=0)
-        titles.setMinimumWidth(round(widest) + 4 * space(metrics, 1))
+        metrics, count = self._metrics(), model.rowCount()
+        widest = self._widest if model.only is None else []  # filtered rows keep their own numbers
+        for row in range(len(widest), count):
+            title = str(model.headerData(row, Qt.Orientation.Vertical))
+            widest.append(max([*widest[-1:], metrics.horizontalAdvance(title)]))
+        titles.setMinimumWidth(round(widest[count - 1] if count else 0) + 4 * space(metrics, 1))
 
     def _is_words(self, column: int) -> bool:
         model = self._table.form_model

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -123,8 +123,9 @@ class Auditor:
             before = part.items
             if not part.lay(self._book):
                 continue
-            left = {check.key: check for check in before}
-            for check in part.items:
+            head, tail = _same_ends(before, part.items)
+            left = {check.key: check for check in before[head : len(before) - tail]}
+            for check in part.items[head : len(part.items) - tail]:
                 if left.get(check.key) is check:
                     del left[check.key]
                 elif check.key in new:
@@ -192,6 +193,15 @@ class Auditor:
         if outcome is PASSED:
             return _HOLDS
         return outcome if isinstance(outcome, tuple) else (outcome,)
+
+
+def _same_ends(before: Sequence[Check], after: Sequence[Check]) -> tuple[int, int]:
+    """How many checks at the beginning and at the end are the same: with one row more or less, most are."""
+    most = min(len(before), len(after))
+    head = next((place for place in range(most) if before[place] is not after[place]), most)
+    most -= head
+    tail = next((place for place in range(most) if before[-1 - place] is not after[-1 - place]), most)
+    return head, tail
 
 
 def _difference(

@@ -66,7 +66,10 @@ class Layout:
         """``make(one, *rest)`` for each one, which must depend on nothing else: what was made last time is the same object again."""
         kept = self._kept.get((make, rest), {})
         made = {one: kept[one] if one in kept else make(one, *rest) for one in over}
-        self.made.setdefault((make, rest), {}).update(made)
+        if (make, rest) in self.made:
+            self.made[make, rest] |= made
+        else:
+            self.made[make, rest] = made
         return made.values()
 
     def cells(self, form: FormDef, rows: Iterable[str], *columns: str) -> Iterator[CellRef]:
