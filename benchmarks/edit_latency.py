@@ -1,6 +1,6 @@
 """How long one typed cell takes, recalculation and checks included: median and 95th percentile in milliseconds.
 
-Run as ``python benchmarks/edit_latency.py``. Packets of 1, 50 and 500 secondary units, the last with 2,000 indicators.
+Run as ``python benchmarks/edit_latency.py``. Packets of 1, 50, 800 and 500 secondary units, the last with 2,000 indicators.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from model.book import Book
 from model.cells import CellRef, Value
-from model.edits import set_cells
+from model.edits import DeleteRow, Edit, InsertRow, set_cells
 from model.forms.finance import ASSETS, BUREAU, INCOME, SANGONG, SPENDING
 from model.forms.indicators import INDICATORS
 from model.profile import Profile, load_profile
 
-EDITS = 300
-SIZES = ((1, 13), (50, 200), (500, 2000))
+EDITS, ROW_EDITS = 300, 20
+SIZES = ((1, 13), (50, 200), (800, 13), (500, 2000))
 
 
 def _unit_cells(rows: list[str]) -> Iterator[tuple[CellRef, Value]]:
@@ -80,6 +80,19 @@ def latencies(book: Book, ref: CellRef, values: tuple[Value, Value]) -> tuple[fl
     return times[EDITS // 2] * 1000, times[EDITS * 95 // 100] * 1000
 
 
+def row_latencies(book: Book, group: str) -> tuple[float, float]:
+    """The same of putting a row into the middle of a list and taking it out again."""
+    times = []
+    for number in range(ROW_EDITS):
+        row = f"x{number}"
+        for change in (InsertRow(group, row, len(book.group(group)) // 2), DeleteRow(group, row)):
+            start = time.perf_counter()
+            book.apply(Edit("改行", (change,)))
+            times.append(time.perf_counter() - start)
+    times.sort()
+    return times[len(times) // 2] * 1000, times[len(times) * 95 // 100] * 1000
+
+
 def main() -> None:
     """Print one line a size and cell."""
     edits: dict[str, tuple[CellRef, tuple[Value, Value]]] = {
@@ -98,8 +111,13 @@ def main() -> None:
         gc.freeze()  # what is open stays: the collector need not walk it at every edit
         print(f"{units} units, {indicators} indicators: opened and audited in {opened:.2f} s")
         for name, (ref, values) in edits.items():
-            median, high = latencies(book, ref, values)
-            print(f"  {name:<24} median {median:6.2f} ms   p95 {high:6.2f} ms")
+            _tell(name, latencies(book, ref, values))
+        for group in ("units", "indicators"):
+            _tell(f"a row of {group}", row_latencies(book, group))
+
+
+def _tell(name: str, times: tuple[float, float]) -> None:
+    print(f"  {name:<24} median {times[0]:6.2f} ms   p95 {times[1]:6.2f} ms")
 
 
 if __name__ == "__main__":

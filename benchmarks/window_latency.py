@@ -2,7 +2,8 @@
 
     python -m benchmarks.window_latency
 
-A packet of 800 secondary units, its first table on the screen. The reference is a bare PySide6 table of as many cells in the same run.
+A packet of 800 secondary units, its first table on the screen; then a chapter of 100,000 characters. The reference is a row put into a
+bare PySide6 table of as many cells, in the same run.
 ``--profile NAME`` shows where the time of one kind of step goes.
 """
 
@@ -17,8 +18,10 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -26,12 +29,19 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget
 
+from benchmarks.prose_keystroke import long_text
 from model.book import Book
 from model.cells import CellRef, Value
 from model.forms.finance import ASSETS, BUREAU, INCOME, SANGONG, SPENDING
+from model.forms.prose import CHAPTERS
 from model.profile import Profile, load_profile
 
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
 UNITS, WRONG, TIMES = 800, 20, 15
+CHARACTERS = 85_000
+CHAPTER = CHAPTERS.ref("c2", "text")
 _FIGURE = Decimal("12.34")
 _RECKONED = ("total", "basic", "balance", "cumulative")
 
@@ -85,20 +95,100 @@ def bare_table() -> Iterator[tuple[float, float]]:
     table.close()
 
 
-def report(name: str, times: list[tuple[float, float]], bare: float) -> None:
-    """One line of the table."""
+@dataclass(frozen=True)
+class Step:
+    """One kind of thing that a clerk does: what is made ready, untimed, and what is timed."""
+
+    name: str
+    make_ready: Callable[[int], None]
+    do: Callable[[], None]
+
+
+def measure(step: Step, bare: float, profiler: cProfile.Profile | None) -> None:
+    """Print one line of the table."""
+    times = []
+    for number in range(TIMES):
+        step.make_ready(number)
+        finish()
+        if profiler:
+            profiler.enable()
+        times.append(timed(step.do))
+        if profiler:
+            profiler.disable()
+        time.sleep(0.2)  # what rests before it is counted anew has its own time
+        finish()
     handled, drawn = (statistics.median(part) for part in zip(*times, strict=True))
     longest = max(max(one) for one in times)
-    print(
-        f"| {name} | {handled:.1f} | {drawn:.1f} | {longest:.1f} | {(handled + drawn) / bare:.0f} × |",
-        flush=True,
+    ratio = (handled + drawn) / bare
+    print(f"| {step.name} | {handled:.1f} | {drawn:.1f} | {longest:.1f} | {ratio:.0f} × |", flush=True)
+
+
+def table_steps(window: MainWindow, units: list[str]) -> Iterator[Step]:
+    """Keys in the table of income."""
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+    def type_figure(number: int) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), f"{number + 1}.5")
+
+    def go_to_the_middle(number: int) -> None:
+        window.goto(INCOME.ref(units[UNITS // 2 - number], "public"))
+
+    window.goto(INCOME.ref(units[10], "public"))
+    yield Step("cursor down", lambda _: None, lambda: press(Qt.Key.Key_Down))
+    yield Step("a figure taken over", type_figure, lambda: press(Qt.Key.Key_Return))
+    yield Step("a row put in", go_to_the_middle, lambda: press(Qt.Key.Key_Plus, control))
+    yield Step("a row moved up", go_to_the_middle, lambda: press(Qt.Key.Key_Up, control | shift))
+    yield Step("a row taken out", go_to_the_middle, lambda: press(Qt.Key.Key_Minus, control))
+    yield Step("that undone", lambda _: None, lambda: press(Qt.Key.Key_Z, control))
+
+
+def chapter_steps(window: MainWindow) -> Iterator[Step]:
+    """A key in a long chapter, the first turn of reading it ahead, and the edit that comes of it."""
+    from gui.reading_ahead import ReadingAhead
+
+    window.goto(CHAPTER)
+    finish()
+    editor = window.page.current.editor
+    ahead = editor.findChild(ReadingAhead)
+    editor.move_to(editor.document().characterCount() // 2)
+
+    def type_on(_: int) -> None:
+        press(Qt.Key.Key_A)
+        editor._pause.stop()
+
+    def type_and_read_ahead(number: int) -> None:
+        type_on(number)
+        for _ in editor._steps_ahead():
+            pass
+
+    def take_a_turn() -> None:
+        ahead.begin(editor._steps_ahead())
+        ahead._go_on()
+        ahead.stop()
+
+    places, length = len(editor.marks), len(window.document.book.text(CHAPTER))
+    print(f"chapter: {length:,} characters, {places} underlined places")
+    yield Step("a key in the chapter", lambda _: editor.commit(), lambda: press(Qt.Key.Key_A))
+    yield Step("the beginning of reading ahead", type_on, take_a_turn)
+    yield Step("the edit, read ahead", type_and_read_ahead, editor.commit)
+    yield Step("the edit on leaving the chapter", type_on, editor.commit)
+
+
+def long_chapter() -> str:
+    """True paragraphs, with a wrong sum behind every fourth."""
+    lines = long_text(CHARACTERS).split("\n")
+    return "\n".join(
+        f"{line}其中：甲类{number + 2}.{number % 90 + 10}万元，乙类3万元，合计{number + 9}.11万元。"
+        if number % 4 == 0
+        else line
+        for number, line in enumerate(lines)
     )
 
 
 def main() -> None:
     """Print the table of docs/performance.md."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--profile", default="")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--profile", default="", metavar="STEP")
     chosen = parser.parse_args().profile
     from gui.app import make_application
     from gui.main_window import MainWindow
@@ -106,50 +196,27 @@ def main() -> None:
 
     make_application(["window_latency"])
     bare = statistics.median(sum(one) for one in bare_table())
-    profile = load_profile()
-    units = [f"u{number}" for number in range(UNITS)]
+    print(
+        f"bare table: {bare:.1f} ms\n| step | key ms | painting ms | longest ms | × bare |\n|---|---|---|---|---|"
+    )
+    profile, units = load_profile(), [f"u{number}" for number in range(UNITS)]
+    tables = Book(profile, 2022, cells_of(profile, units), {"units": units})
+    report = Book(profile, 2022, {CHAPTER: long_chapter()})
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Settings.in_file(Path(folder) / "settings.ini"))
         window.resize(1366, 768)
         window.show()
-        path = Path(folder) / "many.jxzp"
-        assert window.document.create(path, Book(profile, 2022, cells_of(profile, units), {"units": units}))
-        window.goto(INCOME.ref(units[10], "public"))
-        finish()
-        time.sleep(0.5)
-        finish()
-        gc.collect()
-        gc.freeze()
-        control = Qt.KeyboardModifier.ControlModifier
-        steps: dict[str, Callable[[], None]] = {
-            "cursor down": lambda: press(Qt.Key.Key_Down),
-            "a figure taken over": lambda: press(Qt.Key.Key_Return),
-            "a row put in": lambda: press(Qt.Key.Key_Plus, control),
-            "a row moved": lambda: press(Qt.Key.Key_Up, control | Qt.KeyboardModifier.ShiftModifier),
-            "a row taken out": lambda: press(Qt.Key.Key_Minus, control),
-            "undone": lambda: press(Qt.Key.Key_Z, control),
-        }
-        print(
-            f"bare table: {bare:.1f} ms\n| step | key ms | painting ms | longest ms | × bare |\n|---|---|---|---|---|"
-        )
-        for name, step in steps.items():
-            profiler, times = cProfile.Profile(), []
-            for number in range(TIMES):
-                if name == "a figure taken over":
-                    QTest.keyClicks(QApplication.focusWidget(), f"{number + 1}.5")
-                    finish()
-                elif name != "cursor down":
-                    window.goto(INCOME.ref(units[UNITS // 2 - number], "public"))
-                    finish()
-                if name == chosen:
-                    profiler.enable()
-                times.append(timed(step))
-                profiler.disable()
-                time.sleep(0.2)  # what rests before it is counted anew has its own time
-                finish()
-            report(name, times, bare)
-            if name == chosen:
-                pstats.Stats(profiler).sort_stats("cumulative").print_stats(90)
+        for book, steps in (
+            (tables, lambda: table_steps(window, units)),
+            (report, lambda: chapter_steps(window)),
+        ):
+            assert window.document.create(Path(folder) / f"{id(book)}.jxzp", book)
+            for step in steps():
+                gc.collect()
+                profiler = cProfile.Profile() if step.name == chosen else None
+                measure(step, bare, profiler)
+                if profiler:
+                    pstats.Stats(profiler).sort_stats("cumulative").print_stats(60)
         window._leaving_unsaved = True
         window.close()
 

@@ -15,7 +15,7 @@ from gui.finding_index import FindingIndex
 from gui.warm_up import warm_up
 from model.cells import CellRef
 from model.edits import Changes, Edit
-from model.findings import Finding, NotChecked, Severity
+from model.findings import Finding, Severity
 from model.problems import FileProblem
 
 if TYPE_CHECKING:
@@ -280,11 +280,6 @@ class Document(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """All open findings in the packet's order."""
         return self._project.book.findings if self._project else ()
-
-    @property
-    def not_checked(self) -> tuple[NotChecked, ...]:
-        """Relations that lack data."""
-        return self._project.book.not_checked if self._project else ()
 
     def findings_at(self, ref: CellRef) -> tuple[Finding, ...]:
         """The findings of one cell, gravest first."""

@@ -20,6 +20,7 @@ from model.engine import Engine, FormulaCycleError
 from model.formdef import BoundFormula
 from model.forms import FORMS, GROUPS
 from model.formula import Same
+from model.naming import named_cells
 
 SEEDS = st.integers(0, 2**32)
 INDICATORS = 150
@@ -143,6 +144,18 @@ def test_findings_that_come_and_go_with_a_row_are_told(seed: int) -> None:
         after = set(book.findings)
         assert set(changes.findings_added) == after - before
         assert set(changes.findings_removed) == before - after
+
+
+@pytest.mark.parametrize(
+    "cell", ["units/u1/name", "specials/p0/name", "indicators/i3/name", "evaluators/e1/name"]
+)
+def test_the_cells_that_a_name_is_part_of_are_known(cell: str) -> None:
+    book, name = _long(), CellRef.parse(cell)
+    book.apply(Edit("写", (InsertRow("evaluators", "e1", 0), SetCell(name, "某某"))))
+    refs = {ref for form in FORMS.values() for ref in book.refs(form)}
+    named = {ref for ref in refs if "某某" in book.name(ref)}
+    assert named
+    assert set(named_cells(name)) == named
 
 
 def test_a_row_put_in_leaves_the_formulas_of_the_others_alone() -> None:

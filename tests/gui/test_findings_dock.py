@@ -17,7 +17,6 @@ from gui.new_packet import NewPacket
 from gui.severity_look import Level
 from model.cells import CellRef
 from model.edits import set_cells
-from model.gaps import gaps
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def test_gravest_first(window: MainWindow) -> None:
 def test_what_was_not_judged_is_listed_on_demand(window: MainWindow) -> None:
     button = window.dock._buttons[Level.UNCHECKED]
     assert not button.isChecked()
-    found = gaps(window.document.not_checked)
+    found = window.document.book.gaps
     assert button.text() == f"未核 {len(found)}"
     button.click()
     expected = {one.key for one in window.document.findings} | {gap.first.key for gap in found}
@@ -66,7 +65,7 @@ def test_while_nothing_is_listed_it_is_said_what_is_hidden_and_what_that_means(
     assert window.dock.shown == []
     first, *hidden = window.dock._nothing.text().split("\n")
     assert first == "没有要处理的问题。"
-    assert hidden[-1] == f"未核 {len(gaps(window.document.not_checked))} 条：{Level.UNCHECKED.meaning}。"
+    assert hidden[-1] == f"未核 {len(window.document.book.gaps)} 条：{Level.UNCHECKED.meaning}。"
     assert Level.UNCHECKED.meaning in window.dock._buttons[Level.UNCHECKED].toolTip()
 
 
@@ -172,7 +171,7 @@ def test_the_verdict_counts_what_is_open(window: MainWindow) -> None:
     text = window.status.verdict.text()
     assert f"强制 {counts[Level.MANDATORY]}" in text
     assert f"提示 {counts[Level.ADVISORY]}" in text
-    assert f"未核 {len(gaps(window.document.not_checked))}" in text
+    assert f"未核 {len(window.document.book.gaps)}" in text
     assert text in window.dock._verdict.text()
 
 
