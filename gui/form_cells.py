@@ -9,6 +9,7 @@ from gui.cell_text import choices_of, read_row, read_value, row_titles, shown_te
 from gui.document import Document
 from gui.money_view import in_yuan, read_yuan, yuan, yuan_text
 from gui.proposals import Proposals
+from model.amounts import decimal_places
 from model.cells import CellRef, Value
 from model.engine import same_value
 from model.formdef import FormDef, Kind
@@ -82,6 +83,12 @@ class FormCells:
         if isinstance(value, Decimal) and self._in_yuan(self._form.kind_of(ref.row, ref.column)):
             return yuan(value)
         return value
+
+    def decimals(self, row: str, column: str) -> int:
+        """How many decimals of its figure the clerk sees; 0 where there is no figure."""
+        ref = self._form.ref(row, column)
+        value = self.seen(ref, self._document.book.number(ref))
+        return decimal_places(value) if isinstance(value, Decimal) else 0
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """The words that it offers."""

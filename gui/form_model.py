@@ -17,7 +17,6 @@ from gui.form_cells import FormCells
 from gui.header_view import LABEL, column_codes
 from gui.row_filter import RowFilter
 from gui.row_sync import RowSync, stretches
-from model.amounts import decimal_places
 from model.cells import CellRef, Value
 from model.edits import Changes, Edit, SetCell
 from model.engine import same_value
@@ -44,11 +43,11 @@ class FormModel(QAbstractTableModel):
         self._column_of = {code: index for index, code in enumerate(self.codes)}
         self._rows: list[str] = []
         self._row_of: dict[str, int] = {}
-        self._places = ColumnPlaces(self._decimals)
         self._refused: dict[CellRef, tuple[str, str]] = {}
         self._stating: CellRef | None = None
         self.only: RowFilter | None = None
         self.cells = FormCells(document, form)
+        self._places = ColumnPlaces(self.cells.decimals)
         self._sync = RowSync(self)
         self._take_rows(self._book_rows())
         document.opened.connect(self._reload)
@@ -151,11 +150,6 @@ class FormModel(QAbstractTableModel):
     def column_places(self, column: int) -> int:
         """The most decimals of the column's figures: what the decimal points are aligned by."""
         return self._places.most(self.codes[column], self._rows)
-
-    def _decimals(self, row: str, code: str) -> int:
-        ref = self.form.ref(row, code)
-        value = self.cells.seen(ref, self.document.book.number(ref))
-        return decimal_places(value) if isinstance(value, Decimal) else 0
 
     def number_at(self, row: int, column: int) -> Decimal | None:
         """The cell's figure, in the unit in which it is shown."""
