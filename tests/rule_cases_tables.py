@@ -335,6 +335,17 @@ CASES = (
         A,
         expected="吉首市科技和工业信息化局",
     ),
+    Case(  # the right name's last character belongs to it, not to the words after it
+        "G63",
+        {
+            "cover/unit_name": "吉首市科技和工业信息化局",
+            "chapters/c1/text": "吉首市科技和工业信息化局首市科技和工业信息化局。",
+        },
+        {"chapters/c1/text": "吉首市利技和工业信息化局是市政府工作部门。"},
+        "chapters/c1/text",
+        A,
+        expected="吉首市科技和工业信息化局",
+    ),
     Case(
         "G65",
         {"subjects/s1/name": "公务接待费", "subjects/s1/amount": "0.29", "sangong/bureau/reception": "0.29"},
