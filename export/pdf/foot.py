@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
 
 from export.blocks import Face
@@ -32,6 +31,9 @@ def draw_foot(sheet: Sheet, fonts: FontBook, area: Area, text: str, code: str, p
 
 
 def _draw_qr(sheet: Sheet, code: str, x: float, top: float) -> None:
+    # Here, for it brings reportlab's whole graphics along: a draft, which has no code, is printed 0.1 s sooner.
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
     symbol = QRCode(None, QRErrorCorrectLevel.M)
     symbol.addData(code)
     symbol.make()
