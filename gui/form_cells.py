@@ -14,6 +14,7 @@ from model.cells import CellRef, Value
 from model.engine import same_value
 from model.formdef import FormDef, Kind
 from model.formula import Same, SumWhere
+from model.naming import address_name
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]+\s*[、.．]\s*")
 
@@ -39,6 +40,10 @@ class FormCells:
             return False
         is_link = isinstance(formula, Same | SumWhere) or not formula.precedents
         return not is_link or book.computed(ref) is not None
+
+    def names_a_cell(self, ref: CellRef) -> bool:
+        """Whether the cell says which other cell something is about: not for the clerk to type."""
+        return ref.sheet == self._form.code and self._form.kind_of(ref.row, ref.column) is Kind.CELL
 
     def shows_computed(self, ref: CellRef) -> bool:
         """Whether what stands in the cell comes from a formula, official or proposed."""
@@ -67,6 +72,8 @@ class FormCells:
         value, kind = self._document.book.value(ref), self._form.kind_of(ref.row, ref.column)
         if kind is Kind.ROW and isinstance(value, str):
             return self._row_titles(ref.column).get(value, "")
+        if kind is Kind.CELL and isinstance(value, str):
+            return address_name(self._document.book, value)
         if isinstance(value, Decimal) and self._in_yuan(kind):
             return yuan_text(value)
         return shown_text(kind, value)

@@ -112,7 +112,7 @@ class FormModel(QAbstractTableModel):
     def is_locked(self, row: int, column: int) -> bool:
         """Whether typing is refused: a computed cell, a fixed label, a packet opened to read."""
         ref = self.ref_at(row, column)
-        if ref is None or self.document.read_only:
+        if ref is None or self.document.read_only or self.cells.names_a_cell(ref):
             return True
         return self.cells.is_bound(ref) and self.document.book.stated(ref) is None and ref != self._stating
 

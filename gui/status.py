@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from gui.document import Document
@@ -152,8 +152,10 @@ class StatusBar(QStatusBar):
             self.saved.setToolTip(f"{state.message}点击重试。")
 
     def _mark(self, text: str, picture: str, level: Level | None) -> None:
-        color = level_color(level) if level else self.palette().color(QPalette.ColorRole.WindowText)
-        palette = QPalette(self.palette())
+        color = (
+            level_color(level) if level else QGuiApplication.palette().color(QPalette.ColorRole.WindowText)
+        )
+        palette = QPalette()  # nothing else is set: the other roles go on following the application
         palette.setColor(QPalette.ColorRole.ButtonText, color)
         self.saved.setPalette(palette)
         self.saved.setText(text)

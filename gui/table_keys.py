@@ -41,6 +41,8 @@ class TableKeys:
 
     def __init__(self, table: FormTable) -> None:
         self._table = table
+        self._tabbed: tuple[int, Place] | None = None
+        """The column in which a run of Tabs began, and where the last of them led."""
 
     def handle(self, event: QKeyEvent) -> bool:
         """Act on a key; False leaves it to Qt."""
@@ -72,9 +74,9 @@ class TableKeys:
             direction = step.value[0]
             run = model.merged_rows(index.row(), index.column())
             start = run.stop if direction > 0 else run.start - 1
+            column = self._column_of_enter(index) if step is Step.DOWN else index.column()
             path: Iterator[Place] = (
-                (row, index.column())
-                for row in range(start, model.rowCount() if direction > 0 else -1, direction)
+                (row, column) for row in range(start, model.rowCount() if direction > 0 else -1, direction)
             )
         else:
             places = [(row, column) for row in range(model.rowCount()) for column in columns]
@@ -82,8 +84,15 @@ class TableKeys:
             path = iter(places[here + 1 :] if step is Step.RIGHT else places[:here][::-1])
         target = next((place for place in path if model.is_fillable(*place)), None)
         if target is not None:
+            began = self._column_of_enter(index)
+            self._tabbed = (began, target) if step is Step.RIGHT else None
             table.go(*target)
         return target is not None
+
+    def _column_of_enter(self, index: QModelIndex) -> int:
+        """As in Excel, Enter after a run of Tabs goes down in the column where the run began."""
+        here = (index.row(), index.column())
+        return self._tabbed[0] if self._tabbed is not None and self._tabbed[1] == here else index.column()
 
     def to_first(self, rows: range | None = None) -> None:
         """To the first cell to fill in, of these rows or of all; else to the first cell there."""

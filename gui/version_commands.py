@@ -10,16 +10,21 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.document import Document
-from gui.message_bar import MessageBar, Tone
+from gui.message_bar import MessageBar, Offer, Tone
 from gui.packet_versions import PacketVersions
 from gui.settings import Settings
+from gui.severity_look import Level
+from gui.verdict import verdict_of
 from gui.window_place import WindowPlace
 
 if TYPE_CHECKING:
     from model.edits import Changes
     from model.versions import Version
 
-UNFILLED = "还有 {count} 项必填的栏目没有填写；定稿以后不能修改，请先填完再定稿。"
+UNFILLED = "{count} 项必填的栏目没有填写"
+UNANSWERED = "{count} 条提示没有改正，也没有填写审核说明"
+FIRST = "还有 {left}；定稿以后不能修改，请先处理完再定稿。"
+ASK_REOPEN = "取消定稿以后可以修改，已经印出的校验码随之失效；定稿时的内容留作一个版本。"
 FINAL = "已定稿，各部分的校验码已记入文件。"
 NO_BACKUPS = "还没有备份；第一次修改之前和关闭文件时会自动备份。"
 AS_FAR_AS_IT_GOES = "只能回到这里，再往前（后）的步骤已不能恢复。"
@@ -61,13 +66,22 @@ class VersionCommands(QObject):
     def finalise(self) -> None:
         """定稿"""
         reason, missing = self._versions.why_not_final(), self._versions.missing()
+        unanswered = verdict_of(self._document).counts[Level.ADVISORY]
         if reason is not None:
             self._messages.tell(reason, offers=[("查看审核结果", self.findings_wanted.emit)])
-        elif missing:
-            self._messages.tell(
-                UNFILLED.format(count=missing),
-                offers=[("看还缺什么", self.progress_wanted.emit), ("仍然定稿", self._finalise)],
+        elif missing or unanswered:
+            left = [
+                words.format(count=count)
+                for words, count in ((UNFILLED, missing), (UNANSWERED, unanswered))
+                if count
+            ]
+            look = (
+                ("看还缺什么", self.progress_wanted.emit)
+                if missing
+                else ("查看审核结果", self.findings_wanted.emit)
             )
+            offers: list[Offer] = [look, ("仍然定稿", self._finalise)]
+            self._messages.tell(FIRST.format(left="，".join(left)), offers=offers)
         else:
             self._finalise()
 
@@ -76,7 +90,12 @@ class VersionCommands(QObject):
             self._messages.tell(FINAL, Tone.DONE)
 
     def reopen(self) -> None:
-        """取消定稿"""
+        """取消定稿, once it is meant: paper that was printed before loses its code."""
+        self._messages.tell(
+            ASK_REOPEN, offers=[("取消定稿", self._reopen), ("保持定稿", self._messages.clear)]
+        )
+
+    def _reopen(self) -> None:
         version = self._versions.reopen()
         if version is not None:
             self._messages.tell(

@@ -31,6 +31,8 @@ class Kind(Enum):
     """One of a short list of words."""
     ROW = "row"
     """The id of a row of another group (the 专项 that a use belongs to); shown by that row's number and name."""
+    CELL = "cell"
+    """The address of another cell (which a 审核说明 is about); shown by its name."""
 
     @property
     def is_number(self) -> bool:

@@ -55,6 +55,14 @@ def cell_name(book: Book, ref: CellRef) -> str:
     return " › ".join(filter(None, parts))  # the only row of a table has no label
 
 
+def address_name(book: Book, address: str) -> str:
+    """What stands for a cell's address in a cell that holds one."""
+    try:
+        return cell_name(book, CellRef.parse(address))
+    except (KeyError, ValueError):
+        return "已不存在的栏目"
+
+
 def row_choice_label(book: Book, group: str, row: str) -> str:
     """What stands for a row in a cell that chooses one: 2、稳岗补贴; empty for a row that is no longer there."""
     rows = book.group(group)

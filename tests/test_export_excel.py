@@ -59,6 +59,8 @@ def value_for(book: Book, ref: CellRef, number: int) -> Decimal | str | None:
         return Decimal(10_000 + 37 * number) / 100
     if kind.is_number:
         return Decimal(7 + number)
+    if kind is Kind.CELL:
+        return "spending/summary/balance"
     if kind is Kind.ROW:
         return book.group(column.group)[number % 2]
     if kind is Kind.CHOICE:
@@ -84,9 +86,10 @@ def refs(book: Book):
 
 def shown(book: Book, ref: CellRef):
     """The value that the workbook should hold: percentages as real ones."""
-    value = book.value(ref)
-    percent = FORMS[ref.sheet].kind_of(ref.row, ref.column) is Kind.PERCENT
-    return value / 100 if percent and isinstance(value, Decimal) else value
+    value, kind = book.value(ref), FORMS[ref.sheet].kind_of(ref.row, ref.column)
+    if kind is Kind.CELL and value is not None:
+        return book.name(CellRef.parse(value))
+    return value / 100 if kind is Kind.PERCENT and isinstance(value, Decimal) else value
 
 
 def same(found, wanted) -> bool:

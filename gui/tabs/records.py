@@ -15,3 +15,8 @@ class RecordsTab(FormsTab):
     title = "审核说明"
     sheets = ("explanations",)
     hints = {"explanations": (_NO_ANSWERS, "")}  # noqa: RUF012 - declared ClassVar in the base
+
+    def fill(self) -> None:
+        """Without the mark by which the program tells several findings of one cell apart."""
+        table = self.add_form("explanations").table
+        table.table_layout.show_columns([table.form_model.codes.index("variant")], False)

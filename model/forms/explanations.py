@@ -9,7 +9,7 @@ EXPLANATIONS = FormDef(
     "审核说明",
     (
         ColumnDef("code", "关系编号", Kind.TEXT, 0.6, "由“审核结果”带来"),
-        ColumnDef("place", "位置", Kind.TEXT, 1.6, "由“审核结果”带来"),
+        ColumnDef("place", "位置", Kind.CELL, 2.4, "由“审核结果”带来"),
         ColumnDef("variant", "细目", Kind.TEXT, 0.6, "由“审核结果”带来"),
         ColumnDef("stated", "所列", Kind.TEXT, 1.0, "作说明时表中所列的数"),
         ColumnDef("expected", "应为", Kind.TEXT, 1.0, "作说明时审核算出的数"),

@@ -13,7 +13,7 @@ COVER = field_form(
             "标题",
             Kind.PROSE,
             "封面大字标题，可分行",
-            guide="写明部门、年度和材料名称；按 Enter 换行，纸面上照此分行、居中。",
+            guide="写明部门、年度和材料名称；按 Enter 换行，纸面上照此分行、居中；一行排不下的，在词与词之间再分行。",
         ),
         RowDef(
             "unit_name",

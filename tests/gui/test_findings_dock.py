@@ -205,3 +205,15 @@ def test_the_list_can_be_closed_and_the_verdict_brings_it_back(window: MainWindo
     assert window.status.verdict.isVisible()
     window.status.verdict.click()
     assert window.dock.isVisible()
+
+
+def test_an_answer_is_listed_with_the_name_of_its_cell_and_nothing_of_the_program(window: MainWindow) -> None:
+    finding = next(one for one in window.document.findings if window.document.can_be_explained(one))
+    window.document.explain(finding, "以批复为准")
+    window.goto(CellRef("explanations", window.document.book.group("explanations")[0], "text"))
+    table = window.page.current.sections["explanations"].table
+    shown = [table.form_model.codes[column] for column in table.shown_columns()]
+    assert "variant" not in shown
+    place = table.form_model.index(0, table.form_model.codes.index("place"))
+    assert place.data() == window.document.book.name(finding.place)
+    assert not place.flags() & Qt.ItemFlag.ItemIsEditable

@@ -220,6 +220,19 @@ def test_shift_extends_the_selection(table: Make) -> None:
     assert len(view.selectedIndexes()) == 3
 
 
+def test_enter_after_a_run_of_tabs_goes_down_where_the_run_began(table: Make) -> None:
+    view = table("spending")
+    put(view, "bureau", "personnel")
+    press(Key.Key_Tab, Key.Key_Tab)
+    assert at(view) == ("bureau", "project")
+    press(Key.Key_Return)
+    assert at(view) == ("u1", "personnel")
+    press(Key.Key_Tab)
+    press(Key.Key_Right)
+    press(Key.Key_Return)
+    assert at(view) == ("u2", "project")
+
+
 def test_tab_leaves_the_table_after_the_last_cell(table: Make) -> None:
     view = table("income")
     put(view, "u2", "other")

@@ -189,6 +189,8 @@ def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWind
     (reopen,) = window.page.banner.offers
     reopen.setFocus()
     _key(Key.Key_Space, NONE, reopen)
+    assert window.document.is_final  # asked first: the code on paper would be void
+    window.messages.offers[0].click()
     assert "定稿第1稿" in window.messages.text
     assert "已定稿" not in window.windowTitle()
     assert window.status.saved.text().startswith("已保存")
