@@ -9,12 +9,12 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent,
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.cell_text import RefusedTextError, read_value
-from gui.cell_words import as_tooltip
+from gui.cell_words import as_tooltip, quote_words
 from gui.document import Document
 from gui.prose_edit import ProseEdit
 from gui.prose_marks import Mark, hover_lines, marks_at, marks_of, select_span, selections, without_place
 from gui.prose_menu import prose_menu
-from gui.prose_text import Line, chip_around, lines_of
+from gui.prose_text import Line, lines_of
 from gui.prose_underline import paint_underlines
 from gui.reading_ahead import ReadingAhead
 from model.cells import CellRef
@@ -23,7 +23,6 @@ from model.edits import Changes, set_cells
 from model.engine import same_value
 from model.findings import Finding, Span
 from model.formdef import Kind
-from model.livefields import fields_in
 
 _PAUSE_MS = 400
 """A pause in typing after which what was typed is an edit: in the file, and judged."""
@@ -58,8 +57,8 @@ class ChapterEditor(ProseEdit):
         self._pause.timeout.connect(self._commit_in_pause)
         self._ahead = ReadingAhead(self)
         self._ahead.done.connect(self.commit)
-        self.typed.connect(self._ahead.stop)
-        self.typed.connect(self._pause.start)
+        self.edited.connect(self._ahead.stop)
+        self.edited.connect(self._pause.start)
         self.cursorPositionChanged.connect(self._find_current)
         document.changed.connect(self._on_changed)
 
@@ -224,14 +223,8 @@ class ChapterEditor(ProseEdit):
         position = self.cursorForPosition(point).position()
         lines = list(hover_lines(marks_at(self.marks, position)))
         if quoted := self.quoted_at(position):
-            lines.append(f"引用“{self._document.book.name(quoted)}”，表中改了这里自动跟着改。")
+            lines.append(quote_words(self._document.book, quoted))
         return lines
-
-    def quoted_at(self, position: int) -> CellRef | None:
-        """The cell that a live field at a position quotes."""
-        chip = chip_around(self.document(), position, edges=True)
-        fields = fields_in(chip.source) if chip else []
-        return fields[0][1] if fields else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and the lines under words in question."""

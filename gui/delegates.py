@@ -38,7 +38,9 @@ from gui.palette import (
     space,
     stated_color,
 )
+from gui.prose_text import lines_of
 from model.findings import Severity
+from model.livefields import is_live
 
 _TOO_NARROW = "####"
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
@@ -205,7 +207,10 @@ class CellDelegate(QStyledItemDelegate):
             margin = space(QFontMetricsF(option.font), 0.7)
             editor.setTextMargins(margin, 0, margin, 0)
         elif isinstance(editor, ProseEditor):
-            editor.textChanged.connect(self.retyped)
+            if ref is not None and is_live(ref):
+                editor.to_lines = lambda raw: lines_of(model.document.book, raw, ref)
+            editor.setUndoRedoEnabled(True)  # the packet knows nothing of it until the editor is closed
+            editor.edited.connect(self.retyped)
             editor.height_wanted.connect(lambda height: _stretch(editor, height))
         else:
             editor.chosen.connect(lambda: self._finish(editor, Step.STAY))
@@ -242,7 +247,7 @@ class CellDelegate(QStyledItemDelegate):
                 and key.key() in _ENTER
                 and key.modifiers() & Qt.KeyboardModifier.AltModifier
             ):
-                editor.insertPlainText("\n")
+                editor.insert_lines([(), ()])
                 return True
             step = self._step_for(editor, key)
             if step is not None:

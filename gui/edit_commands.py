@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from gui.field import Field
 from gui.form_view import FormTable
@@ -26,7 +26,7 @@ _TABLE_ACTIONS = {
 }
 _TRACES = {"sources": Trace.SOURCES, "uses": Trace.USES}
 EDIT_COMMANDS = frozenset(_TABLE_ACTIONS)
-_TEXT_EDITORS = (QLineEdit, QPlainTextEdit, QTextEdit)
+_TEXT_EDITORS = (QLineEdit, QTextEdit)
 
 
 def table_with_focus() -> FormTable | None:
@@ -55,7 +55,7 @@ def _field_of(widget: QWidget | None) -> Field | None:
     return widget
 
 
-def _perform_in_text(editor: QLineEdit | QPlainTextEdit | QTextEdit, command: str) -> None:
+def _perform_in_text(editor: QLineEdit | QTextEdit, command: str) -> None:
     if command in ("cut", "copy", "paste"):
         getattr(editor, command)()
     elif command == "clear":  # the Del key's own meaning in text: the selection, else the next character

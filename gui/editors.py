@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, cast
+from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QFontMetricsF,
@@ -15,14 +15,11 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextCursor,
-    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
-    QPlainTextDocumentLayout,
-    QPlainTextEdit,
     QSizePolicy,
     QWidget,
 )
@@ -30,6 +27,8 @@ from PySide6.QtWidgets import (
 from gui.dropped_files import dropped_paths
 from gui.marks import mark_size, paint_corner
 from gui.palette import refused_color, space, stated_color
+from gui.prose_edit import ProseEdit
+from gui.prose_text import Line, raw_text
 from model.formdef import Kind
 
 
@@ -132,8 +131,8 @@ class LineEditor(QLineEdit):
             paint_refused(self)
 
 
-class ProseEditor(QPlainTextEdit):
-    """Paragraphs; grows with its text."""
+class ProseEditor(ProseEdit):
+    """Paragraphs; grows with its text. What it holds is raw text; ``to_lines``, where fields count, says how they are shown."""
 
     height_wanted = Signal(int)
     place: QPersistentModelIndex | None = None
@@ -141,28 +140,36 @@ class ProseEditor(QPlainTextEdit):
     filled = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, as_paper=False)
         self._refused = False
         self.min_lines, self.max_lines = 1, 30
         self.paint_more: Callable[[], None] | None = None
-        self.setTabChangesFocus(True)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.to_lines: Callable[[str], list[Line]] | None = None
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def typed(self) -> str:
         """The text as it stands."""
-        return self.toPlainText()
+        return raw_text(self.document())
 
     def put(self, text: str) -> None:
-        """Replace the text; the caret stays as near as it can."""
-        position = self.textCursor().position()
-        self.setPlainText(text)
-        cursor = self.textCursor()
-        cursor.setPosition(min(position, len(text)))
-        self.setTextCursor(cursor)
+        """Show another text, or other values in the same. The caret of one who writes goes behind what is new; no undo leads back."""
+        same_words, keeps_undo = self.typed() == text, self.isUndoRedoEnabled()
+        self.setUndoRedoEnabled(False)
+        changed = self.show_text(self.lines_from(text))
+        self.setUndoRedoEnabled(keeps_undo)
+        if changed is not None and not same_words and self.hasFocus():
+            self.move_to(changed)
+
+    def lines_from(self, raw: str) -> list[Line]:
+        """Raw text as it is shown; a name quotes nothing."""
+        return super().lines_from(raw) if self.to_lines is None else self.to_lines(raw)
+
+    @property
+    def can_quote(self) -> bool:
+        """Whether fields count in it."""
+        return self.to_lines is not None
 
     def set_refused(self, refused: bool) -> None:
         """Draw the red frame, or take it away."""
@@ -171,9 +178,12 @@ class ProseEditor(QPlainTextEdit):
 
     def wanted_height(self) -> int:
         """What the wrapped lines need, between the least and the most lines."""
-        lines = min(max(self._lines(), self.min_lines), self.max_lines)
-        margins = 2 * (self.document().documentMargin() + self.frameWidth())
-        text = lines * QFontMetricsF(self.font(), self).lineSpacing()
+        full, edges = self.document().size().height(), 2 * self.document().documentMargin()
+        spacing, lines = QFontMetricsF(self.font(), self).lineSpacing(), self._lines()
+        text = min(max(lines, self.min_lines), self.max_lines) * spacing
+        if lines <= self.max_lines:
+            text = max(text, full - edges)
+        margins = edges + 2 * self.frameWidth()
         return round(text + margins + 0.5) + self.contentsMargins().top() + self.contentsMargins().bottom()
 
     def sizeHint(self) -> QSize:
@@ -189,10 +199,6 @@ class ProseEditor(QPlainTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._grow()
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Words, not the name of a dropped file."""
-        return not dropped_paths(source) and super().canInsertFromMimeData(source)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, what a field adds to it, and the frame around text that was refused."""
@@ -210,11 +216,10 @@ class ProseEditor(QPlainTextEdit):
         self.height_wanted.emit(self.wanted_height())
 
     def _lines(self) -> int:
-        """The wrapped lines, no more than can be shown. Qt counts a paragraph as one line until it has painted it."""
-        layout = cast(QPlainTextDocumentLayout, self.document().documentLayout())
+        """The wrapped lines, as far as they can be shown. Asking for the document's size lays all of it out."""
+        self.document().size()
         lines, block = 0, self.document().firstBlock()
         while block.isValid() and lines <= self.max_lines:
-            layout.ensureBlockLayout(block)
             lines += max(block.layout().lineCount(), 1)
             block = block.next()
         return lines

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
-    QMenu,
     QToolButton,
     QWidget,
 )
@@ -21,7 +20,9 @@ from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of
 from gui.document import Document
 from gui.editors import ChoiceEditor, Editor, LineEditor, ProseEditor, make_editor
 from gui.field_layout import lay_out
-from gui.field_marks import FieldMarks, to_utf16
+from gui.field_marks import FieldMarks
+from gui.field_menu import show_field_menu
+from gui.field_quotes import FieldQuotes
 from gui.form_cells import FormCells
 from gui.marks import FindingMark
 from gui.palette import computed_tint, link_color, refused_color, secondary_text
@@ -32,6 +33,7 @@ from model.edits import set_cells
 from model.engine import same_value
 from model.findings import Span
 from model.formdef import FormDef
+from model.livefields import is_live
 from model.naming import row_label
 
 _PAUSE_MS = 400
@@ -63,8 +65,11 @@ class Field(QWidget):
         self.override = QToolButton(self)
         self.help = QLabel(help_of(form, ref.row, ref.column), self)
         self.marks: FieldMarks | None = None
+        self.quotes: FieldQuotes | None = None
         if isinstance(self.editor, ProseEditor):
             self.marks = FieldMarks(document, ref, self.editor, self.commit)
+            if is_live(ref):
+                self.quotes = FieldQuotes(document, ref, self.editor, self.commit)
         self.reason = QLabel(self)
         self.label = QLabel(self._title)
         self._pause = QTimer(self)
@@ -105,10 +110,12 @@ class Field(QWidget):
         if not self._has_other_text(value):
             self._fill(self._cells.typed(self.ref))
             self._show_refusal("")
+        elif self.quotes is not None:
+            self.quotes.follow()
         self._show_findings()
         self._show_override()
 
-    def commit(self) -> bool:
+    def commit(self, label: str = "") -> bool:
         """Make an Edit of the text if it is new; False, with the reason shown, when it cannot be taken."""
         self._pause.stop()
         if not self._document.is_open or self._document.read_only or self.is_computed:
@@ -124,7 +131,8 @@ class Field(QWidget):
         self._stating = False
         if not same_value(meant, self._document.book.stated(self.ref)):
             verb = "清除" if meant is None else "填写"
-            edit = set_cells(f"{verb} {self._document.book.name(self.ref)}", [(self.ref, meant)])
+            label = label or f"{verb} {self._document.book.name(self.ref)}"
+            edit = set_cells(label, [(self.ref, meant)])
             if self._document.apply(edit) is None:
                 return False
         if not (isinstance(self.editor, ProseEditor) and self.editor.hasFocus()):
@@ -166,7 +174,7 @@ class Field(QWidget):
     def select(self, span: Span) -> None:
         """Select a stretch of the text."""
         if isinstance(self.editor, ProseEditor):
-            select_span(self.editor, to_utf16(self.editor.typed(), span))
+            select_span(self.editor, self.editor.reading().to_editor(span))
 
     def back_to_formula(self) -> None:
         """Drop the stated value."""
@@ -185,7 +193,7 @@ class Field(QWidget):
             return super().eventFilter(watched, event)
         match event.type():
             case QEvent.Type.FocusIn if watched is self.editor:
-                self._before = self._document.book.stated(self.ref)
+                self._on_entered(cast(QFocusEvent, event).reason())
             case QEvent.Type.FocusOut if watched is self.editor:
                 if QApplication.activePopupWidget() is None:
                     self.commit()
@@ -194,7 +202,7 @@ class Field(QWidget):
             case QEvent.Type.KeyPress:
                 return self._on_key(cast(QKeyEvent, event)) or super().eventFilter(watched, event)
             case QEvent.Type.ContextMenu:
-                self._show_menu(cast(QContextMenuEvent, event).globalPos())
+                show_field_menu(self, self._document, cast(QContextMenuEvent, event))
                 return True
         return super().eventFilter(watched, event)
 
@@ -225,7 +233,8 @@ class Field(QWidget):
         editor = self.editor
         if isinstance(editor, ProseEditor):
             editor.min_lines = 1 if self.ref.row == "title" else _PROSE_LINES
-            editor.textChanged.connect(self._on_typed)
+            editor.edited.connect(self._on_typed)
+            editor.viewport().installEventFilter(self)  # it gets the mouse's call for a menu
         elif isinstance(editor, LineEditor):
             editor.textEdited.connect(self._on_typed)
         else:
@@ -247,6 +256,8 @@ class Field(QWidget):
             own = label.palette()
             own.setColor(QPalette.ColorRole.WindowText, color)
             label.setPalette(own)
+        if self.marks is not None:
+            self.marks.refresh_colors()
 
     def _meant(self) -> Value:
         return self._cells.read(self.ref, self.editor.typed())
@@ -268,10 +279,8 @@ class Field(QWidget):
         return isinstance(self.editor, LineEditor) and self.editor.isModified()
 
     def _fill(self, text: str) -> None:
-        if self.editor.typed() != text:
-            self.editor.blockSignals(True)
+        if isinstance(self.editor, ProseEditor) or self.editor.typed() != text:
             self.editor.put(text)
-            self.editor.blockSignals(False)
         if isinstance(self.editor, LineEditor):
             self.editor.setModified(False)
 
@@ -287,7 +296,15 @@ class Field(QWidget):
             self._pause.start()
 
     def _commit_in_pause(self) -> None:
-        self.commit()
+        if isinstance(self.editor, ProseEditor) and self.editor.is_composing:
+            self._pause.start()
+        else:
+            self.commit()
+
+    def _on_entered(self, reason: Qt.FocusReason) -> None:
+        """What Esc leads back to; who comes back from a list or another window goes on where he was."""
+        if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._before = self._document.book.stated(self.ref)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -300,6 +317,9 @@ class Field(QWidget):
             return True
         if control and event.key() == Qt.Key.Key_Period and self.marks is not None:
             return self.marks.fix_here()
+        if control and event.key() == Qt.Key.Key_J and self.quotes is not None:
+            self.quotes.pick()
+            return True
         if enter and (control or not isinstance(self.editor, ProseEditor)):
             self.commit()
             return True
@@ -315,24 +335,10 @@ class Field(QWidget):
             return True
         return False
 
-    def _show_menu(self, place: QPoint) -> None:
-        """The usual menu of text, and the two ways from this value to others."""
-        entry = self.entry
-        texts = QLineEdit | ProseEditor
-        menu = entry.createStandardContextMenu() if isinstance(entry, texts) else QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.marks is not None:
-            self.marks.add_to(menu)
-        menu.addSeparator()
-        for trace in Trace:
-            action = menu.addAction(f"{trace.value}…\t{trace.keys}")
-            action.triggered.connect(lambda _checked=False, trace=trace: self.trace(trace))
-        menu.popup(place)
-
     def _leave_undo_to_document(self, event: QKeyEvent) -> bool:
-        """Ctrl+Z takes back what is being typed; once that is in the book, it is the document's."""
+        """Ctrl+Z takes back what is being typed in a line; once that is in the book, and in prose, it is the document's."""
         undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-        if undo and not self._pause.isActive() and not self._is_edited():
+        if undo and not self._is_edited():
             event.ignore()
             return True
         return False

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QMenu, QToolTip
 
-from gui.cell_words import as_tooltip
+from gui.cell_words import as_tooltip, quote_words
 from gui.document import Document
 from gui.editors import ProseEditor
 from gui.prose_marks import Mark, hover_lines, marks_at, marks_of, selections
 from gui.prose_menu import add_silence, fix_words
-from gui.prose_text import utf16
 from gui.prose_underline import paint_underlines
 from model.cells import CellRef
 from model.correcting import correct
-from model.findings import Finding, Span
+from model.findings import Finding
 
 
 class FieldMarks(QObject):
@@ -37,11 +36,14 @@ class FieldMarks(QObject):
 
     def refresh(self) -> None:
         """Underline anew; while the words are other than the book's, the marks of before move with them."""
-        text = self._editor.typed()
-        if text == self._document.book.text(self._ref):
-            self.marks = marks_of(
-                self._document, self._ref, self._editor.document(), lambda span: to_utf16(text, span)
-            )
+        reading = self._editor.reading()
+        if reading.raw == self._document.book.text(self._ref):
+            self.marks = marks_of(self._document, self._ref, self._editor.document(), reading.to_editor)
+        self._editor.setExtraSelections(selections(self.marks))
+
+    def refresh_colors(self) -> None:
+        """Draw anew after a change between light and dark."""
+        self._editor.refresh_colors()
         self._editor.setExtraSelections(selections(self.marks))
 
     def fix_here(self) -> bool:
@@ -62,13 +64,21 @@ class FieldMarks(QObject):
         add_silence(menu, self._document, here)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """What is wrong with the words under the pointer."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = marks_at(self.marks, self._editor.cursorForPosition(event.pos()).position())
-            if found:
-                QToolTip.showText(event.globalPos(), as_tooltip(hover_lines(found)), self._editor)
+        """What is wrong with the words under the pointer, or what they quote."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._document.is_open:
+            lines = self.hover_text(event.pos())
+            if lines:
+                QToolTip.showText(event.globalPos(), as_tooltip(lines), self._editor)
                 return True
         return False
+
+    def hover_text(self, point: QPoint) -> list[str]:
+        """The lines shown for a place of the viewport."""
+        position = self._editor.cursorForPosition(point).position()
+        lines = list(hover_lines(marks_at(self.marks, position)))
+        if quoted := self._editor.quoted_at(position):
+            lines.append(quote_words(self._document.book, quoted))
+        return lines
 
     def _paint(self) -> None:
         paint_underlines(self._editor, self.marks)
@@ -79,8 +89,3 @@ class FieldMarks(QObject):
         edit = correct(self._document.book, now) if now is not None and not self._document.read_only else None
         if edit is not None:
             self._document.apply(edit)
-
-
-def to_utf16(text: str, span: Span) -> Span:
-    """Qt's positions for a stretch of plain text."""
-    return utf16(text[: span[0]]), utf16(text[: span[1]])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,21 +18,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.document import Document
 from gui.labels import gap, quiet_label
 from model.book import Book
-from model.livefields import field_choices, render, written
+from model.cells import CellRef
+from model.livefields import CIRCULAR, field_choices, render, written
 
 _REF = Qt.ItemDataRole.UserRole
 _LETTERS, _VALUE_LETTERS, _LINES = 52, 14, 18
 
 
+def pick_field(
+    document: Document, parent: QWidget, place: CellRef | None, insert: Callable[[CellRef], object]
+) -> None:
+    """插入数据…: choose what the text of a cell is to quote."""
+    if document.read_only:
+        return
+    picker = FieldPicker(document.book, parent, place)
+    picker.picked.connect(insert)
+    picker.open()
+
+
 class FieldPicker(QDialog):
-    """Type a few words, Enter inserts; the arrow keys work while typing."""
+    """Type a few words, Enter inserts; the arrow keys work while typing. What quotes ``place`` is not offered for it."""
 
     picked = Signal(object)
     """A CellRef."""
 
-    def __init__(self, book: Book, parent: QWidget | None = None) -> None:
+    def __init__(self, book: Book, parent: QWidget | None = None, place: CellRef | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("插入数据")
         self.search = QLineEdit()
@@ -38,7 +53,7 @@ class FieldPicker(QDialog):
         self.search.setAccessibleName("查找栏目")
         self.search.setClearButtonEnabled(True)
         self.list = QTreeWidget()
-        self._fill(book)
+        self._fill(book, place)
         self._nothing = quiet_label("没有这样的栏目，请换几个字再找。")
         self._nothing.hide()
         self._insert, self._leave = QPushButton("插入"), QPushButton("取消")
@@ -85,7 +100,7 @@ class FieldPicker(QDialog):
             return True
         return bool(super().eventFilter(watched, event))
 
-    def _fill(self, book: Book) -> None:
+    def _fill(self, book: Book, place: CellRef | None) -> None:
         view = self.list
         view.setColumnCount(2)
         view.setHeaderLabels(["栏目", "现在的值"])
@@ -96,7 +111,9 @@ class FieldPicker(QDialog):
         view.setAccessibleName("可以引用的栏目")
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name, ref in field_choices(book):
-            value = render(book, written(ref)).text.replace("\n", " ")
+            value = render(book, written(ref), place).text.replace("\n", " ")
+            if CIRCULAR in value:
+                continue
             item = QTreeWidgetItem([name, value])
             item.setData(0, _REF, ref)
             item.setToolTip(0, name)

@@ -76,7 +76,7 @@ class FormCells:
             return address_name(self._document.book, value)
         if isinstance(value, Decimal) and self._in_yuan(kind):
             return yuan_text(value)
-        return shown_text(kind, value)
+        return self._document.book.prose(ref) if kind is Kind.PROSE else shown_text(kind, value)
 
     def typed(self, ref: CellRef) -> str:
         """The text that its editor begins with."""

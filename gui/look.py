@@ -161,10 +161,10 @@ QMenu::item:disabled { color: %(off)s; background: transparent; }
 QMenu::icon { padding-left: %(two)spx; }
 QMenu::separator { height: 1px; background: %(line)s; margin: %(one)spx %(two)spx; }
 
-QLineEdit[frame="true"], Field QPlainTextEdit { background: palette(base); border: 1px solid %(field)s;
+QLineEdit[frame="true"], Field QTextEdit { background: palette(base); border: 1px solid %(field)s;
     border-radius: %(radius)spx; padding: %(half)spx; selection-background-color: %(strong)s;
     selection-color: %(on_strong)s; }
-QLineEdit[frame="true"]:focus, Field QPlainTextEdit:focus { border-color: %(accent)s; }
+QLineEdit[frame="true"]:focus, Field QTextEdit:focus { border-color: %(accent)s; }
 
 QAbstractSpinBox[frame="true"], QComboBox[frame="true"] { background: palette(base); border: 1px solid %(field)s;
     border-radius: %(radius)spx; padding: %(half)spx %(five)spx %(half)spx %(one)spx; selection-background-color: %(strong)s;

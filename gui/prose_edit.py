@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -25,7 +25,9 @@ from gui.prose_text import (
     read_text,
     show_lines,
 )
+from model.cells import CellRef
 from model.findings import Span
+from model.livefields import fields_in
 
 _MIME = "application/x-performance-report-prose"
 """A copied stretch with its fields, for pasting within the program; every other program gets the values as plain text."""
@@ -33,12 +35,12 @@ _LARGER = 1.1
 
 
 class ProseEdit(QTextEdit):
-    """Knows text and fields, not the packet. Keeps no undo of its own: that is the packet's."""
+    """Knows text and fields, not the packet. Keeps no undo of its own, unless told to: that is the packet's."""
 
-    typed = Signal()
+    edited = Signal()
     """The clerk changed the text."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, as_paper: bool = True) -> None:
         super().__init__(parent)
         self._filling = False
         self._composing = False
@@ -49,8 +51,9 @@ class ProseEdit(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self._take_font()
-        self.highlighter = ProseHighlighter(self.document())
+        if as_paper:
+            self._look_like_paper()
+        self.highlighter = ProseHighlighter(self.document(), headings=as_paper)
         self.document().contentsChange.connect(self._note_change)
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._keep_fields_whole)
@@ -67,6 +70,11 @@ class ProseEdit(QTextEdit):
     def is_composing(self) -> bool:
         """Whether an input method is at work."""
         return self._composing
+
+    @property
+    def can_quote(self) -> bool:
+        """Whether fields count in it."""
+        return True
 
     def show_text(self, lines: Sequence[Line]) -> int | None:
         """Replace the text where it differs; the caret and what is in view stay. Tells where the change ended."""
@@ -92,11 +100,17 @@ class ProseEdit(QTextEdit):
             self.setTextCursor(cursor)
         self._keep_fields_whole()
         self.ensureCursorVisible()
-        self.typed.emit()
+        self.edited.emit()
 
     def lines_from(self, raw: str) -> list[Line]:
         """Raw text as it is shown; without a packet, its fields stay as they are written."""
         return [(Piece(line),) if line else () for line in raw.split("\n")]
+
+    def quoted_at(self, position: int) -> CellRef | None:
+        """The cell that a live field at a position quotes."""
+        chip = chip_around(self.document(), position, edges=True)
+        fields = fields_in(chip.source) if chip else []
+        return fields[0][1] if fields else None
 
     def move_to(self, position: int) -> None:
         """Put the caret somewhere."""
@@ -111,8 +125,9 @@ class ProseEdit(QTextEdit):
     # -- Qt's calls ----------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Undo and redo belong to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
+        """Undo and redo belong to the window, where the editor keeps none."""
+        override = event.type() == QEvent.Type.ShortcutOverride and not self.isUndoRedoEnabled()
+        if override and isinstance(event, QKeyEvent) and _is_undo(event):
             event.ignore()
             return False
         return bool(super().event(event))
@@ -121,8 +136,11 @@ class ProseEdit(QTextEdit):
         """Shift+Enter begins a paragraph as Enter does: official prose knows no other line breaks."""
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.insert_lines([(), ()])
-            return
-        super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            with self._one_step():
+                super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Remember whether a word is still being composed."""
@@ -144,7 +162,7 @@ class ProseEdit(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain paragraphs, whatever they came from."""
-        own = bytes(source.data(_MIME).data()).decode("utf-8")
+        own = bytes(source.data(_MIME).data()).decode("utf-8") if self.can_quote else ""
         text = own or source.text()
         self.insert_lines(self.lines_from(plain_paragraphs(text)))
 
@@ -164,7 +182,17 @@ class ProseEdit(QTextEdit):
         finally:
             self._filling = before
 
-    def _take_font(self) -> None:
+    @contextmanager
+    def _one_step(self) -> Iterator[None]:
+        """A part of a field that is deleted, and the rest of it that goes too, are one thing to undo."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            cursor.endEditBlock()
+
+    def _look_like_paper(self) -> None:
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * _LARGER)
         self.setFont(font)
@@ -184,7 +212,7 @@ class ProseEdit(QTextEdit):
         if touched is not None:
             with self._fill():
                 mend(self.document(), touched)
-        self.typed.emit()
+        self.edited.emit()
 
     def _keep_fields_whole(self) -> None:
         """The caret stands beside a field, never in it; a selection takes it whole; what is typed beside it is no part of it."""

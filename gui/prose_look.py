@@ -57,10 +57,11 @@ def paragraph_format(font: QFont) -> QTextBlockFormat:
 
 
 class ProseHighlighter(QSyntaxHighlighter):
-    """Headings and fields; nothing of it is in the text itself."""
+    """Headings, where there are any, and fields; nothing of it is in the text itself."""
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, *, headings: bool) -> None:
         super().__init__(document)
+        self._headings = headings
         self._take_colors()
 
     def refresh_colors(self) -> None:
@@ -70,7 +71,7 @@ class ProseHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """One paragraph."""
-        level = heading_level(text)
+        level = heading_level(text) if self._headings else 0
         if level:
             self.setFormat(0, len(text), self._heading(level))
         block = self.currentBlock()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from gui.document import Document
 from gui.palette import blend
@@ -95,7 +95,7 @@ def hover_lines(marks: Iterable[Mark]) -> Iterator[str]:
             yield f"按 Ctrl+. 改为“{finding.fix.text}”"
 
 
-def select_span(editor: QTextEdit | QPlainTextEdit, span: Span) -> None:
+def select_span(editor: QTextEdit, span: Span) -> None:
     """Select a stretch, from end to start so that the caret is where the words begin, and bring it into view."""
     cursor = editor.textCursor()
     last = editor.document().characterCount() - 1
@@ -105,11 +105,11 @@ def select_span(editor: QTextEdit | QPlainTextEdit, span: Span) -> None:
     show_line(editor)
 
 
-def show_line(editor: QTextEdit | QPlainTextEdit) -> None:
+def show_line(editor: QTextEdit) -> None:
     """Scroll a text of its own scroll bar so that the caret's line stands in the upper third, unless it is well in view."""
     editor.ensureCursorVisible()
     caret, height = editor.cursorRect(), editor.viewport().height()
-    if isinstance(editor, QTextEdit) and not (2 * caret.height() < caret.top() < height // 2):
+    if not (2 * caret.height() < caret.top() < height // 2):
         bar = editor.verticalScrollBar()
         bar.setValue(bar.value() + caret.top() - height // 3)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,7 @@ from model.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from gui.chapter_editor import ChapterEditor
+    from gui.prose_edit import ProseEdit
 
 
 def fix_words(document: Document, finding: Finding) -> str:
@@ -34,13 +35,26 @@ def prose_menu(
     """The menu for one place; it deletes itself when closed."""
     menu = QMenu(editor)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    change = not editor.isReadOnly()
     _add_corrections(menu, editor, document, marks)
+    add_way(menu, document, quoted, editor.jump.emit)
+    add_text_commands(menu, editor, editor.field_wanted.emit)
+    return menu
+
+
+def add_way(
+    menu: QMenu, document: Document, quoted: CellRef | None, jump: Callable[[CellRef], object]
+) -> None:
+    """Add the way to the cell that the text quotes here, if it does."""
     if quoted is not None:
         action = menu.addAction(f"转到“{document.book.name(quoted)}”")
-        action.triggered.connect(lambda: editor.jump.emit(quoted))
+        action.triggered.connect(lambda: jump(quoted))
+
+
+def add_text_commands(menu: QMenu, editor: ProseEdit, insert: Callable[[], object] | None) -> None:
+    """Add the commands of any text, and 插入数据 where the text can quote."""
     if menu.actions():
         menu.addSeparator()
+    change = not editor.isReadOnly()
     selected = editor.textCursor().hasSelection()
     clipboard = QApplication.clipboard().mimeData()
     pasteable = clipboard is not None and editor.canInsertFromMimeData(clipboard)
@@ -53,11 +67,11 @@ def prose_menu(
         action = menu.addAction(words)
         action.setEnabled(allowed)
         action.triggered.connect(act)
-    menu.addSeparator()
-    insert = menu.addAction("插入数据…\tCtrl+J")
-    insert.setEnabled(change)
-    insert.triggered.connect(editor.field_wanted)
-    return menu
+    if insert is not None:
+        menu.addSeparator()
+        action = menu.addAction("插入数据…\tCtrl+J")
+        action.setEnabled(change)
+        action.triggered.connect(lambda _checked=False, act=insert: act())
 
 
 def _add_corrections(menu: QMenu, editor: ChapterEditor, document: Document, marks: Sequence[Mark]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -187,6 +188,11 @@ def read_text(document: QTextDocument, selection: Span | None = None) -> Reading
     return Reading("".join(raw), "".join(shown), tuple(runs))
 
 
+def raw_text(document: QTextDocument) -> str:
+    """The text as it stands, blanks and empty paragraphs included, with its fields as the file writes them."""
+    return "\n".join("".join(piece.raw for piece in _line_in(block)) for block in blocks_of(document))
+
+
 def blocks_of(document: QTextDocument, span: Span | None = None) -> Iterator[QTextBlock]:
     """The document's paragraphs, or those that a span touches."""
     block = document.begin() if span is None else document.findBlock(span[0])
@@ -238,10 +244,12 @@ def mend(document: QTextDocument, typed: Span) -> None:
         for chip in list(chips_in(block)):
             start, end = max(chip.start, typed[0]), min(chip.end, typed[1])
             if not chip.is_whole and start < end:
-                cursor_over(document, (start, end)).setCharFormat(QTextCharFormat())
+                with _same_step(cursor_over(document, (start, end))) as cursor:
+                    cursor.setCharFormat(QTextCharFormat())
         for chip in reversed(list(chips_in(block))):
             if not chip.is_whole:
-                cursor_over(document, (chip.start, chip.end)).removeSelectedText()
+                with _same_step(cursor_over(document, (chip.start, chip.end))) as cursor:
+                    cursor.removeSelectedText()
 
 
 def cursor_over(document: QTextDocument, span: Span) -> QTextCursor:
@@ -254,6 +262,14 @@ def cursor_over(document: QTextDocument, span: Span) -> QTextCursor:
 
 
 # -- inside ----------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _same_step(cursor: QTextCursor) -> Iterator[QTextCursor]:
+    """What is done to the text is taken back together with what was typed, where the editor keeps an undo of its own."""
+    cursor.joinPreviousEditBlock()
+    yield cursor
+    cursor.endEditBlock()
 
 
 def _fragments(block: QTextBlock) -> Iterator[tuple[int, str, QTextCharFormat]]:

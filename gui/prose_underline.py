@@ -7,15 +7,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QTextCursor, QTextLine
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from gui.prose_marks import Mark, mark_color
 from model.findings import Severity
 
-ProseWidget = QTextEdit | QPlainTextEdit
 
-
-def paint_underlines(editor: ProseWidget, marks: Iterable[Mark]) -> None:
+def paint_underlines(editor: QTextEdit, marks: Iterable[Mark]) -> None:
     """Draw on the editor's viewport, after its text."""
     area = editor.viewport().rect()
     first = editor.cursorForPosition(QPoint(0, 0)).position()
@@ -60,7 +58,7 @@ def _wave(line: QLineF, size: float) -> QPainterPath:
     return path
 
 
-def _lines(editor: ProseWidget, words: QTextCursor, first: int, last: int) -> Iterator[QLineF]:
+def _lines(editor: QTextEdit, words: QTextCursor, first: int, last: int) -> Iterator[QLineF]:
     """The stretch under the words in each printed line."""
     position, end = max(words.selectionStart(), first), min(words.selectionEnd(), last + 1)
     cursor = QTextCursor(words)

@@ -58,6 +58,8 @@ class ColumnDef:
     """False for columns that the program keeps but this form does not print (a deviation's reason, say)."""
     guide: str = ""
     """What else counts or does not, and where the figure is found (决算报表); shown while the cell has the cursor."""
+    literal: bool = False
+    """Of prose: names, which are what they say and quote nothing, however long."""
 
 
 @dataclass(frozen=True)

@@ -108,12 +108,12 @@ class Rendering:
 
 
 def is_live(ref: CellRef) -> bool:
-    """Whether live fields count in this cell: in prose only."""
+    """Whether live fields count in this cell: in prose that is no name."""
     form = FORMS.get(ref.sheet)
     if form is None:
         return False
     try:
-        return form.kind_of(ref.row, ref.column) is Kind.PROSE
+        return form.kind_of(ref.row, ref.column) is Kind.PROSE and not form.column(ref.column).literal
     except KeyError:
         return False
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayo
 from gui.chapter_editor import ChapterEditor
 from gui.chapter_list import ChapterList
 from gui.document import Document
-from gui.field_picker import FieldPicker
+from gui.field_picker import pick_field
 from gui.flash import Flash
 from gui.icons import icon
 from gui.labels import bold_label, gap, quiet_label
@@ -71,12 +71,8 @@ class ChaptersTab(PacketTab):
 
     def pick_field(self) -> None:
         """插入数据…: choose what to quote."""
-        if self.document.read_only:
-            return
         self.editor.commit()
-        picker = FieldPicker(self.document.book, self)
-        picker.picked.connect(self._insert_field)
-        picker.open()
+        pick_field(self.document, self, self.editor.ref, self._insert_field)
 
     def draft_chapter(self) -> None:
         """起草本章数据段落: below the caret, or into the empty chapter."""
@@ -156,7 +152,7 @@ class ChaptersTab(PacketTab):
         self.editor.message.connect(self.message)
         self.editor.jump.connect(self.jump)
         self.editor.field_wanted.connect(self.pick_field)
-        self.editor.typed.connect(self._show_length)
+        self.editor.edited.connect(self._show_length)
         self.editor.marks_changed.connect(self._show_length)
         self.list.currentRowChanged.connect(self._show_chapter)
         shortcut = QShortcut(QKeySequence("Ctrl+J"), self)

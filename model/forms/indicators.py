@@ -57,6 +57,7 @@ INDICATORS = FormDef(
             1.5,
             "产出目标、效益目标",
             guide="每个一级指标下至少有一条三级指标；同名的相邻各行在纸面上并为一格。",
+            literal=True,
         ),
         ColumnDef(
             "level2",
@@ -65,6 +66,7 @@ INDICATORS = FormDef(
             1.3,
             "数量、质量、时效、成本；社会、经济、生态效益；满意度",
             guide="满意度单独成类，得分计入“满意度”一行。",
+            literal=True,
         ),
         ColumnDef(
             "name",
@@ -73,6 +75,7 @@ INDICATORS = FormDef(
             2.4,
             "三级指标名称",
             guide="与批复的绩效目标表一致，写明考核什么，如“新增规模企业”。",
+            literal=True,
         ),
         ColumnDef(
             "target",
