@@ -136,9 +136,13 @@ def is_wide(character: str) -> bool:
 
 
 def stretchable_gaps(text: str) -> list[bool]:
-    """For each gap between neighbours, whether justification may widen it: never inside numbers and words."""
+    """For each gap between neighbours, whether justification may widen it.
+
+    Never inside numbers and words, nor between a figure and what stands behind it: its unit.
+    """
     return [
-        (is_wide(before) or is_wide(after) or before in BLANKS) and not _combining(after)
+        (is_wide(before) or before in BLANKS or (is_wide(after) and not before.isdigit()))
+        and not _combining(after)
         for before, after in pairwise(text)
     ]
 

@@ -35,12 +35,12 @@ _ON_EVERY_PART = "cover"
 
 
 def packet_blocks(book: Book, part: str = WHOLE) -> list[Block]:
-    """The blocks of one part, or of all; raises ExportError (Chinese) for a part that does not exist."""
+    """The blocks of one part, or of all, numbered through; raises ExportError (Chinese) for a part that does not exist."""
     if part == WHOLE:
         return bound([block for name in printed_parts(book) for block in _stamped(book, name)])
     if part not in PARTS:
         raise ExportError(f"没有名为“{part}”的部分，可选：{'、'.join(PARTS)}、all。")
-    return _stamped(book, part)
+    return bound(_stamped(book, part))
 
 
 def bound(blocks: Iterable[Block], pages_before: int = 0) -> list[Block]:

@@ -184,7 +184,7 @@ def test_a_run_that_cannot_be_broken_is_broken_all_the_same(run):
 
 def test_justification_widens_no_figure_and_no_word():
     gaps = stretchable_gaps("共123.4万元，kV线")
-    assert gaps == [True, False, False, False, False, True, True, True, True, False, True]
+    assert gaps == [True, False, False, False, False, False, True, True, True, False, True]
 
 
 @settings(max_examples=5, deadline=None)  # the machine may be busy; the time limit is the test's own

@@ -135,7 +135,7 @@ class Shape:
     first_indent: float = 0.0
     align: str = "justify"
     hang: float = 0.5
-    loosest: float = 0.4
+    loosest: float = 0.2
 
 
 def layout_paragraph(
