@@ -48,6 +48,13 @@ _SHARE = 0.28
 """No more of the window's height than this: the page comes first."""
 
 
+class _Lines(QTreeView):
+    """Keys that are typed are meant for a cell: they do not search the list."""
+
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing."""
+
+
 class FindingsDock(QDockWidget):
     """Filterable list with the verdict above it. ``jump`` asks for a cell (and a stretch of its text) to be shown."""
 
@@ -88,7 +95,7 @@ class FindingsDock(QDockWidget):
     # -- making --------------------------------------------------------------------------------------------------
 
     def _make_view(self) -> QTreeView:
-        view = QTreeView()
+        view = _Lines()
         view.setModel(self._filter)
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
@@ -104,7 +111,7 @@ class FindingsDock(QDockWidget):
         header.setSortIndicator(PAGE if by_page else LEVEL, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._remember_order)
         header.setStretchLastSection(False)
-        view.doubleClicked.connect(self._jump_to)
+        view.clicked.connect(self._jump_to)
         view.selectionModel().currentRowChanged.connect(self._remember)
         view.installEventFilter(self)
         return view
@@ -334,7 +341,9 @@ class FindingsDock(QDockWidget):
                 self.told.emit(f"{line.level.value} {line.code}：{line.message}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the list jumps."""
+        """Enter in the list jumps; with another size of type the columns are fitted anew."""
+        if watched is self._view and event.type() == QEvent.Type.FontChange:
+            self._size_list()
         enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if watched is self._view and enter and event.type() == QEvent.Type.KeyPress:
             self._jump_to(self._view.currentIndex())

@@ -67,7 +67,7 @@ class PreviewWindow(QWidget):
             column.addWidget(widget)
         column.addWidget(middle, 1)
         room = self.screen().availableGeometry().size()
-        self.resize(min(room.width() * 6 // 10, room.height() * 11 // 10), room.height() * 9 // 10)
+        self.resize(min(room.width() * 8 // 10, room.height() * 14 // 10), room.height() * 92 // 100)
         self.view.setFocus()
 
     def _connect(self) -> None:

@@ -51,4 +51,4 @@ def why_not_final(book: Book) -> str | None:
     open_ones = sum(finding.severity is Severity.MANDATORY for finding in book.findings)
     if not open_ones:
         return None
-    return f"还有{open_ones}条强制性审核问题没有改正，不能定稿，请按F8逐条改正后再定稿。"
+    return f"还有 {open_ones} 条强制性审核问题没有改正，不能定稿，请按 F8 逐条改正后再定稿。"

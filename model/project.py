@@ -194,7 +194,7 @@ class Project:
                 self._history.forget_before(self._file.history.first)
                 self._wrote = True
         except FileProblem as problem:
-            message = f"还有{len(self._pending)}处改动没有写入文件：{_when_writing(problem)}"
+            message = f"还有 {len(self._pending)} 处改动没有写入文件：{_when_writing(problem)}"
             self.save_state = SaveState(False, message, len(self._pending))
         else:
             self.save_state = _SAVED

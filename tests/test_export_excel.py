@@ -87,8 +87,6 @@ def refs(book: Book):
 def shown(book: Book, ref: CellRef):
     """The value that the workbook should hold: percentages as real ones."""
     value, kind = book.value(ref), FORMS[ref.sheet].kind_of(ref.row, ref.column)
-    if kind is Kind.CELL and value is not None:
-        return book.name(CellRef.parse(value))
     return value / 100 if kind is Kind.PERCENT and isinstance(value, Decimal) else value
 
 

@@ -68,7 +68,7 @@ def test_an_open_mandatory_finding_stands_against_it_unless_the_locality_allows_
         assert count
         problem = _refusal(project.finalise)
         assert problem.reason is Reason.NOT_READY
-        assert f"{count}条强制性审核问题" in str(problem)
+        assert f"{count} 条强制性审核问题" in str(problem)
         assert project.final is None
         project.apply(put(Decimal("5.00")))
         project.book.profile = replace(profile(), code_with_findings=True)

@@ -150,7 +150,7 @@ def test_edits_made_while_the_file_cannot_be_written_are_caught_up_one_by_one(tm
             project.apply(put(Decimal(2), label="二"))
             assert project.book.stated(PUBLIC) == Decimal(2)
             assert (project.save_state.saved, project.save_state.pending) == (False, 1)
-            assert "还有1处改动没有写入文件" in project.save_state.message
+            assert "还有 1 处改动没有写入文件" in project.save_state.message
             project.undo()
             assert project.save_state.pending == 2
         project.apply(put(Decimal(3), label="三"))

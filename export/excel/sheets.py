@@ -21,7 +21,7 @@ from model.book import Book
 from model.cells import CellRef
 from model.formdef import FormDef, HeaderBand, Kind
 from model.forms.overview import COVER
-from model.naming import address_name, row_choice_label, row_label
+from model.naming import row_choice_label, row_label
 
 _SERIAL_LABEL = "序号"
 _FIELD_LABEL = "项目"
@@ -109,8 +109,6 @@ class SheetWriter:
                 return
         if kind is Kind.ROW and isinstance(value, str):
             value = row_choice_label(self._book, form.column(ref.column).group, value)
-        if kind is Kind.CELL and isinstance(value, str):
-            value = address_name(self._book, value)
         if isinstance(value, str):
             put_field_text(cell, value, self._book.name(ref))
         elif value is not None:

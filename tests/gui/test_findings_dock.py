@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView
 from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
 
@@ -217,3 +218,24 @@ def test_an_answer_is_listed_with_the_name_of_its_cell_and_nothing_of_the_progra
     place = table.form_model.index(0, table.form_model.codes.index("place"))
     assert place.data() == window.document.book.name(finding.place)
     assert not place.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_click_on_a_line_leads_to_its_cell_and_typing_goes_there(window: MainWindow) -> None:
+    window.goto(CellRef("cover", "title", "value"))
+    view = window.dock.findChild(QTreeView)
+    row = next(row for row, line in enumerate(window.dock.shown) if line.place == SANGONG_TOTAL)
+    view.scrollTo(view.model().index(row, 1))
+    place = view.visualRect(view.model().index(row, 1)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    type_text(window, "0.29")
+    press(window, Qt.Key.Key_Return)
+    assert window.document.book.number(SANGONG_TOTAL) == Decimal("0.29")
+
+
+def test_the_columns_grow_with_the_type(window: MainWindow) -> None:
+    view = window.dock.findChild(QTreeView)
+    before = view.header().sectionSize(0)
+    window.set_font_percent(150)
+    QApplication.processEvents()
+    assert view.header().sectionSize(0) > 1.3 * before
+    window.set_font_percent(100)
