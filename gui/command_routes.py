@@ -43,15 +43,15 @@ _OWNED = {
 """Part of the window → the commands that are its methods."""
 _OWNER = {name: part for part, names in _OWNED.items() for name in names}
 _OF_PART = {"export_part": "export", "print_part": "print"}
-_NEEDS_ALL_TAKEN = {*_OWNED["output"], *_OF_PART}
-"""Commands that put the packet on paper or into another file: never while something typed is not in it."""
-_NOT_TAKEN = "“{place}”填写的内容有误，没有存入文件（标红处）；请改正，或按 Esc 放弃，再导出或打印。"
+_NEEDS_ALL_TAKEN = {*_OWNED["output"], *_OF_PART, *START_ACTIONS, "font", "money", "finalise", "close"}
+"""Commands that put the packet on paper, away, or on pages made anew: never while something typed is not in it."""
+_NOT_TAKEN = "“{place}”填写的内容有误，没有存入文件（标红处）；请改正，或按 Esc 放弃，再继续。"
 
 
 def call(window: MainWindow, name: str) -> None:
     """Do what the menu entry of that name says; ``kind:value`` names carry their value with them."""
     kind, _, value = name.partition(":")
-    if kind in _NEEDS_ALL_TAKEN and _shows_refused(window):
+    if kind in _NEEDS_ALL_TAKEN and shows_refused(window):
         return
     if kind == "font":
         window.set_font_percent(int(value))
@@ -76,7 +76,7 @@ def call(window: MainWindow, name: str) -> None:
         perform(name)
 
 
-def _shows_refused(window: MainWindow) -> bool:
+def shows_refused(window: MainWindow) -> bool:
     """Whether some typed text was not taken; then the clerk is led to it."""
     if window.page is None:
         return False

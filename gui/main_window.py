@@ -13,7 +13,7 @@ from gui.actions import Actions
 from gui.appearance import apply_font_percent, apply_scheme
 from gui.assistance import Assistance
 from gui.background import Background
-from gui.command_routes import START_ACTIONS, call
+from gui.command_routes import START_ACTIONS, call, shows_refused
 from gui.document import Document
 from gui.dropped_files import dropped_paths, take_in
 from gui.extract_commands import ExtractCommands
@@ -370,7 +370,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is in the file already; where writing failed, ask first, without a box."""
         self.commit()
-        if not self._may_leave(self.close):
+        if shows_refused(self) or not self._may_leave(self.close):
             event.ignore()
             return
         self.files.remember()

@@ -238,6 +238,23 @@ def test_the_dialog_goes_with_the_packet(window: MainWindow, codes: CodeDialog) 
     assert not any(isinstance(one, CodeDialog) and one.isVisible() for one in QApplication.topLevelWidgets())
 
 
+@pytest.mark.parametrize("command", ["font:150", "money:元", "close", "finalise", "sample", "quit"])
+def test_what_was_typed_and_not_taken_is_not_lost_with_its_page(window: MainWindow, command: str) -> None:
+    place = CellRef("overview", "staff", "value")
+    window.goto(place)
+    field = QApplication.focusWidget()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, "4O")
+    window._call(command)
+    assert window.isVisible()
+    assert window.page is not None
+    assert window.page.refused() == place
+    assert QApplication.focusWidget().text() == "4O"
+    assert "没有存入文件" in window.messages.text
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert window.page.refused() is None
+
+
 def test_nothing_is_exported_while_a_typed_figure_is_not_in_the_file(
     window: MainWindow, tmp_path: Path
 ) -> None:
