@@ -321,7 +321,8 @@ class Field(QWidget):
             self.quotes.pick()
             return True
         if enter and (control or not isinstance(self.editor, ProseEditor)):
-            self.commit()
+            if self.commit() and not control:
+                self.focusNextPrevChild(True)  # on to the next field, as in a table
             return True
         if (
             event.key() == Qt.Key.Key_F2

@@ -11,10 +11,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 from shiboken6 import isValid
-from windows import open_sample, press, shown_window
+from windows import open_sample, press, shown_window, type_text
 
 from gui.main_window import MainWindow
 from gui.tabs.registry import TABS
+from model.cells import CellRef
 
 COMMANDS = (
     "versions",
@@ -136,3 +137,17 @@ def _around(widget: QWidget, page: QWidget) -> Iterator[QWidget]:
     while parent is not None and parent is not page:
         yield parent
         parent = parent.parentWidget()
+
+
+def test_enter_in_a_line_goes_on_to_the_next_field_and_what_is_refused_stays(window: MainWindow) -> None:
+    window.goto(CellRef("overview", "staffing", "value"))
+    first = QApplication.focusWidget()
+    type_text(window, "4O")
+    press(window, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is first
+    press(window, Qt.Key.Key_Escape)
+    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text(window, "21")
+    press(window, Qt.Key.Key_Return)
+    assert window.document.book.number(CellRef("overview", "staff", "value")) == 21
