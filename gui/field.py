@@ -24,6 +24,7 @@ from gui.field_marks import FieldMarks
 from gui.field_menu import show_field_menu
 from gui.field_quotes import FieldQuotes
 from gui.form_cells import FormCells
+from gui.labels import tint
 from gui.marks import FindingMark
 from gui.palette import computed_tint, link_color, refused_color, secondary_text
 from gui.prose_marks import select_span
@@ -246,16 +247,10 @@ class Field(QWidget):
 
     def _take_colors(self) -> None:
         palette = self.palette()
-        tint = self.shown.palette()
-        tint.setColor(QPalette.ColorRole.Base, computed_tint(palette))
-        self.shown.setPalette(tint)
-        link = self.override.palette()
-        link.setColor(QPalette.ColorRole.ButtonText, link_color(palette))
-        self.override.setPalette(link)
-        for label, color in ((self.help, secondary_text(palette)), (self.reason, refused_color(palette))):
-            own = label.palette()
-            own.setColor(QPalette.ColorRole.WindowText, color)
-            label.setPalette(own)
+        tint(self.shown, computed_tint(palette), QPalette.ColorRole.Base)
+        tint(self.override, link_color(palette), QPalette.ColorRole.ButtonText)
+        tint(self.help, secondary_text(palette))
+        tint(self.reason, refused_color(palette))
         if self.marks is not None:
             self.marks.refresh_colors()
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from gui.answer_strip import AnswerEdit
 from gui.document import Document
-from gui.labels import bold_label, gap, quiet_label
+from gui.labels import bold_label, gap, quiet_label, tint
 from gui.marks import FindingMark
 from gui.palette import blend, grid_color, link_color
 from gui.prose_menu import fix_words
@@ -265,15 +265,12 @@ class FindingCard(QFrame):
         column.addLayout(foot)
 
     def _take_colors(self) -> None:
-        palette = QPalette(self.palette())
         if self.finding is not None:
-            level = Level.UNCHECKED if self._answer else Level.of(self.finding.severity)
-            palette.setColor(QPalette.ColorRole.WindowText, level_color(level))
-        self._level.setPalette(palette)
-        link = self.answer_button.palette()
-        link.setColor(QPalette.ColorRole.ButtonText, link_color(self.palette()))
-        self.answer_button.setPalette(link)
-        self.silence_button.setPalette(link)
+            tint(
+                self._level, level_color(Level.UNCHECKED if self._answer else Level.of(self.finding.severity))
+            )
+        for button in (self.answer_button, self.silence_button):
+            tint(button, link_color(self.palette()), QPalette.ColorRole.ButtonText)
 
 
 def _in_short(finding: Finding) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -35,7 +35,7 @@ from gui.findings_model import (
     lines_of,
 )
 from gui.icons import icon
-from gui.labels import ElidingLabel, bold_label, gap
+from gui.labels import ElidingLabel, bold_label, gap, tint
 from gui.settings import Settings
 from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import verdict_of
@@ -275,10 +275,10 @@ class FindingsDock(QDockWidget):
         verdict = verdict_of(self._document)
         self._verdict.setText(f"<b>{verdict.text}</b>")
         color = level_color(verdict.worst) if verdict.worst else passed_color() if verdict.is_clean else None
-        palette = self.palette()
         if color is not None:
-            palette.setColor(self._verdict.foregroundRole(), color)
-        self._verdict.setPalette(palette)
+            tint(self._verdict, color)
+        else:
+            self._verdict.setPalette(QPalette())
         for level, button in self._buttons.items():
             button.setText(f"{level.value} {verdict.counts[level]}")
             button.setIcon(icon(level.icon, level_color(level)))
@@ -303,9 +303,7 @@ class FindingsDock(QDockWidget):
         level = Level.UNCHECKED
         listed = level in self._filter.levels and any(line.level is level for line in self._model.lines)
         self._meaning.setText(f"{level.value}：{level.meaning}。" if listed else "")
-        palette = self.palette()
-        palette.setColor(self._meaning.foregroundRole(), level_color(level))
-        self._meaning.setPalette(palette)
+        tint(self._meaning, level_color(level))
 
     # -- jumping -------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.palette import secondary_text, space
@@ -12,6 +12,16 @@ from gui.palette import secondary_text, space
 def gap(widget: QWidget, quarters: float) -> int:
     """A distance in quarters of the widget's line height."""
     return space(QFontMetricsF(widget.fontMetrics()), quarters)
+
+
+def tint(widget: QWidget, color: QColor, role: QPalette.ColorRole | None = None) -> None:
+    """Give a widget one colour of its own, that of its words unless said otherwise.
+
+    Nothing else is set: with a copy of the whole palette its other roles would no longer follow the application.
+    """
+    palette = QPalette()
+    palette.setColor(widget.foregroundRole() if role is None else role, color)
+    widget.setPalette(palette)
 
 
 class QuietLabel(QLabel):
@@ -31,9 +41,7 @@ class QuietLabel(QLabel):
     def _quiet(self) -> None:
         color = secondary_text(QGuiApplication.palette())
         if self.palette().color(self.foregroundRole()) != color:
-            palette = QPalette()  # nothing else is set: the other roles go on following the application
-            palette.setColor(self.foregroundRole(), color)
-            self.setPalette(palette)
+            tint(self, color)
 
 
 def quiet_label(text: str) -> QLabel:

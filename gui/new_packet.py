@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialog_buttons import dialog_buttons
-from gui.labels import bold_label, gap, quiet_label
+from gui.labels import bold_label, gap, quiet_label, tint
 from gui.settings import Recent
 from gui.severity_look import Level, level_color
 from model.profile import DEFAULT_PROFILE, Profile, ProfileError, available_profiles, load_profile
@@ -221,8 +221,6 @@ class NewPacketDialog(QDialog):
 
     def _complain(self, sentence: str, where: QWidget) -> None:
         self._hint.setText(sentence)
-        palette = self._hint.palette()
-        palette.setColor(self._hint.foregroundRole(), level_color(Level.MANDATORY))
-        self._hint.setPalette(palette)
+        tint(self._hint, level_color(Level.MANDATORY))
         self._hint.show()
         where.setFocus()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from gui.document import Document
 from gui.icons import icon
-from gui.labels import ElidingLabel
+from gui.labels import ElidingLabel, tint
 from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import Verdict
 from model.amounts import format_amount
@@ -155,9 +155,7 @@ class StatusBar(QStatusBar):
         color = (
             level_color(level) if level else QGuiApplication.palette().color(QPalette.ColorRole.WindowText)
         )
-        palette = QPalette()  # nothing else is set: the other roles go on following the application
-        palette.setColor(QPalette.ColorRole.ButtonText, color)
-        self.saved.setPalette(palette)
+        tint(self.saved, color, QPalette.ColorRole.ButtonText)
         self.saved.setText(text)
         self.saved.setToolTip("保存状态")
         self.saved.setIcon(icon(picture, color))
