@@ -20,7 +20,7 @@ from model.forms.overview import COVER
 from model.naming import row_label
 from model.profile import IndicatorGroup
 
-_SECTION = Section(kind="annex", margins_mm=Margins(bottom=24), page_start=1)
+_SECTION = Section(kind="annex", margins_mm=Margins(bottom=24))
 """Marker and title stand as those of 附件3 do; below there is more room, for the table."""
 _WIDTH_MM = 156.0
 _LABEL = 60.0

@@ -70,7 +70,7 @@ def cover_blocks(book: Book) -> Iterator[Block]:
 def form_blocks(book: Book) -> Iterator[Block]:
     """Cover and bordered form, in the official order."""
     yield from cover_blocks(book)
-    yield Section(kind="form", margins_mm=FORM_MARGINS, page_number="dash", page_start=1)
+    yield Section(kind="form", margins_mm=FORM_MARGINS)
     yield _overview(book)
     yield from _finance(book)
     yield _goals(book)

@@ -44,7 +44,7 @@ _SPACE = "\u3000"
 
 def notice_blocks(book: Book) -> Iterator[Block]:
     """通知: title, addressee, body, closing with room for the seal, then the list of the leading group."""
-    yield Section(kind="official", page_start=1)
+    yield Section(kind="official")
     yield Heading(book.prose(NOTICE.ref("title")), 0)
     addressee = book.text(NOTICE.ref("addressee")).rstrip("：:")
     if addressee:
@@ -85,7 +85,7 @@ def _spread(word: str, width: int) -> str:
 
 def report_blocks(book: Book) -> Iterator[Block]:
     """附件3: the eleven chapters, the score table in chapter 七, signature and date."""
-    yield from annex_opening(book, "report", CHAPTERS.title, Section(kind="official", page_start=1))
+    yield from annex_opening(book, "report", CHAPTERS.title, Section(kind="official"))
     for row in CHAPTERS.rows:
         if isinstance(row, RowDef):
             yield Heading(row.title, 1)

@@ -18,7 +18,7 @@ NO_START = frozenset("，。、；：！？）】》”’〉」』〕］｝〗�
 NO_END = frozenset("（【《“‘〈「『〔［｛〖￥¥＄$£€№#([{")
 HANGING = frozenset("，。、；：！？）】》”’〉」』〕］｝〗")
 """Marks whose right half is empty: at a line's end they may give up that half or hang over."""
-OPENING = frozenset("（【《“‘〈「『〔［｛〖")
+_OPENING = frozenset("（【《“‘〈「『〔［｛〖")
 """Marks whose left half is empty."""
 _YIELDING = HANGING - frozenset("！？")
 """Those that may be set half as wide within a line, too."""
@@ -26,7 +26,7 @@ _YIELDING = HANGING - frozenset("！？")
 BLANKS = frozenset(" \t\u3000")
 _SHORT_TITLE_SHARE = 0.3
 """A 书名号 pair is kept whole only if it is narrower than this share of the line."""
-HALF = 0.5
+_HALF = 0.5
 
 _UNITS = (
     "[百千万亿]*(?:个百分点|个工作日|工作日|个月|千瓦时|平方公里|平方千米|平方米|立方米|千伏|千瓦|千米|"
@@ -63,7 +63,7 @@ class Breaks:
     """Where the lines of a text may end, for each strictness; built when first asked for."""
 
     def __init__(self, text: str, edges: Sequence[float], measure: float) -> None:
-        self.text = text
+        self._text = text
         self._edges = edges
         self._measure = measure
         self._allowed: dict[Strictness, list[bool]] = {}
@@ -86,15 +86,15 @@ class Breaks:
 
     def _table(self, strictness: Strictness) -> list[bool]:
         if strictness is Strictness.LETTERS:
-            return [not _combining(character) for character in self.text] + [True]
-        allowed = _apart(self.text)
+            return [not _combining(character) for character in self._text] + [True]
+        allowed = _apart(self._text)
         if strictness < Strictness.MARKS:
             self._glue(allowed, strictness)
         return allowed
 
     def _glue(self, allowed: list[bool], strictness: Strictness) -> None:
         widest_title = self._measure * _SHORT_TITLE_SHARE
-        for match in _GLUED.finditer(self.text):
+        for match in _GLUED.finditer(self._text):
             begin, end = match.start(), _glued_end(match)
             if match.lastgroup == "title" and (
                 strictness > Strictness.TITLES or self._edges[end] - self._edges[begin] > widest_title
@@ -154,10 +154,10 @@ def squeezes(text: str) -> list[float]:
     """
     given = [0.0] * len(text)
     for place, (before, after) in enumerate(pairwise(text)):
-        closes = before in HANGING and (after in HANGING or after in OPENING)
-        opens = before in OPENING and after in OPENING and (place == 0 or text[place - 1] not in OPENING)
+        closes = before in HANGING and (after in HANGING or after in _OPENING)
+        opens = before in _OPENING and after in _OPENING and (place == 0 or text[place - 1] not in _OPENING)
         if closes or opens:
-            given[place] = HALF
+            given[place] = _HALF
     return given
 
 
@@ -168,12 +168,12 @@ def yields(text: str) -> list[float]:
     """
     given = squeezes(text)
     may = [
-        HALF if character in _YIELDING and not half else 0.0
+        _HALF if character in _YIELDING and not half else 0.0
         for character, half in zip(text, given, strict=True)
     ]
     for place, (before, after) in enumerate(pairwise(text)):
-        if after in OPENING and before not in HANGING and before not in OPENING:
-            may[place] = HALF
+        if after in _OPENING and before not in HANGING and before not in _OPENING:
+            may[place] = _HALF
     return may
 
 

@@ -12,10 +12,10 @@ from model.formdef import FormDef, HeaderBand, Kind, RowDef
 from model.forms import FORMS
 from model.forms.finance import SUMMARY
 from model.formula import figure
-from model.naming import address_name, row_choice_label, row_label
+from model.naming import row_choice_label, row_label
 
 FORM_MARGINS = Margins(top=26, right=24, bottom=26, left=26)
-"""The paper of the bordered form and of the annexes' tables."""
+"""The paper of the bordered form."""
 FORM_WIDTH_MM = 160.0
 _PEN_UNITS = 4
 """Rows for 二级机构 in each finance table of a blank form."""
@@ -34,8 +34,6 @@ def shown(book: Book, ref: CellRef) -> str:
         return book.prose(ref)
     if kind is Kind.ROW and isinstance(value, str):
         return row_choice_label(book, form.column(ref.column).group, value)
-    if kind is Kind.CELL and isinstance(value, str):
-        return address_name(book, value)
     return f"{figure(value)}%" if kind is Kind.PERCENT else figure(value)
 
 

@@ -67,6 +67,8 @@ class TypeSet:
 _OFFICIAL_TITLE = Type(Face.TITLE, 22, LINE_PITCH_PT)
 """2号, a line of the grid for each line of the title, and one left empty below."""
 _OFFICIAL_BODY = Type(Face.FANGSONG, NO_3_PT, LINE_PITCH_PT)
+_TABLE_NOTE = Type(Face.SONGTI, 9, 14)
+_TABLE_CAPTION = Type(Face.HEITI, 12, 22)
 
 TYPE_SETS: dict[SectionKind, TypeSet] = {
     "official": TypeSet(
@@ -81,15 +83,15 @@ TYPE_SETS: dict[SectionKind, TypeSet] = {
     "annex": TypeSet(
         body=_OFFICIAL_BODY,
         title=_OFFICIAL_TITLE,
-        note=Type(Face.SONGTI, 9, 14),
-        caption=Type(Face.HEITI, 12, 22),
+        note=_TABLE_NOTE,
+        caption=_TABLE_CAPTION,
         title_gap_pt=LINE_PITCH_PT,
     ),
     "form": TypeSet(
         body=Type(Face.SONGTI, 12, 20),
         title=Type(Face.TITLE, 18, 28),
-        note=Type(Face.SONGTI, 9, 14),
-        caption=Type(Face.HEITI, 12, 22),
+        note=_TABLE_NOTE,
+        caption=_TABLE_CAPTION,
         title_gap_pt=11.2,
     ),
     "cover": TypeSet(

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from export.blocks import Block, Section
-from export.packet import PARTS
+from export.packet import PARTS, bound
 from export.pdf.writer import FontOptions, render_pdf
 from model.book import Book
 from model.cells import CellRef
@@ -41,7 +41,7 @@ def blocks_of(book: Book, part: str) -> list[Block]:
         replace(block, foot="校验码 0123-4567-89AB", code="0123-4567-89AB")
         if isinstance(block, Section)
         else block
-        for block in PARTS[part](book)
+        for block in bound(PARTS[part](book))
     ]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from export.blocks import Face, Heading, Paragraph, SectionKind, paragraphs_of
 from export.sense import balanced_breaks
@@ -46,6 +46,15 @@ class Look:
     keep_next: bool = False
     tracking_pt: float = 0.0
     base: str = "Normal"
+
+
+class _Looks(NamedTuple):
+    """The styles of one kind of section."""
+
+    title: Look
+    body: Look
+    note: Look
+    caption: Look
 
 
 def _look(style: str, name: str, type_: Type, align: str = "both", **more: Any) -> Look:
@@ -136,29 +145,11 @@ STYLES: tuple[Look, ...] = (
 OFF_GRID = frozenset({_TITLE.style, TABLE_TEXT.style, COVER_FIELD.style, PAGE_NUMBER.style, GAP.style})
 """Styles that do not snap to the line grid of official prose: LibreOffice would give a title two lines of it."""
 
-_BODIES: dict[SectionKind, Look] = {
-    "official": _BODY,
-    "annex": _BODY,
-    "form": _FORM_BODY,
-    "cover": _COVER_BODY,
-}
-_TITLES: dict[SectionKind, Look] = {
-    "official": _TITLE,
-    "annex": _TITLE,
-    "form": _FORM_TITLE,
-    "cover": _COVER_TITLE,
-}
-_NOTES: dict[SectionKind, Look] = {
-    "official": _NOTE,
-    "annex": _FORM_NOTE,
-    "form": _FORM_NOTE,
-    "cover": _COVER_NOTE,
-}
-_CAPTIONS: dict[SectionKind, Look] = {
-    "official": _CAPTION,
-    "annex": _FORM_CAPTION,
-    "form": _FORM_CAPTION,
-    "cover": _COVER_CAPTION,
+_LOOKS: dict[SectionKind, _Looks] = {
+    "official": _Looks(_TITLE, _BODY, _NOTE, _CAPTION),
+    "annex": _Looks(_TITLE, _BODY, _FORM_NOTE, _FORM_CAPTION),
+    "form": _Looks(_FORM_TITLE, _FORM_BODY, _FORM_NOTE, _FORM_CAPTION),
+    "cover": _Looks(_COVER_TITLE, _COVER_BODY, _COVER_NOTE, _COVER_CAPTION),
 }
 
 
@@ -175,26 +166,26 @@ def _by_sense(text: str, size_pt: float, room_pt: float) -> list[str]:
 
 def body_look(kind: SectionKind) -> Look:
     """The prose of a section."""
-    return _BODIES[kind]
+    return _LOOKS[kind].body
 
 
 def caption_look(kind: SectionKind) -> Look:
     """The caption of a table."""
-    return _CAPTIONS[kind]
+    return _LOOKS[kind].caption
 
 
 def heading_look(kind: SectionKind, block: Heading) -> Look:
     """A heading's style: within forms and covers it is as large as their prose."""
     if block.level == 0:
-        return _TITLES[kind]
-    body = _BODIES[kind]
+        return _LOOKS[kind].title
+    body = _LOOKS[kind].body
     look = replace(HEADINGS[block.level - 1], size_pt=body.size_pt, line_pt=body.line_pt)
     return replace(look, face=body.face) if block.level > 2 else look
 
 
 def prose_look(kind: SectionKind, block: Paragraph) -> Look:
     """A paragraph's style with what the paragraph overrides."""
-    look = {"note": _NOTES[kind], "caption": _CAPTIONS[kind]}.get(block.style, _BODIES[kind])
+    look = {"note": _LOOKS[kind].note, "caption": _LOOKS[kind].caption}.get(block.style, _LOOKS[kind].body)
     if block.size_pt is not None and block.size_pt != look.size_pt:
         line = look.line_pt if block.size_pt <= look.size_pt else look.line_pt * block.size_pt / look.size_pt
         look = replace(look, size_pt=block.size_pt, line_pt=line)
