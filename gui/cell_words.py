@@ -81,11 +81,6 @@ def finding_lines(findings: Iterable[Finding]) -> list[str]:
     return [f"【{finding.severity.title}】{finding.message}" for finding in findings]
 
 
-def quote_words(book: Book, quoted: CellRef) -> str:
-    """What is said of a live field."""
-    return f"引用“{book.name(quoted)}”，表中改了这里自动跟着改。"
-
-
 def help_of(form: FormDef, row: str, column: str) -> str:
     """The official words on what to fill in."""
     fixed = form.fixed_row(row)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent,
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.cell_text import RefusedTextError, read_value
-from gui.cell_words import as_tooltip, quote_words
+from gui.cell_words import as_tooltip
 from gui.document import Document
 from gui.prose_edit import ProseEdit
-from gui.prose_marks import Mark, hover_lines, marks_at, marks_of, select_span, selections, without_place
+from gui.prose_marks import Mark, hover_text, marks_at, marks_of, select_span, selections, without_place
 from gui.prose_menu import prose_menu
 from gui.prose_text import Line, lines_of
 from gui.prose_underline import paint_underlines
@@ -220,11 +220,7 @@ class ChapterEditor(ProseEdit):
 
     def hover_text(self, point: QPoint) -> list[str]:
         """The lines shown for a place of the viewport."""
-        position = self.cursorForPosition(point).position()
-        lines = list(hover_lines(marks_at(self.marks, position)))
-        if quoted := self.quoted_at(position):
-            lines.append(quote_words(self._document.book, quoted))
-        return lines
+        return hover_text(self, self.marks, self._document, point)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and the lines under words in question."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QMenu, QToolTip
 
-from gui.cell_words import as_tooltip, quote_words
+from gui.cell_words import as_tooltip
 from gui.document import Document
 from gui.editors import ProseEditor
-from gui.prose_marks import Mark, hover_lines, marks_at, marks_of, selections
+from gui.prose_marks import Mark, hover_text, marks_at, marks_of, selections
 from gui.prose_menu import add_silence, fix_words
 from gui.prose_underline import paint_underlines
 from model.cells import CellRef
@@ -74,11 +74,7 @@ class FieldMarks(QObject):
 
     def hover_text(self, point: QPoint) -> list[str]:
         """The lines shown for a place of the viewport."""
-        position = self._editor.cursorForPosition(point).position()
-        lines = list(hover_lines(marks_at(self.marks, position)))
-        if quoted := self._editor.quoted_at(position):
-            lines.append(quote_words(self._document.book, quoted))
-        return lines
+        return hover_text(self._editor, self.marks, self._document, point)
 
     def _paint(self) -> None:
         paint_underlines(self._editor, self.marks)

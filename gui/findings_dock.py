@@ -242,7 +242,6 @@ class FindingsDock(QDockWidget):
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark or of the size of type."""
-        self._size_list()
         self._show_verdict()
         self._view.viewport().update()
 

@@ -369,7 +369,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is in the file already; where writing failed, ask first, without a box."""
-        self.commit()
         if shows_refused(self) or not self._may_leave(self.close):
             event.ignore()
             return

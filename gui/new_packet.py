@@ -171,7 +171,9 @@ class NewPacketDialog(QDialog):
 
     def _rules_words(self) -> str:
         """Whose rules the new packet follows, and what to look at where they are of another year than the packet."""
-        profile, year = self._profiles[self.profile.currentData()], self.year.value()
+        profile, year = self._profiles.get(self.profile.currentData()), self.year.value()
+        if profile is None:
+            return ""  # none holds together: making the packet says why
         words = _RULES.format(region=profile.region, edition=profile.edition)
         return words if year == profile.edition else words + _NEWER.format(year=year)
 

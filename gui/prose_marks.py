@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
@@ -14,6 +15,11 @@ from gui.prose_text import cursor_over, utf16
 from gui.severity_look import Level, level_color
 from model.cells import CellRef
 from model.findings import SILENCED, Finding, Severity, Span
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+    from gui.prose_edit import ProseEdit
 
 ToEditor = Callable[[Span], Span]
 """From a stretch of the raw text to Qt's positions."""
@@ -84,8 +90,17 @@ def marks_at(marks: Iterable[Mark], position: int) -> list[Mark]:
     return sorted(found, key=lambda mark: mark.span[1] - mark.span[0])
 
 
-def hover_lines(marks: Iterable[Mark]) -> Iterator[str]:
-    """What is said when the pointer rests on marked words: the finding with its recomputation, the way to correct it."""
+def hover_text(editor: ProseEdit, marks: Iterable[Mark], document: Document, point: QPoint) -> list[str]:
+    """What is said of a place of the viewport: what is wrong there, and what it quotes."""
+    position = editor.cursorForPosition(point).position()
+    lines = list(_hover_lines(marks_at(marks, position)))
+    if quoted := editor.quoted_at(position):
+        lines.append(f"引用“{document.book.name(quoted)}”，表中改了这里自动跟着改。")
+    return lines
+
+
+def _hover_lines(marks: Iterable[Mark]) -> Iterator[str]:
+    """The finding with its recomputation, and the way to correct it."""
     for mark in marks:
         finding = mark.finding
         yield f"【{finding.severity.title}】{finding.message}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QToolButton
 
@@ -18,6 +16,7 @@ from model.forms.indicators import INDICATORS
 
 SCORING_COLUMNS = ("nature", "level", "deviation", "reason", "common")
 """Columns that are there for scoring and shown on demand; the paper's columns and the scores are always shown."""
+_NO_ROWS = "还没有内容，点“共性指标…”选用各部门都要评的指标，点“增加”添加本部门的指标。"
 _HINT = "“共性指标”一栏选用后，指标名称、指标值和完成值由表中数据自动取得；已经填写的内容保留。"
 
 
@@ -26,9 +25,7 @@ class IndicatorsTab(FormsTab):
 
     title = "绩效指标"
     sheets = ("goals", "indicators", "scores", "result")
-    hints: ClassVar = {
-        "indicators": ("还没有内容，点“共性指标…”选用各部门都要评的指标，点“增加”添加本部门的指标。", "")
-    }
+    hints = {"indicators": (_NO_ROWS, "")}  # noqa: RUF012 - declared ClassVar in the base
 
     def fill(self) -> None:
         """In the order of the work: what was meant, what was reached, what it scores, what that makes."""
