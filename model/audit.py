@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from model.findings import PASSED, Finding, NotChecked, Outcome
 from model.forms import GROUPS
 from model.layout import Layout, Part
 from model.naming import named_cells
+from model.sequences import differing_parts
 from model.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ _HOLDS: Outcomes = (PASSED,)
 class Check:
     """One relation at one place: which cells it reads and how it judges them.
 
-    ``judge`` must read nothing but ``reads``: that is what makes incremental findings equal a full audit. It may name the cells that
-    it reads, and so tell a row by its number; whether the relation holds must not depend on that. A check of prose may have several
+    ``judge`` must read nothing but ``reads``: that is what makes incremental findings equal a full audit. A finding may name the cells
+    that were read, and so tell a row by its number; nothing else that is said may depend on that. A check of prose may have several
     outcomes; no two of its findings may share code, place and variant.
     """
 
@@ -123,9 +124,9 @@ class Auditor:
             before = part.items
             if not part.lay(self._book):
                 continue
-            head, tail = _same_ends(before, part.items)
-            left = {check.key: check for check in before[head : len(before) - tail]}
-            for check in part.items[head : len(part.items) - tail]:
+            former, present = differing_parts(before, part.items)
+            left = {check.key: check for check in former}
+            for check in present:
                 if left.get(check.key) is check:
                     del left[check.key]
                 elif check.key in new:
@@ -158,13 +159,13 @@ class Auditor:
         }
 
     def _speaking_of(self, renumbered: Mapping[str, Set[str]]) -> Iterator[Key]:
-        """The checks with something to say that read one of these rows: their words may have its number."""
+        """The checks with a finding that read one of these rows: its words may have the row's number."""
         rows = {form.code: rows for group, rows in renumbered.items() for form in GROUPS[group] if rows}
         if rows:
             for key, outcomes in self._outcomes.items():
                 if (
-                    outcomes
-                    and outcomes is not _HOLDS
+                    outcomes is not _HOLDS
+                    and any(isinstance(outcome, Finding) for outcome in outcomes)
                     and any(
                         ref.sheet in rows and ref.row in rows[ref.sheet] for ref in self._checks[key].reads
                     )
@@ -193,15 +194,6 @@ class Auditor:
         if outcome is PASSED:
             return _HOLDS
         return outcome if isinstance(outcome, tuple) else (outcome,)
-
-
-def _same_ends(before: Sequence[Check], after: Sequence[Check]) -> tuple[int, int]:
-    """How many checks at the beginning and at the end are the same: with one row more or less, most are."""
-    most = min(len(before), len(after))
-    head = next((place for place in range(most) if before[place] is not after[place]), most)
-    most -= head
-    tail = next((place for place in range(most) if before[-1 - place] is not after[-1 - place]), most)
-    return head, tail
 
 
 def _difference(

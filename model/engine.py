@@ -7,7 +7,8 @@ from heapq import heappop, heappush
 
 from model.cells import CellRef, Value
 from model.formdef import BoundFormula
-from model.formula import Formula, Lookup
+from model.formula import Formula, Lookup, besides
+from model.sequences import differing_parts
 
 
 class FormulaCycleError(ValueError):
@@ -37,18 +38,27 @@ class Engine:
         new: dict[CellRef, Formula] = {}
         for bound in formulas:
             new.setdefault(bound.target, bound.formula)
-        fresh = [ref for ref, formula in new.items() if self._formula.get(ref) is not formula]
-        gone = [ref for ref in self._formula if ref not in new]
+        former = self._formula
+        fresh = [ref for ref, formula in new.items() if former.get(ref) is not formula]
+        gone = [ref for ref in former if ref not in new]
         for ref in (*gone, *fresh):
-            self._rewire(ref, self._formula.get(ref), new.get(ref))
+            self._rewire(ref, former.get(ref), new.get(ref))
         self._formula, self._order = new, {}
         self._relevel((*gone, *fresh))
         lost = {ref for ref in gone if self._computed.pop(ref, None) is not None}
-        return lost | self.recalculate((*changed, *lost), lookup, fresh)
+        moved = lost.union(changed)
+
+        def gives_the_same(ref: CellRef) -> bool:
+            """A sum that differs from the former one by empty summands alone."""
+            others = besides(former.get(ref), new[ref])
+            return others is not None and all(one not in moved and lookup(one) is None for one in others)
+
+        due = [ref for ref in fresh if not gives_the_same(ref)]
+        return lost | self.recalculate(moved, lookup, due)
 
     def _rewire(self, target: CellRef, old: Formula | None, new: Formula | None) -> None:
-        before = set(old.precedents) if old else set()
-        after = set(new.precedents) if new else set()
+        former, present = differing_parts(old.precedents if old else (), new.precedents if new else ())
+        before, after = set(former), set(present)
         for ref in before - after:
             self._dependents[ref].remove(target)
             if not self._dependents[ref]:

@@ -269,15 +269,15 @@ class FormDef:
                     reckoned = (row for row in rows if row not in formula.skip_rows)
                     yield from layout.each(self._across, reckoned, formula)
                 case DownSum():
-                    summands = self._summands(formula, layout)
-                    for column in formula.columns:
-                        terms = layout.each(self._term, summands, column)
-                        yield BoundFormula(self.ref(formula.target, column), Sum(tuple(terms)), formula.code)
+                    of_rows = layout.each(self._terms, self._summands(formula, layout), formula.columns)
+                    of_columns = list(zip(*of_rows, strict=True)) or [()] * len(formula.columns)
+                    for column, terms in zip(formula.columns, of_columns, strict=True):
+                        yield BoundFormula(self.ref(formula.target, column), Sum(terms), formula.code)
                 case AcrossRatio():
                     yield from layout.each(self._ratio, rows, formula)
 
     def _across(self, row: str, formula: AcrossSum) -> BoundFormula:
-        plus = [self._term(row, column) for column in formula.plus]
+        plus = self._terms(row, formula.plus)
         minus = [Term(self.ref(row, column), -1) for column in formula.minus]
         return BoundFormula(self.ref(row, formula.target), Sum((*plus, *minus)), formula.code)
 
@@ -285,8 +285,8 @@ class FormDef:
         ratio = Ratio(self.ref(row, formula.numerator), self.ref(row, formula.denominator))
         return BoundFormula(self.ref(row, formula.target), ratio, formula.code)
 
-    def _term(self, row: str, column: str) -> Term:
-        return Term(self.ref(row, column))
+    def _terms(self, row: str, columns: tuple[str, ...]) -> tuple[Term, ...]:
+        return tuple(Term(self.ref(row, column)) for column in columns)
 
     def _summands(self, formula: DownSum, layout: Layout) -> list[str]:
         if not formula.over:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from model.amounts import shortest
 from model.cells import CellRef, Value
+from model.sequences import differing_parts
 
 Lookup = Callable[[CellRef], Value]
 Naming = Callable[[CellRef], str]
@@ -111,6 +112,17 @@ class Sum:
         if all(term.sign > 0 for term in self.terms) and len(self.terms) > 2:
             return f"SUM({','.join(address(term.ref) for term in self.terms)})"
         return self._joined(address, "+", "-")
+
+
+def besides(one: Formula | None, other: Formula) -> set[CellRef] | None:
+    """The cells that only one of two sums adds; None where they are no sums, or differ in more than that."""
+    if not isinstance(one, Sum) or not isinstance(other, Sum) or one.required != other.required:
+        return None
+    parts = differing_parts(one.terms, other.terms)
+    if any(term.sign < 0 for part in parts for term in part):
+        return None
+    of_one, of_other = ({term.ref for term in part} for part in parts)
+    return of_one ^ of_other
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from model.cells import CellRef
@@ -72,14 +72,13 @@ class Layout:
             self.made[make, rest] = made
         return made.values()
 
-    def cells(self, form: FormDef, rows: Iterable[str], *columns: str) -> Iterator[CellRef]:
-        """The cells of these columns, row by row."""
-        for of_row in self.each(_cells_of_row, rows, form.code, columns):
-            yield from of_row
+    def cells(self, form: FormDef, rows: Iterable[str], *columns: str) -> frozenset[CellRef]:
+        """The cells of these columns in all these rows."""
+        return frozenset().union(*self.each(_cells_of_row, rows, form.code, columns))
 
 
-def _cells_of_row(row: str, sheet: str, columns: tuple[str, ...]) -> tuple[CellRef, ...]:
-    return tuple(CellRef(sheet, row, column) for column in columns)
+def _cells_of_row(row: str, sheet: str, columns: tuple[str, ...]) -> frozenset[CellRef]:
+    return frozenset(CellRef(sheet, row, column) for column in columns)
 
 
 class Part(Generic[Item]):

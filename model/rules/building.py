@@ -41,7 +41,7 @@ def check(
     variant: str = "",
 ) -> Check:
     """A check which reads its own place besides ``reads``."""
-    return Check(code, place, frozenset((place, *reads)), judge, variant)
+    return Check(code, place, frozenset(reads) | {place}, judge, variant)
 
 
 def together(*parts: Checks) -> Checks:

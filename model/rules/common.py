@@ -48,7 +48,7 @@ def common_checks(code: str) -> Checks:
             return tuple(outcome for row in found for outcome in _judge_row(code, row, book))
 
         nowhere = CellRef("common", code, "rows")  # its outcomes say which row they speak of
-        yield check(code, nowhere, (*words, *sources), judge, _VARIANT)
+        yield check(code, nowhere, words.union(sources), judge, _VARIANT)
 
     return checks
 

@@ -68,11 +68,10 @@ def _relation(code: str, place: CellRef, formula: Sum) -> Check:
 
 def _unit_count_checks(layout: Layout) -> Iterator[Check]:
     units = layout.group("units")
-    figures = [
-        ref
-        for form in (INCOME, SPENDING, SANGONG, ASSETS)
-        for ref in layout.cells(form, units, *(column.code for column in form.columns))
-    ]
+    tables = (INCOME, SPENDING, SANGONG, ASSETS)
+    figures = frozenset().union(
+        *(layout.cells(form, units, *(column.code for column in form.columns)) for form in tables)
+    )
 
     def judge(book: Book) -> Outcome:
         chapter = render(book, book.text(CHAPTER_ONE), CHAPTER_ONE)

@@ -178,11 +178,8 @@ def _indicator_facts(book: Book, text: str) -> Iterator[Fact]:
 
 def prose_checks(layout: Layout) -> Iterator[Check]:
     """The one check of all prose: it reads the text against itself and against the form's figures."""
-    figures = [
-        *(ref for _, _, ref, _ in _FIGURES),
-        *layout.cells(INDICATORS, layout.group("indicators"), "name", "target", "actual"),
-    ]
-    reads = frozenset((*figures, *(ref for _, ref in _CELLS)))
+    of_indicators = layout.cells(INDICATORS, layout.group("indicators"), "name", "target", "actual")
+    reads = of_indicators.union((ref for _, _, ref, _ in _FIGURES), (ref for _, ref in _CELLS))
     yield Check(CODE, PLACE, reads, _judge, "prose", slow=True)
 
 
