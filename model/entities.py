@@ -6,15 +6,16 @@ through float on SQLite, and 99999999999999.99 came back as …98.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Column, Dialect, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 from model.cells import CellRef, Value
+from model.digest import Record
 from model.history import HistoryEntry
-from model.records import from_millionths, row_records, to_millionths
+from model.records import from_millionths, to_millionths
 from model.storable import check_storable, places_of
 
 
@@ -108,9 +109,9 @@ def cell_fields(ref: CellRef, value: Value) -> dict[str, object]:
     }
 
 
-def row_fields(groups: Mapping[str, Sequence[str]]) -> list[dict[str, object]]:
+def row_fields(records: Iterable[Record]) -> list[dict[str, object]]:
     """The columns of the added rows' records."""
-    return [dict(zip(("group", "position", "row"), record, strict=True)) for record in row_records(groups)]
+    return [dict(zip(("group", "position", "row"), record, strict=True)) for record in records]
 
 
 def entry_fields(entry: HistoryEntry, link: str) -> dict[str, object]:

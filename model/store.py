@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from model.digest import DIGEST_KEY, LAYOUT, LAYOUT_QUERY, Digest
+from model.cells import CellRef, Value
+from model.digest import DIGEST_KEY, LAYOUT, LAYOUT_QUERY, Digest, Record
 from model.entities import CELLS, FILE, HISTORY, META, ROWS, cell_fields, entry_fields, row_fields
 from model.fileheader import APPLICATION_ID, SCHEMA_VERSION
 from model.history import HistoryEntry, HistoryState, Step
@@ -68,9 +69,9 @@ class Store:
             FILE.create_all(connection)
             digest.add(LAYOUT, [tuple(record) for record in connection.exec_driver_sql(LAYOUT_QUERY)])
             _write_meta(connection, {**meta, DIGEST_KEY: str(digest)})
-            _insert(connection, CELLS, [cell_fields(ref, value) for ref, value in cells.items()])
-            _insert(connection, ROWS, row_fields(content.groups))
-            _insert(connection, HISTORY, records)
+            _insert(connection, insert(CELLS), [cell_fields(ref, value) for ref, value in cells.items()])
+            _insert(connection, insert(ROWS), row_fields(row_records(content.groups)))
+            _insert(connection, insert(HISTORY), records)
 
     def commit(self, step: Step, stored: Stored, path: Path) -> None:
         """Write one step, whole or not at all, and note it in ``stored``."""
@@ -84,7 +85,8 @@ class Store:
                 if found != str(stored.digest):
                     raise FileProblem(Reason.CHANGED, path)
                 stored.attempted = str(digest)
-                _write_content(connection, step)
+                _write_cells(connection, step.cells)
+                _write_rows(connection, *stored.row_changes(step))
                 _write_history(connection, step, plan)
                 _write_meta(connection, {**stored.meta_after(step, plan.state), DIGEST_KEY: str(digest)})
         stored.remember(step, plan, digest)
@@ -117,26 +119,33 @@ class _InTable:
         return self._connection.scalar(select(HISTORY.c.link).where(HISTORY.c.seq == seq))
 
 
-def _write_content(connection: Connection, step: Step) -> None:
-    filled = [cell_fields(ref, value) for ref, value in step.cells.items() if value is not None]
-    if filled:
-        statement = insert(CELLS)
-        new = {name: statement.excluded[name] for name in ("text", "figure", "places")}
-        connection.execute(statement.on_conflict_do_update(set_=new), filled)
-    for ref, value in step.cells.items():
+def _write_cells(connection: Connection, cells: Mapping[CellRef, Value]) -> None:
+    filled = [cell_fields(ref, value) for ref, value in cells.items() if value is not None]
+    statement = insert(CELLS)
+    new = {name: statement.excluded[name] for name in ("text", "figure", "places")}
+    _insert(connection, statement.on_conflict_do_update(set_=new), filled)
+    for ref, value in cells.items():
         if value is None:
             place = (CELLS.c.sheet == ref.sheet, CELLS.c.row == ref.row, CELLS.c.column == ref.column)
             connection.execute(delete(CELLS).where(*place))
-    for name in step.groups:
-        connection.execute(delete(ROWS).where(ROWS.c.group == name))
-    _insert(connection, ROWS, row_fields(step.groups))
+
+
+def _write_rows(connection: Connection, gone: Iterable[Record], new: Iterable[Record]) -> None:
+    places = {record[:2] for record in new}
+    for group, position, _ in gone:
+        if (group, position) not in places:
+            connection.execute(delete(ROWS).where(ROWS.c.group == group, ROWS.c.position == position))
+    statement = insert(ROWS)
+    _insert(
+        connection, statement.on_conflict_do_update(set_={"row": statement.excluded.row}), row_fields(new)
+    )
 
 
 def _write_history(connection: Connection, step: Step, plan: HistoryPlan) -> None:
     for first, last in plan.dropped:
         connection.execute(delete(HISTORY).where(HISTORY.c.seq.between(first, last)))
     if step.entry is not None:
-        _insert(connection, HISTORY, [entry_fields(step.entry, plan.state.head)])
+        _insert(connection, insert(HISTORY), [entry_fields(step.entry, plan.state.head)])
 
 
 def _write_meta(connection: Connection, values: Mapping[str, str | None]) -> None:
@@ -159,9 +168,9 @@ def _make_engine(connected: Callable[[], sqlite3.Connection]) -> Engine:
     return engine
 
 
-def _insert(connection: Connection, table: Table, records: Sequence[Mapping[str, object]]) -> None:
+def _insert(connection: Connection, statement: Insert, records: Sequence[Mapping[str, object]]) -> None:
     if records:
-        connection.execute(insert(table), records)
+        connection.execute(statement, records)
 
 
 def _chained(history: Sequence[HistoryEntry], done: int) -> tuple[HistoryState, list[dict[str, object]]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from model.cells import CellRef, Value
-from model.digest import Digest
+from model.digest import Digest, Record
 from model.history import HistoryState, Step
 from model.historyplan import HistoryPlan
 from model.records import cell_records, row_records
@@ -74,11 +74,16 @@ class Stored:
                 digest.add("meta", [(key, value)])
         digest.remove("cells", cell_records({ref: self.cells.get(ref) for ref in step.cells}))
         digest.add("cells", cell_records(step.cells))
+        gone, new = self.row_changes(step)
+        digest.remove("rows", gone)
+        digest.add("rows", new)
+        return digest
+
+    def row_changes(self, step: Step) -> tuple[set[Record], set[Record]]:
+        """The records of rows that the step takes out, and those that it puts in: only places that another row has now."""
         before = set(row_records({name: self.groups.get(name, ()) for name in step.groups}))
         after = set(row_records(step.groups))
-        digest.remove("rows", before - after)
-        digest.add("rows", after - before)
-        return digest
+        return before - after, after - before
 
     def remember(self, step: Step, plan: HistoryPlan, digest: Digest) -> None:
         """The step is in the file."""
