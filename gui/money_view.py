@@ -14,8 +14,12 @@ from model.amounts import (
     format_amount,
     parse_amount,
 )
+from model.book import Book
+from model.cells import CellRef, Value
 from model.formdef import FormDef, Kind
+from model.forms import FORMS
 from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
+from model.valuewords import Show, value_words
 
 YUAN, KEPT = AmountUnit.YUAN, AmountUnit.TEN_THOUSAND_YUAN
 _SHEETS = frozenset(form.code for form in (INCOME, SPENDING, SANGONG, ASSETS))
@@ -43,6 +47,18 @@ def yuan(kept: Decimal) -> Decimal:
 def yuan_text(kept: Decimal) -> str:
     """The figure as it is shown in 元."""
     return format_amount(yuan(kept))
+
+
+def show_in(*, chosen: bool) -> Show:
+    """What makes words of a cell's value in the unit of the view."""
+
+    def show(book: Book, ref: CellRef, value: Value) -> str:
+        form = FORMS[ref.sheet]
+        if isinstance(value, Decimal) and in_yuan(form, form.kind_of(ref.row, ref.column), chosen=chosen):
+            return yuan_text(value)
+        return value_words(book, ref, value)
+
+    return show
 
 
 def read_yuan(text: str, stands: Decimal | None) -> Decimal | None:

@@ -11,7 +11,7 @@ from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.engine import same_value
 from model.formdef import FormDef
 from model.forms import FORMS, GROUPS
-from model.naming import row_label
+from model.naming import form_name, row_label
 from model.valuewords import Holding, Show, both_words, value_words
 
 
@@ -106,7 +106,7 @@ def _cell_differences(book: Book, other: Book, form: FormDef, show: Show) -> Ite
 
 
 def _row_name(book: Book, form: FormDef, row: str) -> str:
-    return f"{form.short or form.title} › {row_label(book, form, row)}".replace("\n", "")
+    return f"{form_name(form)} › {row_label(book, form, row)}".replace("\n", "")
 
 
 def _first_cell(form: FormDef, row: str) -> CellRef:

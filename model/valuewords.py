@@ -14,7 +14,7 @@ from model.formdef import ADDED, Kind
 from model.forms import FORMS
 from model.formula import figure
 from model.livefields import is_live, render
-from model.naming import address_name, row_choice_label
+from model.naming import address_name, form_name, row_choice_label
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -54,7 +54,7 @@ class Holding:
 
 def both_words(ref: CellRef, one: Holding, other: Holding, show: Show = value_words) -> tuple[str, str]:
     """Two values of a cell as short texts that differ: the words, else the digits as typed, else what is quoted by name."""
-    if isinstance(one.value, str) and isinstance(other.value, str) and is_live(ref):
+    if is_live(ref):
         return _texts(list(_pieces(ref, one)), list(_pieces(ref, other)))
     words = tuple(show(holding.book, ref, holding.value) for holding in (one, other))
     if words[0] == words[1]:
@@ -88,9 +88,7 @@ def _pieces(ref: CellRef, holding: Holding) -> Iterator[_Piece]:
 def _name(book: Book, field: Field) -> str:
     form = FORMS.get(field.ref.sheet)
     all_rows = form is not None and field.ref.row == ADDED
-    place = (
-        (form.short or form.title) if form is not None and all_rows else address_name(book, str(field.ref))
-    )
+    place = form_name(form) if form is not None and all_rows else address_name(book, str(field.ref))
     return f"{place}{field.word}"
 
 
