@@ -10,9 +10,9 @@ from gui.cell_text import RefusedTextError
 from gui.clipboard import Block
 from gui.form_model import FormModel
 from gui.header_view import LABEL
+from gui.money_view import show_in
 from model.cells import CellRef, Value
 from model.edits import Change, Edit, InsertRow, SetCell
-from model.formula import figure
 from model.naming import form_name
 
 
@@ -212,9 +212,12 @@ class _Collector:
                 else book.value(ref)
             )
 
+        show = show_in(chosen=self._model.document.in_yuan)
         for ref, value in self._computed:
             if isinstance(value, Decimal) and (worked := lookup(ref)) != value:
-                return f"（“{book.name(ref)}”粘贴的是{figure(value)}，公式为{figure(worked)}）"
+                return (
+                    f"（“{book.name(ref)}”粘贴的是{show(book, ref, value)}，公式为{show(book, ref, worked)}）"
+                )
         return ""
 
     def _name(self, row_id: str, column: int) -> str:
