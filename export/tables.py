@@ -11,8 +11,8 @@ from model.cells import CellRef
 from model.formdef import FormDef, HeaderBand, Kind, RowDef
 from model.forms import FORMS
 from model.forms.finance import SUMMARY
-from model.formula import figure
-from model.naming import row_choice_label, row_label
+from model.naming import row_label
+from model.valuewords import value_words
 
 FORM_MARGINS = Margins(top=26, right=24, bottom=26, left=26)
 """The paper of the bordered form."""
@@ -25,16 +25,10 @@ _LABEL_SPARE_MM = 3
 
 
 def shown(book: Book, ref: CellRef) -> str:
-    """The cell's value as it is printed: digits as typed, percentages with their sign, a chosen row by its name."""
-    value, form = book.value(ref), FORMS[ref.sheet]
-    if value is None:
-        return ""
-    kind = form.kind_of(ref.row, ref.column)
-    if kind is Kind.PROSE:
+    """The cell's value as it is printed: money with two decimals or more, percentages with their sign, a chosen row by its name."""
+    if FORMS[ref.sheet].kind_of(ref.row, ref.column) is Kind.PROSE:
         return book.prose(ref)
-    if kind is Kind.ROW and isinstance(value, str):
-        return row_choice_label(book, form.column(ref.column).group, value)
-    return f"{figure(value)}%" if kind is Kind.PERCENT else figure(value)
+    return value_words(book, ref, book.value(ref))
 
 
 def label_cell(text: str, **options: object) -> GridCell:

@@ -19,7 +19,7 @@ SUBMENUS = {
     "export_part": "导出 PDF 其中一部分",
     "print_part": "打印其中一部分",
     "font": "字号",
-    "scheme": "深浅色",
+    "scheme": "外观",
     "money": "收支各表的金额单位",
 }
 MONEY_WORDS = {"万元": "万元", "元": "元（存入文件和打印的仍是万元）"}
@@ -141,7 +141,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("other_pane", "表格和审核结果之间切换", ("F6",)),
             LINE,
             Entry("progress", "填报进度…", ("Ctrl+G",), "", "open", "看还缺哪些栏目，逐项转到"),
-            Entry("charts", "图示…", ("Ctrl+Shift+G",), "", "open", "收支构成、得分、与上年比较"),
+            Entry("charts", "图表…", ("Ctrl+Shift+G",), "", "open", "收支构成、得分、与上年比较"),
             LINE,
             "money",
             "font",

@@ -1,4 +1,4 @@
-"""What helps the clerk along: 填报提示, 填报进度, 图示, the guide, the first steps, 关于. Made when first wanted."""
+"""What helps the clerk along: 填报提示, 填报进度, 图表, the guide, the first steps, 关于. Made when first wanted."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class Assistance(QObject):
 
     @property
     def chart_window(self) -> ChartWindow | None:
-        """图示, once it was opened."""
+        """图表, once it was opened."""
         return self._charts
 
     @property
@@ -138,7 +138,7 @@ class Assistance(QObject):
         return self._help
 
     def charts(self) -> None:
-        """图示."""
+        """图表."""
         from gui.chart_window import ChartWindow
 
         if self._charts is None:

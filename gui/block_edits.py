@@ -10,9 +10,10 @@ from gui.cell_text import RefusedTextError
 from gui.clipboard import Block
 from gui.form_model import FormModel
 from gui.header_view import LABEL
+from gui.money_view import show_in
 from model.cells import CellRef, Value
 from model.edits import Change, Edit, InsertRow, SetCell
-from model.formula import figure
+from model.naming import form_name
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def paste(model: FormModel, top: int, columns: Sequence[int], block: Block) -> B
         *collected.changes,
     )
     changes = changes if collected.taken else ()
-    return BlockEdit(Edit(f"粘贴 {collected.taken} 格", changes), message, tuple(rows))
+    return BlockEdit(Edit(_label(model, "粘贴", collected.taken), changes), message, tuple(rows))
 
 
 def fill_with(model: FormModel, cells: Iterable[tuple[int, int]], text: str) -> BlockEdit:
@@ -50,7 +51,7 @@ def fill_with(model: FormModel, cells: Iterable[tuple[int, int]], text: str) -> 
     for row, column in cells:
         collected.take_text(model.row_ids[row], column, text)
     return BlockEdit(
-        Edit(f"粘贴 {collected.taken} 格", tuple(collected.changes)), collected.report("粘贴", "")
+        Edit(_label(model, "粘贴", collected.taken), tuple(collected.changes)), collected.report("粘贴", "")
     )
 
 
@@ -65,7 +66,8 @@ def fill_down(model: FormModel, source: int, rows: Sequence[int], columns: Seque
         for row in rows:
             collected.take_value(model.row_ids[row], column, value)
     return BlockEdit(
-        Edit(f"向下填充 {collected.taken} 格", tuple(collected.changes)), collected.report("填充", "")
+        Edit(_label(model, "向下填充", collected.taken), tuple(collected.changes)),
+        collected.report("填充", ""),
     )
 
 
@@ -91,7 +93,13 @@ def clear(model: FormModel, cells: Iterable[tuple[int, int]]) -> BlockEdit:
             if any(book.formula(ref) for ref in refs)
             else "所选各格没有可清除的内容。"
         )
-    return BlockEdit(Edit(f"清除 {len(filled)} 格", tuple(SetCell(ref, None) for ref in filled)), message)
+    return BlockEdit(
+        Edit(_label(model, "清除", len(filled)), tuple(SetCell(ref, None) for ref in filled)), message
+    )
+
+
+def _label(model: FormModel, verb: str, count: int) -> str:
+    return f"{verb} {count} 格（{form_name(model.form)}）"
 
 
 def _rows_for(model: FormModel, top: int, count: int) -> tuple[list[str], tuple[str, ...]]:
@@ -204,9 +212,12 @@ class _Collector:
                 else book.value(ref)
             )
 
+        show = show_in(chosen=self._model.document.in_yuan)
         for ref, value in self._computed:
             if isinstance(value, Decimal) and (worked := lookup(ref)) != value:
-                return f"（“{book.name(ref)}”粘贴的是{figure(value)}，公式为{figure(worked)}）"
+                return (
+                    f"（“{book.name(ref)}”粘贴的是{show(book, ref, value)}，公式为{show(book, ref, worked)}）"
+                )
         return ""
 
     def _name(self, row_id: str, column: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from model.amounts import AmountError, fold_width, format_amount, format_percent, parse_amount, parse_percent
+from model.amounts import AmountError, fold_width, format_amount, parse_amount, parse_percent
 from model.book import Book
 from model.cells import CellRef, Value
 from model.formdef import Kind
@@ -35,13 +35,6 @@ def read_value(kind: Kind, text: str, choices: Sequence[str] = ()) -> Value:
     if kind is Kind.CHOICE and line and choices and line not in choices:
         raise RefusedTextError(f"“{line}”不在可选项中，请从{'、'.join(choices)}中选一项。")
     return line or None
-
-
-def shown_text(kind: Kind, value: Value) -> str:
-    """The value as the cell shows it: figures with the digits they were typed with, percentages with their sign."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    return format_percent(value, None) if kind is Kind.PERCENT else format_amount(value)
 
 
 def typed_text(value: Value) -> str:

@@ -7,13 +7,16 @@ from decimal import Decimal
 from html import escape
 
 from gui.cell_state import CellState
+from gui.money_view import show_in, unit_for
 from gui.provenance import sources
+from model.amounts import AmountUnit
 from model.book import Book
 from model.cells import CellRef
 from model.findings import Finding
 from model.formdef import FormDef
 from model.forms import FORMS
-from model.formula import Formula, Same, Sum, figure
+from model.formula import Formula, Same, Sum
+from model.moneyunits import is_money, money_in, written_in
 from model.naming import cell_label, row_label
 from model.scoreformulas import ExecutionScore, ProposedScore
 
@@ -21,21 +24,23 @@ _LONG = 8
 """A sum over more rows than this is described as such instead of being spelled out."""
 
 
-def formula_lines(book: Book, ref: CellRef) -> list[str]:
+def formula_lines(book: Book, ref: CellRef, *, in_yuan: bool) -> list[str]:
     """The formula in words, in figures, and how a stated figure differs from it; nothing for a cell without one."""
     formula = book.formula(ref)
     if formula is None:
         return []
     lines = [f"公式：{cell_label(book, ref)}＝{describe(book, ref, formula)}"]
     computed, stated = book.computed(ref), book.stated(ref)
+    unit, show = unit_for(ref, chosen=in_yuan), show_in(chosen=in_yuan)
+    sign = unit.value if is_money(ref) else ""
     if sentence := score_sentence(book, ref):
         lines.append(f"计算：{sentence}")
     elif computed is not None and len(formula.precedents) <= _LONG:
-        lines.append(f"计算：{formula.substitute(book.value)}＝{figure(computed)}")
+        lines.append(f"计算：{formula.substitute(written_in(book, unit))}＝{show(book, ref, computed)}{sign}")
     elif computed is not None:
-        lines.append(f"计算：＝{figure(computed)}")
+        lines.append(f"计算：＝{show(book, ref, computed)}{sign}")
     if stated is not None:
-        lines.append(f"填列：{figure(stated)}{_difference(stated, computed)}")
+        lines.append(f"填列：{show(book, ref, stated)}{sign}{_difference(ref, stated, computed, unit)}")
     return lines
 
 
@@ -76,9 +81,9 @@ def describe(book: Book, ref: CellRef, formula: Formula) -> str:
     return formula.describe(lambda one: cell_label(book, one))
 
 
-def finding_lines(findings: Iterable[Finding]) -> list[str]:
+def finding_lines(findings: Iterable[Finding], *, in_yuan: bool) -> list[str]:
     """One line a finding, with its level."""
-    return [f"【{finding.severity.title}】{finding.message}" for finding in findings]
+    return [f"【{one.severity.title}】{one.words(in_yuan=in_yuan).message}" for one in findings]
 
 
 def help_of(form: FormDef, row: str, column: str) -> str:
@@ -93,10 +98,11 @@ def as_tooltip(lines: Iterable[str]) -> str:
     return f"<qt>{body}</qt>" if body else ""
 
 
-def _difference(stated: object, computed: object) -> str:
+def _difference(ref: CellRef, stated: object, computed: object, unit: AmountUnit) -> str:
     if not isinstance(stated, Decimal) or not isinstance(computed, Decimal) or stated == computed:
         return ""
-    return f"，与公式相差 {stated - computed:+f}"
+    apart = stated - computed
+    return f"，与公式相差 {money_in(apart, unit) if is_money(ref) else apart:+f}"
 
 
 def spoken_words(state: CellState, place: str) -> str:

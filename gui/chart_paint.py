@@ -1,4 +1,4 @@
-"""图示, drawn: bars with their figures beside them, from palette and font alone, so crisp on any screen and on paper."""
+"""图表, drawn: bars with their figures beside them, from palette and font alone, so crisp on any screen and on paper."""
 
 from __future__ import annotations
 

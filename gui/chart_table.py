@@ -8,7 +8,7 @@ from gui.chart_paint import Picture, change_words
 from model.amounts import format_amount
 from model.pictures import Scores, Structure
 
-COLUMNS = ("图示", "项目", "数", "比较的数", "比例")
+COLUMNS = ("图表", "项目", "数", "比较的数", "比例")
 
 
 def table_rows(pictures: Sequence[Picture]) -> list[tuple[str, ...]]:

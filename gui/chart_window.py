@@ -1,4 +1,4 @@
-"""图示: structure of income and spending, scores, change from last year; the same figures as a table; on paper or as a picture."""
+"""图表: structure of income and spending, scores, change from last year; the same figures as a table; on paper or as a picture."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class ChartPage(QWidget):
         self.pictures: tuple[Picture, ...] = ()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAccessibleName("图示")
+        self.setAccessibleName("图表")
 
     def show_pictures(self, pictures: tuple[Picture, ...]) -> None:
         """Show these instead."""
@@ -92,7 +92,7 @@ class ChartWindow(QDialog):
 
     def __init__(self, document: Document, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("图示")
+        self.setWindowTitle("图表")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._document = document
         self._settings = settings
@@ -104,7 +104,7 @@ class ChartWindow(QDialog):
         self.table = self._make_table()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(scroll, "图示")
+        self.tabs.addTab(scroll, "图表")
         self.tabs.addTab(self.table, "数据表")
         self.told = QuietLabel("")
         self._settle = QTimer(self)
@@ -198,11 +198,11 @@ class ChartWindow(QDialog):
         return done
 
     def _title(self) -> str:
-        return f"{self._document.department}{self._document.book.year}年度图示"
+        return f"{self._document.department}{self._document.book.year}年度图表"
 
     def _ask(self, suffix: str, kinds: str) -> Path | None:
         suggestion = self._settings.folder / safe_name(self._title(), suffix)
-        name, _ = QFileDialog.getSaveFileName(self, "图示存成", str(suggestion), kinds)
+        name, _ = QFileDialog.getSaveFileName(self, "图表存成", str(suggestion), kinds)
         if not name:
             return None
         path = Path(name)
@@ -226,7 +226,7 @@ class ChartWindow(QDialog):
         table.setHorizontalHeaderLabels(list(COLUMNS))
         table.verticalHeader().hide()
         table.setAlternatingRowColors(True)
-        table.setAccessibleName("图示的数据表")
+        table.setAccessibleName("图表的数据表")
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

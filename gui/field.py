@@ -357,9 +357,9 @@ class Field(QWidget):
 
     def _describe(self) -> None:
         """The same words for the pointer and for the screen reader."""
-        lines = finding_lines(self._document.findings_at(self.ref)) + formula_lines(
-            self._document.book, self.ref
-        )
+        in_yuan = self._document.in_yuan
+        lines = finding_lines(self._document.findings_at(self.ref), in_yuan=in_yuan)
+        lines += formula_lines(self._document.book, self.ref, in_yuan=in_yuan)
         for widget in (self.editor, self.shown):
             widget.setToolTip(as_tooltip(lines))
             widget.setAccessibleDescription(

@@ -100,14 +100,15 @@ def _gap_line(document: Document, gap: Gap) -> Line:
 def _finding_line(document: Document, finding: Finding, place: str) -> Line:
     answer = document.answer(finding)
     silenced = answer == SILENCED
+    words = finding.words(in_yuan=document.in_yuan)
     parts = [
-        ("本栏", finding.stated),
-        ("应为", finding.expected),
-        ("算式", finding.explanation),
+        ("本栏", words.stated),
+        ("应为", words.expected),
+        ("算式", words.explanation),
         ("处理" if silenced else "审核说明", answer),
     ]
-    details = "\n".join([finding.message, *(f"{title}：{text}" for title, text in parts if text)])
-    message = finding.message.removeprefix(f"{document.book.name(finding.place)}：")
+    details = "\n".join([words.message, *(f"{title}：{text}" for title, text in parts if text)])
+    message = words.message.removeprefix(f"{document.book.name(finding.place)}：")
     message = f"【{'已静默' if silenced else '已说明'}】{message}" if answer else message
     level = Level.of(finding.severity)
     return Line(finding.key, level, place, message, details, finding, answer, finding.figure or finding.span)

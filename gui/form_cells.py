@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from gui.cell_text import choices_of, read_row, read_value, row_titles, shown_text, typed_text
+from gui.cell_text import choices_of, read_row, read_value, row_titles, typed_text
 from gui.document import Document
-from gui.money_view import in_yuan, read_yuan, yuan, yuan_text
+from gui.money_view import in_yuan, read_yuan, show_in
 from gui.proposals import Proposals
-from model.amounts import decimal_places
+from model.amounts import decimal_places, with_usual_places
 from model.cells import CellRef, Value
 from model.engine import same_value
 from model.formdef import FormDef, Kind
 from model.formula import Same, SumWhere
-from model.naming import address_name
+from model.moneyunits import yuan
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]+\s*[、.．]\s*")
 
@@ -69,14 +69,10 @@ class FormCells:
 
     def shown(self, ref: CellRef) -> str:
         """The text that the cell shows."""
-        value, kind = self._document.book.value(ref), self._form.kind_of(ref.row, ref.column)
-        if kind is Kind.ROW and isinstance(value, str):
-            return self._row_titles(ref.column).get(value, "")
-        if kind is Kind.CELL and isinstance(value, str):
-            return address_name(self._document.book, value)
-        if isinstance(value, Decimal) and self._in_yuan(kind):
-            return yuan_text(value)
-        return self._document.book.prose(ref) if kind is Kind.PROSE else shown_text(kind, value)
+        book = self._document.book
+        if self._form.kind_of(ref.row, ref.column) is Kind.PROSE:
+            return book.prose(ref)
+        return show_in(chosen=self._document.in_yuan)(book, ref, book.value(ref))
 
     def typed(self, ref: CellRef) -> str:
         """The text that its editor begins with."""
@@ -94,8 +90,14 @@ class FormCells:
     def decimals(self, row: str, column: str) -> int:
         """How many decimals of its figure the clerk sees; 0 where there is no figure."""
         ref = self._form.ref(row, column)
-        value = self.seen(ref, self._document.book.number(ref))
-        return decimal_places(value) if isinstance(value, Decimal) else 0
+        value = self._document.book.number(ref)
+        if value is None:
+            return 0
+        kind = self._form.kind_of(row, column)
+        shown = (
+            yuan(value) if self._in_yuan(kind) else with_usual_places(value) if kind is Kind.AMOUNT else value
+        )
+        return decimal_places(shown)
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """The words that it offers."""

@@ -284,7 +284,9 @@ class FormModel(QAbstractTableModel):
             return ["双击或按 F2 修改名称，用到它的各表同时更新。"]
         refusal = self._refused.get(ref, ("", ""))[1]
         lines = [refusal] if refusal else []
-        lines += finding_lines(self.document.findings_at(ref)) + formula_lines(self.document.book, ref)
+        in_yuan = self.document.in_yuan
+        lines += finding_lines(self.document.findings_at(ref), in_yuan=in_yuan)
+        lines += formula_lines(self.document.book, ref, in_yuan=in_yuan)
         words = help_of(self.form, ref.row, ref.column)
         return lines or ([words] if words else [])
 

@@ -154,8 +154,9 @@ class FormTable(QTableView):
         ref = self.current_ref
         if ref is not None:
             place = self.visualRect(self.currentIndex()).bottomLeft()
-            book = self.form_model.document.book
-            self._say(show_trace(self.viewport(), place, book, ref, trace, self.jump.emit))
+            document = self.form_model.document
+            yuan, jump = document.in_yuan, self.jump.emit
+            self._say(show_trace(self.viewport(), place, document.book, ref, trace, jump, in_yuan=yuan))
 
     def selected_block(self) -> tuple[list[int], list[int], set[tuple[int, int]]]:
         """Rows and columns that the selection touches, and the selected places among them."""

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from gui.document import Document
 from gui.labels import quiet_label
+from gui.money_view import show_in
 from gui.packet_versions import PacketVersions, let_undo
 from gui.palette import secondary_text
+from gui.step_words import step_words
 
 _SEQ = Qt.ItemDataRole.UserRole
 _EXPLANATION = "点一步（或按 Enter 键），就回到这一步刚做完时的样子；后面的步骤变灰，还可以再点回去，做了新的修改才会消失。"
@@ -51,7 +53,7 @@ class HistoryDialog(QDialog):
         line.addWidget(close)
         column.addLayout(line)
         letter = self.fontMetrics().horizontalAdvance("字")
-        self.resize(32 * letter, 32 * letter)
+        self.resize(44 * letter, 32 * letter)
         let_undo(self, document)
         document.changed.connect(self.refresh)
         document.standing_changed.connect(self.refresh)
@@ -67,8 +69,9 @@ class HistoryDialog(QDialog):
         self.list.clear()
         first = steps[0].seq if steps else done + 1
         self._add(_START if first == 1 else "（更早的步骤）", first - 1, done)
+        show = show_in(chosen=self._document.in_yuan)
         for step in steps:
-            self._add(step.label, step.seq, done)
+            self._add(step_words(self._document.book, step, show), step.seq, done)
         self.list.setEnabled(not self._document.read_only)
 
     def _add(self, label: str, seq: int, done: int) -> None:

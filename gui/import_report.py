@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.cell_text import shown_text
 from model.book import Book
 from model.cells import CellRef, Value
-from model.forms import FORMS
+from model.valuewords import value_words
 
 if TYPE_CHECKING:
     from intake.intake import Intake
@@ -52,7 +51,7 @@ def _other_year(intake: Intake, book: Book) -> list[str]:
 
 
 def _line(book: Book, ref: CellRef, value: Value) -> str:
-    return f"{book.name(ref)}：{_short(shown_text(FORMS[ref.sheet].kind_of(ref.row, ref.column), value))}"
+    return f"{book.name(ref)}：{_short(value_words(book, ref, value))}"
 
 
 def _short(text: str) -> str:

@@ -238,6 +238,8 @@ class MainWindow(QMainWindow):
         """Read and type the tables of 收支情况 in 元 or in 万元, until the window is closed."""
         self.commit()
         self.document.in_yuan = chosen
+        self.dock.refresh()
+        self.status.refresh_figures()
         if self.page is not None:
             self._rebuild_page(self.page)
 

@@ -72,7 +72,7 @@ class FindingMark(QWidget):
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show the gravest finding; all of them in the tooltip."""
         self._severity = findings[0].severity if findings else None
-        lines = finding_lines(findings)
+        lines = finding_lines(findings, in_yuan=False)
         self.setToolTip(as_tooltip(lines))
         self.setAccessibleName("；".join(lines))
         self.update()

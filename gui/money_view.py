@@ -14,35 +14,47 @@ from model.amounts import (
     format_amount,
     parse_amount,
 )
+from model.book import Book
+from model.cells import CellRef, Value
 from model.formdef import FormDef, Kind
-from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
+from model.forms import FORMS
+from model.moneyunits import CENTS, IN_YUAN, KEPT, YUAN, yuan
+from model.valuewords import Show, value_words
 
-YUAN, KEPT = AmountUnit.YUAN, AmountUnit.TEN_THOUSAND_YUAN
-_SHEETS = frozenset(form.code for form in (INCOME, SPENDING, SANGONG, ASSETS))
-_CENTS, _USUAL = 2, 2
-"""Decimals of 元, which are 分; and decimals that a figure in 万元 is usually written with."""
+_USUAL = 2
+"""Decimals that a figure in 万元 is usually written with."""
 
 
 def in_yuan(form: FormDef, kind: Kind, *, chosen: bool) -> bool:
     """Whether such a cell is shown in 元, where the clerk has chosen that."""
-    return chosen and form.code in _SHEETS and kind is Kind.AMOUNT
+    return chosen and form.code in IN_YUAN and kind is Kind.AMOUNT
 
 
 def unit_of(form: FormDef, *, chosen: bool) -> str:
     """The unit that stands above a form; empty for a form without one."""
-    return YUAN.value if chosen and form.code in _SHEETS else form.unit
+    return YUAN.value if chosen and form.code in IN_YUAN else form.unit
 
 
-def yuan(kept: Decimal) -> Decimal:
-    """The figure in 元, with 分."""
-    moved = convert_amount(kept, KEPT, YUAN)
-    places = max(_CENTS, decimal_places(moved))
-    return moved.quantize(Decimal(1).scaleb(-places), context=WIDE_CONTEXT)
+def unit_for(ref: CellRef, *, chosen: bool) -> AmountUnit:
+    """The unit in which what is said about the cell tells amounts."""
+    return YUAN if chosen and ref.sheet in IN_YUAN else KEPT
 
 
 def yuan_text(kept: Decimal) -> str:
     """The figure as it is shown in 元."""
     return format_amount(yuan(kept))
+
+
+def show_in(*, chosen: bool) -> Show:
+    """What makes words of a cell's value in the unit of the view."""
+
+    def show(book: Book, ref: CellRef, value: Value) -> str:
+        form = FORMS[ref.sheet]
+        if isinstance(value, Decimal) and in_yuan(form, form.kind_of(ref.row, ref.column), chosen=chosen):
+            return yuan_text(value)
+        return value_words(book, ref, value)
+
+    return show
 
 
 def read_yuan(text: str, stands: Decimal | None) -> Decimal | None:
@@ -55,7 +67,7 @@ def read_yuan(text: str, stands: Decimal | None) -> Decimal | None:
         return None
     if stands is not None and yuan(stands) == typed:
         return stands
-    if decimal_places(typed) > _CENTS:
+    if decimal_places(typed) > CENTS:
         raise RefusedTextError(f"“{text.strip()}”的小数超过两位，按元填写的，最多填到分。")
     return _without_idle_zeros(convert_amount(typed, YUAN, KEPT))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.document import Document
+from gui.money_view import show_in
 from model.edits import Changes
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class PacketVersions:
         """What restoring the version would change; raises FileProblem when it cannot be read any more."""
         from model.comparing_books import differences
 
-        return differences(self._document.book, self._document.project.book_of(version))
+        other = self._document.project.book_of(version)
+        return differences(self._document.book, other, show_in(chosen=self._document.in_yuan))
 
     def restore(self, version: Version) -> Changes | None:
         """Make the packet what it was, as one step that can be undone."""

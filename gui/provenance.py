@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from gui.cell_text import shown_text
 from model.book import Book
 from model.cells import CellRef
 from model.forms import FORMS
 from model.forms.indicators import INDICATORS
 from model.formula import Formula, SumWhere
-from model.naming import row_choice_label
 from model.rules.library import CommonValue
 from model.scoreformulas import CategorySum, category_of
+from model.valuewords import Show
 
 _WORDS = 24
 
@@ -32,14 +31,9 @@ def uses(book: Book, ref: CellRef) -> tuple[CellRef, ...]:
     return tuple(cell for cell in _on_forms(ref, book.dependents) if _takes(book, cell, ref))
 
 
-def value_words(book: Book, ref: CellRef) -> str:
+def listed_value(book: Book, ref: CellRef, show: Show) -> str:
     """The cell's value in a list: as its table shows it, long words shortened."""
-    form, value = FORMS[ref.sheet], book.value(ref)
-    column = form.column(ref.column)
-    text = shown_text(form.kind_of(ref.row, ref.column), value)
-    if column.group and text:
-        text = row_choice_label(book, column.group, text)
-    text = text.replace("\n", " ")
+    text = show(book, ref, book.value(ref)).replace("\n", " ")
     return "空" if not text else text if len(text) <= _WORDS else f"{text[:_WORDS]}…"
 
 

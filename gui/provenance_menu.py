@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from gui.cell_words import formula_lines
 from gui.labels import gap
-from gui.provenance import sources, uses, value_words
+from gui.money_view import show_in
+from gui.provenance import listed_value, sources, uses
 from model.book import Book
 from model.cells import CellRef
 
@@ -39,17 +40,21 @@ def reason_for_none(book: Book, ref: CellRef, trace: Trace) -> str:
     return "" if uses(book, ref) else "没有其他格用到这一格。"
 
 
-def trace_menu(parent: QWidget, book: Book, ref: CellRef, trace: Trace, jump: Jump) -> QMenu:
+def trace_menu(
+    parent: QWidget, book: Book, ref: CellRef, trace: Trace, jump: Jump, *, in_yuan: bool = False
+) -> QMenu:
     """The list for one cell; it deletes itself when closed."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if trace is Trace.SOURCES:
-        cells, lines = sources(book, ref), [book.name(ref), *formula_lines(book, ref)]
+        cells, lines = sources(book, ref), [book.name(ref), *formula_lines(book, ref, in_yuan=in_yuan)]
     else:
         cells, lines = uses(book, ref), [f"“{book.name(ref)}”用在下列 {len(uses(book, ref))} 处："]
     _add_words(menu, lines)
     for cell in cells[:_MOST]:
-        action = menu.addAction(f"{book.name(cell)}　{value_words(book, cell)}".replace("&", "&&"))
+        action = menu.addAction(
+            f"{book.name(cell)}　{listed_value(book, cell, show_in(chosen=in_yuan))}".replace("&", "&&")
+        )
         action.triggered.connect(lambda _checked=False, cell=cell: jump(cell))
     if len(cells) > _MOST:
         menu.addAction(f"……另有 {len(cells) - _MOST} 格").setEnabled(False)
@@ -58,11 +63,20 @@ def trace_menu(parent: QWidget, book: Book, ref: CellRef, trace: Trace, jump: Ju
     return menu
 
 
-def show_trace(parent: QWidget, place: QPoint, book: Book, ref: CellRef, trace: Trace, jump: Jump) -> str:
+def show_trace(
+    parent: QWidget,
+    place: QPoint,
+    book: Book,
+    ref: CellRef,
+    trace: Trace,
+    jump: Jump,
+    *,
+    in_yuan: bool = False,
+) -> str:
     """Open the list below ``place`` of the parent; where there is nothing to show, the sentence that says so."""
     reason = reason_for_none(book, ref, trace)
     if not reason:
-        menu = trace_menu(parent, book, ref, trace, jump)
+        menu = trace_menu(parent, book, ref, trace, jump, in_yuan=in_yuan)
         menu.popup(parent.mapToGlobal(place))
         menu.setActiveAction(next(action for action in menu.actions() if action.text()))
     return reason

@@ -9,7 +9,7 @@ from gui.form_model import FormModel
 from model.book import Book
 from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.forms import FORMS
-from model.naming import row_label
+from model.naming import form_name, row_label
 
 
 def insert_edit(model: FormModel, row: int | None, column: int = -1) -> tuple[Edit, str]:
@@ -36,7 +36,7 @@ def insert_edit(model: FormModel, row: int | None, column: int = -1) -> tuple[Ed
             value = book.value(model.form.ref(model.row_ids[row], code))
             if value is not None:
                 changes.append(SetCell(model.form.ref(new, code), value))
-    return Edit("插入一行", tuple(changes)), new
+    return Edit(f"插入一行（{form_name(model.form)}）", tuple(changes)), new
 
 
 def delete_edit(model: FormModel, rows: Sequence[int]) -> Edit | None:
@@ -49,7 +49,10 @@ def delete_edit(model: FormModel, rows: Sequence[int]) -> Edit | None:
     gone = [model.row_ids[row] for row in added]
     owned = tuple(_owned_by(model.document.book, template.group, gone))
     along = f"及所属的 {len(owned)} 行" if owned else ""
-    return Edit(f"删除行 {names}{along}", (*owned, *(DeleteRow(template.group, row) for row in gone)))
+    return Edit(
+        f"删除行 {names}{along}（{form_name(model.form)}）",
+        (*owned, *(DeleteRow(template.group, row) for row in gone)),
+    )
 
 
 def move_edit(model: FormModel, rows: Sequence[int], step: int) -> Edit | None:
@@ -67,7 +70,7 @@ def move_edit(model: FormModel, rows: Sequence[int], step: int) -> Edit | None:
         order.insert(place, shown[row])
         changes.append(MoveRow(template.group, shown[row], place))
         shown[row], shown[row + step] = shown[row + step], shown[row]
-    return Edit("上移行" if step < 0 else "下移行", tuple(changes))
+    return Edit(f"{'上移行' if step < 0 else '下移行'}（{form_name(model.form)}）", tuple(changes))
 
 
 def _owned_by(book: Book, group: str, rows: Sequence[str]) -> Iterator[DeleteRow]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
@@ -13,10 +12,12 @@ from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 from gui.document import Document
 from gui.icons import icon
 from gui.labels import ElidingLabel, tint
+from gui.money_view import unit_for
 from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import Verdict
 from model.amounts import format_amount
 from model.cells import CellRef
+from model.moneyunits import money_in
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -61,7 +62,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.progress)
         self.addPermanentWidget(self.saved)
         document.opened.connect(self._on_opened)
-        document.changed.connect(self._show_figures)
+        document.changed.connect(self.refresh_figures)
         document.save_state_changed.connect(self.show_save_state)
         self.show_verdict(None)
         self._on_opened()
@@ -134,7 +135,7 @@ class StatusBar(QStatusBar):
         self._fade.stop()
         self.show_selection("")
         self.saved.setVisible(self._document.is_open)
-        self._show_figures()
+        self.refresh_figures()
 
     def _show_saved(self) -> None:
         state = self._state
@@ -160,17 +161,23 @@ class StatusBar(QStatusBar):
         self.saved.setToolTip("保存状态")
         self.saved.setIcon(icon(picture, color))
 
-    def _show_figures(self) -> None:
+    def refresh_figures(self) -> None:
+        """The packet's main figures, in the unit of the view."""
         if not self._document.is_open:
             self.figures.clear()
             return
         book = self._document.book
         income, spending = book.number(_INCOME), book.number(_SPENDING)
         difference = None if income is None or spending is None else income - spending
+        unit = unit_for(_INCOME, chosen=self._document.in_yuan)
+        shown = (
+            "—" if value is None else format_amount(money_in(value, unit))
+            for value in (income, spending, difference)
+        )
+        titles = ("收入合计", "支出合计", "差额")
+        money = "　".join(f"{title} {text}" for title, text in zip(titles, shown, strict=True))
         parts = [
-            f"收入合计 {_shown(income)}",
-            f"支出合计 {_shown(spending)}",
-            f"差额 {_shown(difference)} {book.profile.money_unit}",
+            f"{money} {unit.value}",
             total_words(book),
         ]
         self.figures.setText("　".join(parts))
@@ -184,7 +191,3 @@ def total_words(book: Book) -> str:
     if lacking or score is None:
         return f"自评 —（尚缺 {lacking} 项得分）" if lacking else "自评 —"
     return f"自评 {format_amount(score)} 分 {book.text(_GRADE)}".rstrip()
-
-
-def _shown(value: Decimal | None) -> str:
-    return "—" if value is None else format_amount(value)

@@ -33,9 +33,7 @@ _SETTLE_MS = 60
 _ITEM = Qt.ItemDataRole.UserRole
 _NONE_YET = "还没有版本。每次修改前后会自动备份；也可以在下面给现在的内容起个名字，做一个版本。"
 _UNREADABLE = "这个版本的文件读不出来（已损坏或被移走），请选择其他版本。"
-_EXPLANATION = (
-    "恢复是一步操作，恢复后可以按 Ctrl+Z 撤销，现在的内容不会丢失。计算得出的数随之变化，不另列出。"
-)
+_EXPLANATION = "恢复是一步操作，恢复后可以按 Ctrl+Z 撤销，现在的内容不会丢失。计算得出的数随之变化，不另列出；〔〕中是引用的数据。"
 
 
 class VersionsDialog(QDialog):

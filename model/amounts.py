@@ -13,6 +13,7 @@ from enum import Enum
 
 MAX_INTEGER_DIGITS = 12
 MAX_DECIMAL_PLACES = 6
+_USUAL_PLACES = 2
 
 # Every figure here has at most 18 digits; 60 keeps products and quotients of them exact enough to round once.
 WIDE_CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -128,6 +129,12 @@ def decimal_places(value: Decimal) -> int:
     """How many decimals the figure was written with."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def with_usual_places(value: Decimal) -> Decimal:
+    """Money in 万元 as a table writes it: with two decimals, so that 15.5 stands as 15.50 below 2577.99; more are kept."""
+    places = max(_USUAL_PLACES, decimal_places(value))
+    return value.quantize(Decimal(1).scaleb(-places), context=WIDE_CONTEXT)
 
 
 def half_unit(value: Decimal, minimum_places: int = 2) -> Decimal:

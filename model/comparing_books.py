@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from model.book import Book
-from model.cells import CellRef, Value
+from model.cells import CellRef
 from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.engine import same_value
 from model.formdef import FormDef
 from model.forms import FORMS, GROUPS
-from model.naming import row_label
-
-EMPTY = "空"
-_LONGEST = 24
-_BEFORE = 6
+from model.naming import form_name, row_label
+from model.valuewords import Holding, Show, both_words, value_words
 
 
 @dataclass(frozen=True)
@@ -33,13 +29,15 @@ class Difference:
         return f"{self.place}：{self.here} → {self.there}"
 
 
-def differences(book: Book, other: Book) -> tuple[Difference, ...]:
+def differences(book: Book, other: Book, show: Show = value_words) -> tuple[Difference, ...]:
     """What restoring ``other`` would change in ``book``, in the packet's order: rows first, then what was typed.
 
-    Calculated figures are not listed: they follow from these.
+    ``show`` makes words of figures and lines, so that the window may show them in its unit. Calculated figures are not listed: they follow from these.
     """
     rows = (difference for group in GROUPS for difference in _row_differences(book, other, group))
-    cells = (difference for form in FORMS.values() for difference in _cell_differences(book, other, form))
+    cells = (
+        difference for form in FORMS.values() for difference in _cell_differences(book, other, form, show)
+    )
     return (*rows, *cells)
 
 
@@ -94,7 +92,7 @@ def _row_differences(book: Book, other: Book, group: str) -> Iterator[Difference
             yield Difference(name, "现在的位置", f"第{theirs.index(row) + 1}行", _first_cell(form, row))
 
 
-def _cell_differences(book: Book, other: Book, form: FormDef) -> Iterator[Difference]:
+def _cell_differences(book: Book, other: Book, form: FormDef, show: Show) -> Iterator[Difference]:
     shared = set(other.rows(form))
     for row in book.rows(form):
         if row not in shared:
@@ -103,31 +101,13 @@ def _cell_differences(book: Book, other: Book, form: FormDef) -> Iterator[Differ
             ref = form.ref(row, column.code)
             here, there = book.stated(ref), other.stated(ref)
             if not same_value(here, there):
-                yield Difference(book.name(ref), *_texts(here, there), ref)
+                texts = both_words(ref, Holding(book, here), Holding(other, there), show)
+                yield Difference(book.name(ref), *texts, ref)
 
 
 def _row_name(book: Book, form: FormDef, row: str) -> str:
-    return f"{form.short or form.title} › {row_label(book, form, row)}".replace("\n", "")
+    return f"{form_name(form)} › {row_label(book, form, row)}".replace("\n", "")
 
 
 def _first_cell(form: FormDef, row: str) -> CellRef:
     return form.ref(row, form.columns[0].code)
-
-
-def _texts(here: Value, there: Value) -> tuple[str, str]:
-    """Both values, long texts cut down to where they begin to differ."""
-    if not isinstance(here, str) or not isinstance(there, str):
-        return _short(here, 0), _short(there, 0)
-    pairs = enumerate(zip(here, there, strict=False))
-    start = next((index for index, (one, two) in pairs if one != two), min(len(here), len(there)))
-    return _short(here, start), _short(there, start)
-
-
-def _short(value: Value, start: int) -> str:
-    if value is None:
-        return EMPTY
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    begin = max(0, start - _BEFORE) if len(value) > _LONGEST else 0
-    text = value[begin : begin + _LONGEST].replace("\n", "↵")
-    return f"{'…' if begin else ''}{text}{'…' if begin + _LONGEST < len(value) else ''}"

@@ -54,17 +54,20 @@ class Edit:
 
     label: str
     changes: tuple[Change, ...]
+    made: str = ""
+    """When, by the computer's clock: 2026-11-28T16:20; empty for an edit that is no step of a history."""
 
     def to_json(self) -> str:
         """A stable text of the edit, for the history in the file."""
         body = [_change_to_list(change) for change in self.changes]
-        return json.dumps([self.label, body], ensure_ascii=False, separators=(",", ":"))
+        whole = [self.label, body, *([self.made] if self.made else [])]
+        return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Edit:
         """Read back ``to_json``; raises ValueError on anything else."""
-        label, body = json.loads(text)
-        return cls(label, tuple(_change_from_list(item) for item in body))
+        label, body, *made = json.loads(text)
+        return cls(label, tuple(_change_from_list(item) for item in body), *made)
 
 
 @dataclass(frozen=True)

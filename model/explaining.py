@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 GROUP = "explanations"
 _LONG = 60
+_DECIMALS = re.compile(r"\d+\.\d+")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -119,8 +120,15 @@ def _row_for(book: Book, finding: Finding) -> str | None:
     row = _row_of(book, finding)
     if row is None:
         return None
-    given_for = tuple(book.text(EXPLANATIONS.ref(row, column)) for column in ("stated", "expected"))
-    return row if given_for == (finding.stated, finding.expected) else None
+    given_for = (book.text(EXPLANATIONS.ref(row, column)) for column in ("stated", "expected"))
+    now = (finding.stated, finding.expected)
+    return row if all(map(_same_figures, given_for, now)) else None
+
+
+def _same_figures(one: str, other: str) -> bool:
+    """15.5万元 and 15.50万元 are the same answer's figures."""
+    bare = [_DECIMALS.sub(lambda found: found[0].rstrip("0").rstrip("."), text) for text in (one, other)]
+    return bare[0] == bare[1]
 
 
 def _row_of(book: Book, finding: Finding) -> str | None:

@@ -44,6 +44,16 @@ class Fix:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What a finding says, with its figures in one unit."""
+
+    message: str
+    stated: str = ""
+    expected: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
 class Finding:
     """One relation that does not hold, at one place.
 
@@ -69,6 +79,14 @@ class Finding:
     further: tuple[tuple[CellRef, Span], ...] = ()
     """Where the same words stand again: one mistake in five places is one finding."""
     fix: Fix | None = None
+    yuan: Words | None = None
+    """The same in 元, where the figures stand in tables that can be read in 元; all else says 万元, as the forms do."""
+
+    def words(self, *, in_yuan: bool) -> Words:
+        """What it says to a clerk who reads those tables in 元, or in 万元."""
+        if in_yuan and self.yuan is not None:
+            return self.yuan
+        return Words(self.message, self.stated, self.expected, self.explanation)
 
     @property
     def key(self) -> tuple[str, CellRef, str]:

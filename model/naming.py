@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from model.book import Book
 
 
+def form_name(form: FormDef) -> str:
+    """What a form is called in a message: 收入, 基本概况."""
+    return form.short or _flat(form.title)
+
+
 def row_label(book: Book, form: FormDef, row: str) -> str:
     """The label of a row as it stands on paper: 局机关及二级机构汇总, 2、科技创新服务中心, 产出."""
     fixed = form.fixed_row(row)
@@ -43,7 +48,7 @@ def cell_label(book: Book, ref: CellRef) -> str:
 def cell_name(book: Book, ref: CellRef) -> str:
     """The full name: form › row › column."""
     form = FORMS[ref.sheet]
-    parts = [form.short or _flat(form.title)]
+    parts = [form_name(form)]
     if ref.sheet == "indicators":
         parts.append(indicator_name(book, ref.row))
     elif ref.sheet == "evaluators":

@@ -1,4 +1,4 @@
-"""图示: what the pictures of a packet show, as figures – structure of income and spending, scores, change from last year."""
+"""图表: what the pictures of a packet show, as figures – structure of income and spending, scores, change from last year."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -139,7 +139,8 @@ class Project:
         _demand_storable(values, self.path, self.book)
         changes = self.book.apply(edit)
         if not changes.nothing:
-            entry = self._history.append(edit.label, changes.effective.to_json(), changes.inverse.to_json())
+            made = replace(changes.effective, made=datetime.now().isoformat(timespec="minutes"))
+            entry = self._history.append(edit.label, made.to_json(), changes.inverse.to_json())
             self._record(changes, entry)
         return changes
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -337,3 +338,20 @@ class ProjectMachine(RuleBasedStateMachine):
 
 TestProjectMachine = ProjectMachine.TestCase
 TestProjectMachine.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
+
+
+def test_a_step_knows_when_it_was_made_after_a_restart_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.jxzp"
+    with new_project(path) as project:
+        project.apply(put(Decimal("1.00")))
+    with Project.open(path) as project:
+        (step,) = project.steps()
+        made = datetime.fromisoformat(Edit.from_json(step.forward).made)
+        assert timedelta(0) <= datetime.now() - made < timedelta(minutes=10)
+        assert Edit.from_json(step.inverse).made == ""
+
+
+def test_a_step_of_a_file_that_did_not_note_the_time_yet_reads_as_before() -> None:
+    edit = Edit("填写", (SetCell(PUBLIC, Decimal("5.40")),))
+    assert edit.to_json() == '["填写",[["n","income/bureau/public","5.40"]]]'
+    assert Edit.from_json(edit.to_json()) == edit

@@ -15,9 +15,11 @@ from project_kit import DUTIES, PUBLIC, file_hash, new_project, profile, put, ra
 
 from model.backups import BackupName, Backups, superfluous
 from model.book import Book
+from model.cells import CellRef
 from model.comparing_books import differences, restoring
 from model.edits import DeleteRow, Edit, InsertRow, MoveRow
 from model.forms import GROUPS
+from model.livefields import written
 from model.problems import FileProblem, Reason
 from model.project import Project
 from model.versions import clean_name
@@ -120,7 +122,7 @@ def test_a_typed_figure_is_named_with_both_values() -> None:
 
 def test_digits_count_as_typed_and_empty_is_not_zero() -> None:
     now, before = Book(profile(), 2022, {PUBLIC: Decimal("5.4")}), Book(profile(), 2022)
-    assert [(one.here, one.there) for one in differences(now, before)] == [("5.4", "空")]
+    assert [(one.here, one.there) for one in differences(now, before)] == [("5.40", "空")]
     before.apply(put(Decimal("5.40")))
     assert [(one.here, one.there) for one in differences(now, before)] == [("5.4", "5.40")]
 
@@ -132,6 +134,39 @@ def test_long_texts_are_shown_where_they_begin_to_differ() -> None:
     assert "五项" in difference.here
     assert "六项" in difference.there
     assert len(difference.here) < 40
+
+
+def test_a_text_is_compared_as_its_field_shows_it_with_the_packets_data_between_brackets() -> None:
+    """A clerk never sees how a quotation is kept; one that only shows the same is told apart by the cell's name."""
+    fund = CellRef("income", "bureau", "fund")
+    figures = {PUBLIC: Decimal("36.5"), fund: Decimal("36.5")}
+    public, other = f"全年拨款{written(PUBLIC)}万元。", f"全年拨款{written(fund)}万元。"
+    texts = {
+        "typed": "全年拨款36.5万元。",
+        "public": public,
+        "other": other,
+        "later": public + "已全部支出。",
+    }
+    books = {name: Book(profile(), 2022, {**figures, DUTIES: text}) for name, text in texts.items()}
+
+    def told(one: str, two: str) -> tuple[str, str]:
+        (difference,) = differences(books[one], books[two])
+        return difference.here, difference.there
+
+    assert told("public", "typed") == ("全年拨款〔36.5〕万元。", "全年拨款36.5万元。")
+    assert told("public", "later") == ("全年拨款〔36.5〕万元。", "全年拨款〔36.5〕万元。已全部支出。")
+    name, another = (books["public"].name(ref) for ref in (PUBLIC, fund))
+    assert told("public", "other") == (f"全年拨款〔{name} 36.5〕…", f"全年拨款〔{another} 36.5〕…")
+
+
+def test_a_cell_that_names_another_and_a_row_that_is_chosen_are_compared_in_words() -> None:
+    row, use = CellRef("explanations", "e1", "place"), CellRef("uses", "u1", "special")
+    rows = {"explanations": ("e1",), "specials": ("s1",), "uses": ("u1",)}
+    cells = {row: "income/bureau/public", CellRef("specials", "s1", "name"): "稳岗补贴", use: "s1"}
+    now, before = Book(profile(), 2022, cells, rows), Book(profile(), 2022, {}, rows)
+    shown = {one.ref: one.here for one in differences(now, before)}
+    assert shown[use] == "1、稳岗补贴"
+    assert shown[row].startswith(now.name(PUBLIC)[:12])
 
 
 def test_rows_that_came_went_or_moved_are_named() -> None:

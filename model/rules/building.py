@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from model.amounts import AmountUnit
 from model.audit import Check
 from model.cells import CellRef
-from model.findings import Finding, NotChecked, Outcome, Severity
+from model.findings import Finding, NotChecked, Outcome, Severity, Words
 from model.formdef import Kind
 from model.forms import FORMS
-from model.formula import figure
+from model.formula import Formula, figure
 from model.layout import Layout
+from model.moneyunits import KEPT, YUAN, can_be_yuan, is_money, written_in, yuan
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -63,9 +65,32 @@ def unit_of(ref: CellRef) -> str:
     return _UNITS.get(form.kind_of(ref.row, ref.column).value, "")
 
 
-def with_unit(value: Decimal | str | None, ref: CellRef) -> str:
-    """The figure with its unit; empty text where there is none."""
-    return "" if value is None else f"{figure(value)}{unit_of(ref)}"
+def with_unit(value: Decimal | str | None, ref: CellRef, unit: AmountUnit = KEPT) -> str:
+    """The figure with its unit, money in ``unit``; empty text where there is none."""
+    if value is None:
+        return ""
+    return f"{figure(_written(value, ref, unit))}{unit.value if unit is YUAN else unit_of(ref)}"
+
+
+def _written(value: Decimal | str, ref: CellRef, unit: AmountUnit) -> Decimal | str:
+    return yuan(value) if unit is YUAN and isinstance(value, Decimal) and is_money(ref) else value
+
+
+def found(one: Check, severity: Severity, say: Callable[[AmountUnit], Words]) -> Finding:
+    """The finding of the check in the words that ``say`` has for a unit: in 万元, and in 元 where its table can be read so."""
+    words = say(KEPT)
+    return Finding(
+        one.code,
+        severity,
+        one.place,
+        words.message,
+        stated=words.stated,
+        expected=words.expected,
+        refs=one.reads,
+        explanation=words.explanation,
+        variant=one.variant,
+        yuan=say(YUAN) if can_be_yuan(one.place) else None,
+    )
 
 
 def quoted(name: str) -> str:
@@ -80,29 +105,25 @@ def mismatch(
     severity: Severity,
     stated: Decimal,
     expected: Decimal,
-    working: str,
+    working: str | Formula,
+    more: str = "",
 ) -> Finding:
-    """The finding 「working＝expected，表列 stated，差 d」."""
-    unit = unit_of(one.place)
-    # A sum of one summand reads 4.5＝4.5: then the relation is said without it.
-    sum_words = (
-        f"按关系应为{figure(expected)}" if working == figure(expected) else f"{working}＝{figure(expected)}"
-    )
-    message = (
-        f"{book.name(one.place)}：{sum_words}，表列{figure(stated)}，"
-        f"差{figure(abs(stated - expected))}{unit}{VERDICT_WORDS[severity]}。"
-    )
-    return Finding(
-        one.code,
-        severity,
-        one.place,
-        message,
-        stated=with_unit(stated, one.place),
-        expected=with_unit(expected, one.place),
-        refs=one.reads,
-        explanation=working,
-        variant=one.variant,
-    )
+    """The finding 「working＝expected，表列 stated，差 d」; ``more`` is a sentence that follows."""
+
+    def say(unit: AmountUnit) -> Words:
+        told = working if isinstance(working, str) else working.substitute(written_in(book, unit))
+        lists, gives = (figure(_written(value, one.place, unit)) for value in (stated, expected))
+        # A sum of one summand reads 4.5＝4.5: then the relation is said without it.
+        relation = f"按关系应为{gives}" if told == gives else f"{told}＝{gives}"
+        return Words(
+            f"{book.name(one.place)}：{relation}，表列{lists}，"
+            f"差{with_unit(abs(stated - expected), one.place, unit)}{VERDICT_WORDS[severity]}。{more}",
+            stated=with_unit(stated, one.place, unit),
+            expected=with_unit(expected, one.place, unit),
+            explanation=told,
+        )
+
+    return found(one, severity, say)
 
 
 def automatic(one: Check) -> NotChecked:

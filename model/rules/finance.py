@@ -60,7 +60,7 @@ def _relation(code: str, place: CellRef, formula: Sum) -> Check:
         if verdict.severity is None:
             return PASSED
         severity = Severity.ROUNDING if verdict.severity is Severity.ROUNDING else Severity.ADVISORY
-        return mismatch(one, book, severity, stated, expected, formula.substitute(book.value))
+        return mismatch(one, book, severity, stated, expected, formula)
 
     one = check(code, place, formula.precedents, judge)
     return one

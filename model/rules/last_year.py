@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from model.amounts import round_half_up, shortest
+from model.amounts import AmountUnit, round_half_up, shortest
 from model.audit import Check, Rule
 from model.cells import CellRef
-from model.findings import PASSED, Finding, Outcome, Severity
+from model.findings import PASSED, Outcome, Severity, Words
 from model.forms.annex1 import BASE_FUNDS
 from model.forms.finance import ASSETS, INCOME, SUMMARY
 from model.forms.last_year import CUMULATIVE, LAST_YEAR
 from model.forms.overview import OVERVIEW
 from model.layout import Layout
-from model.rules.building import check, mismatch, missing, with_unit
+from model.rules.building import check, found, mismatch, missing, with_unit
 from model.rules.sums import formula_checks
 from model.slack import judge_sum
 
@@ -58,16 +58,13 @@ def _change_check(place: CellRef, last: CellRef) -> Check:
         if abs(share) <= limit:
             return PASSED
         direction = "增加" if share > 0 else "减少"
-        return Finding(
-            one.code,
-            Severity.ADVISORY,
-            place,
-            f"{book.name(place)}：本年{now:f}，上年{before:f}，{direction}"
-            f"{shortest(round_half_up(abs(share), 2)):f}%，超过{shortest(limit):f}%，请核对并填写审核说明。",
-            stated=with_unit(now, place),
-            expected=with_unit(before, last),
-            refs=one.reads,
-        )
+        words = f"{direction}{shortest(round_half_up(abs(share), 2)):f}%，超过{shortest(limit):f}%，请核对并填写审核说明。"
+
+        def say(unit: AmountUnit) -> Words:
+            this, that = with_unit(now, place, unit), with_unit(before, last, unit)
+            return Words(f"{book.name(place)}：本年{this}，上年{that}，{words}", this, that)
+
+        return found(one, Severity.ADVISORY, say)
 
     one = check("G69", place, (last,), judge)
     return one

@@ -23,6 +23,10 @@ from model.slack import judge_ratio, judge_sum
 if TYPE_CHECKING:
     from model.book import Book
 
+_WAY_BACK = "本格是填列的数，以公式为准的，请选“恢复按公式计算”。"
+_ACROSS = ("G01", "G02", "G03", "G06", "G07")
+"""The relations that add up a row of the tables of 收支情况, whose last row adds up the rows as well."""
+
 
 def formula_checks(code: str) -> Checks:
     """The checks of all formulas that carry this relation's number."""
@@ -45,10 +49,43 @@ def formula_check(bound: BoundFormula, note: Callable[[Book], str] | None = None
             return outcome
         return _with_note(outcome, note(book))
 
-    variant = "down" if bound.code == "G08" else ""
     reads = formula.over if isinstance(formula, Subtotals) else formula.precedents
-    one = check(bound.code, bound.target, reads, judge, variant)
+    one = check(bound.code, bound.target, reads, judge)
     return one
+
+
+def _down_checks(layout: Layout) -> Iterable[Check]:
+    """The sums of the rows; where a cell is the sum of its row too, both formulas go together."""
+    across = {one.target: one for code in _ACROSS for one in layout.formulas_of(code)}
+    pairs = ((one, across.get(one.target)) for one in layout.formulas_of("G08"))
+    return layout.each(_down_check, pairs)
+
+
+def _down_check(pair: tuple[BoundFormula, BoundFormula | None]) -> Check:
+    bound, across = pair
+
+    def judge(book: Book) -> Outcome | tuple[Outcome, ...]:
+        outcome = _judge(one, bound, book)
+        if (
+            across is not None
+            and isinstance(outcome, Finding)
+            and _says_the_same(across, bound, outcome, book)
+        ):
+            return ()
+        return outcome
+
+    reads = (*bound.formula.precedents, *(across.formula.precedents if across else ()))
+    one = check(bound.code, bound.target, reads, judge, "down")
+    return one
+
+
+def _says_the_same(across: BoundFormula, bound: BoundFormula, outcome: Finding, book: Book) -> bool:
+    """Whether the sum of the row finds the same figure in place of the stated one, no less gravely: one mistake is told once."""
+    stated, expected = book.number(across.target), _expected(across, book)
+    if stated is None or not isinstance(expected, Decimal) or expected != _expected(bound, book):
+        return False
+    severity = _severity(across, book, stated, expected)
+    return severity is not None and severity.rank <= outcome.severity.rank
 
 
 def _is_filled(bound: BoundFormula, book: Book) -> bool:
@@ -69,9 +106,14 @@ def _judge(one: Check, bound: BoundFormula, book: Book) -> Outcome:
         severity = _severity(bound, book, stated, expected)
         if severity is None:
             return PASSED
-        working = bound.formula.substitute(book.value)
-        return mismatch(one, book, severity, stated, expected, working)
+        more = _WAY_BACK if _overridden(bound, book) and severity is not Severity.ROUNDING else ""
+        return mismatch(one, book, severity, stated, expected, bound.formula, more)
     return _words_differ(one, bound, book, figure(stated), figure(expected))
+
+
+def _overridden(bound: BoundFormula, book: Book) -> bool:
+    """Whether a figure was stated where this formula would give the cell its value."""
+    return book.stated(bound.target) is not None and book.formula(bound.target) is bound.formula
 
 
 def _expected(bound: BoundFormula, book: Book) -> Value:
@@ -143,7 +185,7 @@ RULES = (
         "三公经费合计＝公务接待费＋公务用车运行维护费＋公务用车购置费＋因公出国（境）费用",
     ),
     _rule("G07", "固定资产合计", "固定资产合计＝在用固定资产＋出租固定资产＋其他"),
-    _rule("G08", "汇总", "局机关及二级机构汇总＝局机关＋各二级机构，逐列"),
+    Rule("G08", "汇总", "局机关及二级机构汇总＝局机关＋各二级机构，逐列", _down_checks),
     _rule("G19", "总分", "总分＝各项得分之和"),
     _rule("G29", "等次", "评价等次与综合得分所在分数段一致"),
     _rule("G30", "得分率", "得分率＝自评得分÷指标分值×100%"),

@@ -1,4 +1,4 @@
-"""图示: what is drawn is what the tables say, on the screen, on paper and as a table."""
+"""图表: what is drawn is what the tables say, on the screen, on paper and as a table."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from model.forms.finance import INCOME
 def _most(model: FormModel, code: str) -> int:
     book = model.document.book
     figures = (book.number(INCOME.ref(row, code)) for row in book.rows(INCOME))
-    return max((decimal_places(figure) for figure in figures if figure is not None), default=0)
+    return max((max(decimal_places(figure), 2) for figure in figures if figure is not None), default=0)
 
 
 def _change(rng: random.Random, document: Document) -> Change:

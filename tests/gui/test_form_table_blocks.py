@@ -22,7 +22,7 @@ def test_a_block_from_excel_goes_in_at_the_corner_as_one_undo(table: Make, docum
         income(document, row, column) for row in ("u1", "u2") for column in ("carryover", "public", "fund")
     ]
     assert values == [Decimal(text) for text in ("1234.50", "2", "3", "4", "5", "6")]
-    assert document.undo_label == "粘贴 6 格"
+    assert document.undo_label == "粘贴 6 格（收入）"
     document.undo()
     assert income(document, "u1", "carryover") is None
     assert document.undo_label == "真实材料"
@@ -36,7 +36,7 @@ def test_one_cell_on_the_clipboard_fills_the_selection(table: Make, document: Do
     assert {
         str(income(document, row, column)) for row in ("u1", "u2") for column in ("carryover", "public")
     } == {"8.80"}
-    assert document.undo_label == "粘贴 4 格"
+    assert document.undo_label == "粘贴 4 格（收入）"
 
 
 def test_what_is_no_figure_is_refused_by_name_and_the_rest_is_pasted(table: Make, document: Document) -> None:
@@ -104,7 +104,7 @@ def test_delete_clears_a_block_as_one_undo(table: Make, document: Document) -> N
     select(view, ("bureau", "carryover"), ("bureau", "other"))
     press(Key.Key_Delete)
     assert income(document, "bureau", "public") is None
-    assert document.undo_label == "清除 4 格"
+    assert document.undo_label == "清除 4 格（收入）"
     document.undo()
     assert view.form_model.index_of(CellRef("income", "bureau", "public")).data() == "2577.99"
 
@@ -114,7 +114,7 @@ def test_fill_down_repeats_the_first_row_of_the_selection(table: Make, document:
     select(view, ("bureau", "carryover"), ("u2", "public"))
     press(Key.Key_D, modifiers=CONTROL)
     assert income(document, "u2", "public") == Decimal("2577.99")
-    assert document.undo_label == "向下填充 4 格"
+    assert document.undo_label == "向下填充 4 格（收入）"
 
 
 def test_count_and_sum_of_the_selection_are_exact(table: Make) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from gui.progress_popup import ProgressPopup
 from gui.versions_dialog import VersionsDialog
 from model.cells import CellRef
 from model.edits import set_cells
+from model.livefields import written
 from model.problems import FileProblem, Reason
 from model.profile import load_profile
 from model.progress import progress
@@ -150,6 +152,22 @@ def test_the_list_of_steps_goes_back_and_forth(window: MainWindow) -> None:
     QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, NONE, first)
     assert window.document.book.value(PUBLIC) is None
     assert window.document.undo_label is None
+    dialog.close()
+
+
+def test_a_step_says_when_where_and_what_stood_there_before_and_after(window: MainWindow) -> None:
+    _type(window, PUBLIC, "2578.5")
+    duties = CellRef("overview", "duties", "value")
+    quoting = f"本年拨款{written(PUBLIC)}万元。"
+    assert window.document.apply(set_cells("填写 主要职能", [(duties, quoting)]))
+    _key(Key.Key_H, CONTROL_SHIFT, window)
+    dialog = _dialog(window, HistoryDialog)
+    assert isinstance(dialog, HistoryDialog)
+    now = datetime.now()
+    *_, typed, quoted = (dialog.list.item(row).text() for row in range(dialog.list.count()))
+    assert typed.startswith((f"{now:%m-%d %H:}", f"{now - timedelta(minutes=1):%m-%d %H:}"))
+    assert typed.endswith(f"填写 {window.document.book.name(PUBLIC)}　2577.99 → 2578.50")
+    assert "填写 主要职能　空 → 本年拨款〔2578.5〕万元。" in quoted
     dialog.close()
 
 

@@ -1,0 +1,55 @@
+"""金额单位: figures are kept and printed in 万元; the tables of 收支情况 can also be read in 元, where only the decimal point moves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from model.amounts import WIDE_CONTEXT, AmountUnit, convert_amount, decimal_places, with_usual_places
+from model.cells import CellRef, Value
+from model.formdef import Kind
+from model.forms import FORMS
+from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
+from model.formula import Lookup
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+YUAN, KEPT = AmountUnit.YUAN, AmountUnit.TEN_THOUSAND_YUAN
+IN_YUAN = frozenset(form.code for form in (INCOME, SPENDING, SANGONG, ASSETS))
+"""The forms that can be read in 元."""
+CENTS = 2
+"""Decimals of 元, which are 分."""
+
+
+def is_money(ref: CellRef) -> bool:
+    """Whether the cell holds an amount of money."""
+    form = FORMS.get(ref.sheet)
+    return form is not None and form.kind_of(ref.row, ref.column) is Kind.AMOUNT
+
+
+def can_be_yuan(ref: CellRef) -> bool:
+    """Whether the cell's figure can be read in 元."""
+    return ref.sheet in IN_YUAN and is_money(ref)
+
+
+def yuan(kept: Decimal) -> Decimal:
+    """The figure in 元, with 分."""
+    moved = convert_amount(kept, KEPT, YUAN)
+    places = max(CENTS, decimal_places(moved))
+    return moved.quantize(Decimal(1).scaleb(-places), context=WIDE_CONTEXT)
+
+
+def money_in(kept: Decimal, unit: AmountUnit) -> Decimal:
+    """The amount as it is written in a table of that unit."""
+    return yuan(kept) if unit is YUAN else with_usual_places(kept)
+
+
+def written_in(book: Book, unit: AmountUnit) -> Lookup:
+    """The packet's values as a sentence that tells amounts in that unit writes them; in 万元 with the digits as typed."""
+
+    def lookup(ref: CellRef) -> Value:
+        value = book.value(ref)
+        return yuan(value) if unit is YUAN and isinstance(value, Decimal) and is_money(ref) else value
+
+    return lookup
