@@ -345,6 +345,7 @@ class Field(QWidget):
         self.editor.set_refused(bool(reason))
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
+        self._document.untaken.note(self, self.ref, waits=bool(reason))
         if reason:
             self.message.emit(reason)
         self._describe()

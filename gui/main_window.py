@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import Actions
@@ -15,7 +15,7 @@ from gui.assistance import Assistance
 from gui.background import Background
 from gui.command_routes import START_ACTIONS, call, shows_refused
 from gui.document import Document
-from gui.dropped_files import dropped_paths, take_in
+from gui.dropped_files import DropZone
 from gui.extract_commands import ExtractCommands
 from gui.file_commands import FileCommands
 from gui.findings_dock import FindingsDock
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowIcon(app_icon())
-        self.setAcceptDrops(True)
+        DropZone(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def _make_start(self) -> StartPage:
         start = StartPage([self.commands[name] for name in START_ACTIONS])
-        start.open_recent.connect(lambda path: self.files.open_path(Path(path)))
+        start.open_recent.connect(lambda path: self._call(f"open_path:{path}"))
         start.forget_recent.connect(self._forget)
         start.show_recent(self.settings.recent)
         return start
@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         document.backup_offered.connect(self._offer_backup)
         document.save_state_changed.connect(self._on_save_state)
         document.standing_changed.connect(self._on_standing_changed)
+        self.files.wanted.connect(self._call)
         self.versions.goto.connect(self.goto)
         self.extracts.goto.connect(self.goto)
         self.versions.findings_wanted.connect(self.show_findings)
@@ -257,6 +258,7 @@ class MainWindow(QMainWindow):
         self.stack.removeWidget(self.page)
         self.page.deleteLater()
         self.page = None
+        self.document.untaken.clear()
 
     def _on_opened(self) -> None:
         is_open = self.document.is_open
@@ -321,6 +323,8 @@ class MainWindow(QMainWindow):
         state = self.document.save_state
         if state is not None and not state.saved:
             self.document.retry_saving()
+        else:
+            shows_refused(self)
 
     def _offer_backup(self, sentence: str, backup: Path) -> None:
         self.messages.tell(
@@ -334,25 +338,13 @@ class MainWindow(QMainWindow):
             self.messages.clear()
 
     def _fill_recent(self) -> None:
-        fill_recent(self.commands.recent_menu, self.settings, self.files.open_path)
+        fill_recent(self.commands.recent_menu, self.settings, self._call)
 
     def _forget(self, path: str) -> None:
         self.settings.forget(path)
         self.start.show_recent(self.settings.recent)
 
     # -- Qt's calls ----------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere on the window."""
-        if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A packet is opened, a source is imported; the drop itself ends first."""
-        paths = dropped_paths(event.mimeData())
-        event.acceptProposedAction()
-        self.commit()
-        QTimer.singleShot(0, self, lambda: take_in(paths, self.document, self.files, self.messages))
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons and marks follow a change between light and dark."""

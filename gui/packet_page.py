@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -92,15 +91,6 @@ class PacketPage(QWidget):
         """Take over what is being typed right now."""
         for page in self._made.values():
             page.commit()
-
-    def refused(self) -> CellRef | None:
-        """A cell or field whose typed text could not be taken and is therefore not in the file; None where there is none."""
-        from gui.field import Field
-        from gui.form_view import FormTable
-
-        tables = (ref for table in self.findChildren(FormTable) for ref in table.form_model.refused_refs)
-        fields = (field.ref for field in self.findChildren(Field) if field.refusal)
-        return next(chain(tables, fields), None)
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""
