@@ -164,7 +164,7 @@ class GuidanceStrip(QFrame):
     def _lay_out(self) -> None:
         step = gap(self, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4 * step, gap(self, 0.5), step, gap(self, 0.5))
+        row.setContentsMargins(4 * step, 0, step, 0)
         row.setSpacing(2 * step)
         row.addWidget(self.title)
         row.addWidget(self.words, 1)
