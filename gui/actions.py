@@ -191,6 +191,8 @@ TOOLBAR = (
     "print",
 )
 
+_ARROWS = ("undo", "redo", "previous", "next")
+
 
 class Actions:
     """The window's actions by name, and the menus made of them."""
@@ -260,6 +262,15 @@ class Actions:
         for name, entry in self._entries.items():
             if entry.picture:
                 self.by_name[name].setIcon(icon(entry.picture))
+
+    def fit_toolbar(self) -> None:
+        """Every button in view: in large type on a small screen, the arrows stand without their words."""
+        for priority in (QAction.Priority.NormalPriority, QAction.Priority.LowPriority):
+            for name in _ARROWS:
+                self.by_name[name].setPriority(priority)
+            for bar in self._window.findChildren(QToolBar, "toolbar"):
+                if bar.sizeHint().width() <= self._window.width():
+                    return
 
     def _put(self, menu: QMenu, entry: Entry | str | None) -> None:
         if entry is LINE:

@@ -42,7 +42,7 @@ class AnswerStrip(QWidget):
         label.setBuddy(self.edit)
         row = QHBoxLayout(self)
         step = gap(self, 1)
-        row.setContentsMargins(2 * step, step, 2 * step, step)
+        row.setContentsMargins(2 * step, 0, 2 * step, 0)
         row.addWidget(label)
         row.addWidget(self.edit, 1)
         row.addWidget(self.silence)

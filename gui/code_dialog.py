@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gui.dialog_buttons import close_button
 from gui.document import Document
 from gui.icons import icon
 from gui.labels import gap, quiet_label
@@ -54,6 +55,7 @@ class CodeDialog(QDialog):
         column.addLayout(line)
         column.addStretch(1)
         column.addWidget(quiet_label("校验码按各部分现在的内容算出：内容改过一处，码就不同。"))
+        column.addWidget(close_button(self))
         self.setMinimumWidth(30 * self.fontMetrics().horizontalAdvance("字"))
 
     def _judge(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.amounts import AmountUnit
@@ -43,7 +44,16 @@ _OWNED = {
 """Part of the window → the commands that are its methods."""
 _OWNER = {name: part for part, names in _OWNED.items() for name in names}
 _OF_PART = {"export_part": "export", "print_part": "print"}
-_NEEDS_ALL_TAKEN = {*_OWNED["output"], *_OF_PART, *START_ACTIONS, "font", "money", "finalise", "close"}
+_NEEDS_ALL_TAKEN = {
+    *_OWNED["output"],
+    *_OF_PART,
+    *START_ACTIONS,
+    "open_path",
+    "font",
+    "money",
+    "finalise",
+    "close",
+}
 """Commands that put the packet on paper, away, or on pages made anew: never while something typed is not in it."""
 _NOT_TAKEN = "“{place}”填写的内容有误，没有存入文件（标红处）；请改正，或按 Esc 放弃，再继续。"
 
@@ -59,6 +69,8 @@ def call(window: MainWindow, name: str) -> None:
         window.set_scheme(value)
     elif kind == "money":
         window.set_in_yuan(value == AmountUnit.YUAN.value)
+    elif kind == "open_path":
+        window.files.open_path(Path(value))
     elif kind in _OF_PART:
         window.commit()
         getattr(window.output, _OF_PART[kind])(value)
@@ -78,12 +90,10 @@ def call(window: MainWindow, name: str) -> None:
 
 def shows_refused(window: MainWindow) -> bool:
     """Whether some typed text was not taken; then the clerk is led to it."""
-    if window.page is None:
-        return False
     window.commit()
-    ref = window.page.refused()
-    if ref is None:
+    if window.page is None or not window.document.untaken.refs:
         return False
+    ref = window.document.untaken.refs[0]
     window.goto(ref)
     window.messages.tell(_NOT_TAKEN.format(place=window.document.book.name(ref)))
     return True

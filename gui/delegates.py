@@ -275,6 +275,8 @@ class CellDelegate(QStyledItemDelegate):
     def _finish(self, editor: QWidget, step: Step) -> None:
         reason = self._reason_against(editor)
         if reason:
+            index = self._index_of(editor)
+            cast(FormModel, index.model()).keep_refused(index, cast(Editor, editor).typed(), reason)
             cast(Editor, editor).set_refused(True)
             self.refused.emit(editor, reason)
             return

@@ -1,9 +1,9 @@
-"""The two buttons at the foot of a dialog."""
+"""The buttons at the foot of a dialog."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 
 def dialog_buttons(accept: str) -> QDialogButtonBox:
@@ -13,4 +13,13 @@ def dialog_buttons(accept: str) -> QDialogButtonBox:
     buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
     for button in buttons.buttons():
         button.setIcon(QIcon())  # words alone: the style's own pictures are of another hand
+    return buttons
+
+
+def close_button(dialog: QDialog) -> QDialogButtonBox:
+    """The one button of a dialog that only shows something."""
+    buttons = QDialogButtonBox()
+    close = buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+    close.setAutoDefault(False)
+    buttons.rejected.connect(dialog.reject)
     return buttons

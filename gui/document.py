@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.finding_index import FindingIndex
+from gui.untaken import Untaken
 from gui.warm_up import warm_up
 from model.cells import CellRef
 from model.edits import Changes, Edit
@@ -66,6 +67,7 @@ class Document(QObject):
         self._index = FindingIndex()
         self._save_state: SaveState | None = None
         self._notice: str | None = None
+        self.untaken = Untaken(self)
         self.in_yuan = False
         """Whether the clerk reads and types the tables of 收支情况 in 元; a way of looking, no content."""
         warm_up().finished.connect(self.settle)

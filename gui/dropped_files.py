@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
+from PySide6.QtGui import QDropEvent
+
+from gui.command_routes import shows_refused
 
 if TYPE_CHECKING:
-    from gui.document import Document
-    from gui.file_commands import FileCommands
-    from gui.message_bar import MessageBar
+    from gui.main_window import MainWindow
 
 PACKET = ".jxzp"
 SOURCES = (".docx", ".xlsx", ".txt")
@@ -23,18 +24,41 @@ def dropped_paths(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-def take_in(paths: list[Path], document: Document, files: FileCommands, messages: MessageBar) -> None:
-    """Open or import the one file; anything else is told in a sentence."""
-    if len(paths) != 1:
-        messages.tell(ONE_BY_ONE)
-        return
-    (path,) = paths
-    suffix = path.suffix.lower()
-    if suffix == PACKET:
-        files.open_path(path)
-    elif suffix not in SOURCES or not path.is_file():
-        messages.tell(UNKNOWN.format(name=path.name))
-    elif document.is_open:
-        files.import_path(path)
-    else:
-        files.import_as_new(path)
+class DropZone(QObject):
+    """Lets files fall anywhere on the window; the drop itself ends before anything is done with them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files that come, and files that are let go."""
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            paths = dropped_paths(event.mimeData())
+            if paths:
+                event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                QTimer.singleShot(0, self, lambda: self._take_in(paths))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _take_in(self, paths: list[Path]) -> None:
+        """Open or import the one file, unless typed text waits to be corrected; anything else is told in a sentence."""
+        window = self._window
+        if shows_refused(window):
+            return
+        if len(paths) != 1:
+            window.messages.tell(ONE_BY_ONE)
+            return
+        (path,) = paths
+        suffix = path.suffix.lower()
+        if suffix == PACKET:
+            window.files.open_path(path)
+        elif suffix not in SOURCES or not path.is_file():
+            window.messages.tell(UNKNOWN.format(name=path.name))
+        elif window.document.is_open:
+            window.files.import_path(path)
+        else:
+            window.files.import_as_new(path)

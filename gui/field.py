@@ -250,6 +250,8 @@ class Field(QWidget):
         tint(self.shown, computed_tint(palette), QPalette.ColorRole.Base)
         tint(self.override, link_color(palette), QPalette.ColorRole.ButtonText)
         tint(self.help, secondary_text(palette))
+        if self.quotes is not None:
+            tint(self.quotes.button, link_color(palette), QPalette.ColorRole.ButtonText)
         tint(self.reason, refused_color(palette))
         if self.marks is not None:
             self.marks.refresh_colors()
@@ -284,6 +286,8 @@ class Field(QWidget):
             self.editor.setEnabled(may)
         else:
             self.editor.setReadOnly(not may)
+        if self.quotes is not None:
+            self.quotes.button.setEnabled(may)
 
     def _on_typed(self) -> None:
         self._show_refusal("")
@@ -345,6 +349,7 @@ class Field(QWidget):
         self.editor.set_refused(bool(reason))
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
+        self._document.untaken.note(self, self.ref, waits=bool(reason))
         if reason:
             self.message.emit(reason)
         self._describe()

@@ -40,5 +40,12 @@ def lay_out(field: Field, kind: Kind) -> None:
     column.setSpacing(space(metrics, 0.6))
     column.addLayout(line)
     column.addWidget(field.reason)
-    column.addWidget(field.help)
+    if field.quotes is None:
+        column.addWidget(field.help)
+    else:
+        foot = QHBoxLayout()
+        foot.addWidget(field.help, 1)
+        foot.addStretch(0)
+        foot.addWidget(field.quotes.button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(foot)
     field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QToolButton
 
 from gui.document import Document
 from gui.editors import ProseEditor
@@ -26,6 +28,14 @@ class FieldQuotes(QObject):
         self._editor = editor
         self._commit = commit
         editor.to_lines = self._lines
+        self.button = QToolButton(editor.parentWidget())
+        self.button.setText("插入数据…")
+        self.button.setToolTip("引用表中的数，表改了文中跟着改（Ctrl+J）")
+        self.button.setAutoRaise(True)
+        self.button.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # the cursor stays in the text; the keys have Ctrl+J
+        self.button.clicked.connect(self._pick_by_mouse)
 
     def follow(self) -> None:
         """Show the present values where the words are the book's; what is being typed stays as it is."""
@@ -37,6 +47,13 @@ class FieldQuotes(QObject):
         """插入数据…: choose what to quote."""
         if self._commit(""):
             pick_field(self._document, self._editor, self._ref, self._insert)
+
+    def _pick_by_mouse(self) -> None:
+        """Where the cursor is; behind the words where it is in another field."""
+        if not self._editor.hasFocus():
+            self._editor.moveCursor(QTextCursor.MoveOperation.End)
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pick()
 
     def _insert(self, quoted: CellRef) -> None:
         self._editor.insert_lines(self._lines(written(quoted)))

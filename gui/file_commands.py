@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from gui.document import Document
@@ -31,6 +31,9 @@ SAMPLE_NOTICE = "这是样例，放在临时文件夹中，可以随意改动；
 
 class FileCommands(QObject):
     """Asks for paths and calls the document. The ``…_path``/``…_to`` halves do the work without asking."""
+
+    wanted = Signal(str)
+    """A command of the window that a message offers."""
 
     def __init__(
         self,
@@ -197,7 +200,7 @@ class FileCommands(QObject):
                 folder,
             )
         else:
-            offers: list[Offer] = [("打开副本", lambda: self.open_path(path)), *folder]
+            offers: list[Offer] = [("打开副本", lambda: self.wanted.emit(f"open_path:{path}")), *folder]
             self._messages.tell(f"已另存到“{path.name}”；现在打开的仍是原来的文件。", Tone.DONE, offers)
 
     # -- asking --------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -41,7 +41,9 @@ from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import verdict_of
 from gui.whole_rows import WholeRows
 
-_LEAST_LINES = 3
+_LEAST_LINES = 1
+_HEADED_LINES = 3
+"""With fewer the list gives the height of its column titles to the lines, as on a small screen with large type."""
 _LINES = 6
 """Lines of the list at the first start; the clerk may drag it higher, and that is remembered."""
 _SHARE = 0.28
@@ -79,6 +81,7 @@ class FindingsDock(QDockWidget):
         self._meaning = ElidingLabel()
         self._nothing = QLabel("没有要处理的问题。")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMinimumHeight(1)  # all its lines would ask for more height than the list
         self._buttons = {level: self._make_button(level) for level in Level}
         self._stack = QStackedWidget()
         self._size_list()
@@ -118,7 +121,7 @@ class FindingsDock(QDockWidget):
 
     def _size_list(self) -> None:
         letter, header = self._view.fontMetrics().horizontalAdvance("审"), self._view.header()
-        self._rows.setMinimumHeight(_LEAST_LINES * self._view.fontMetrics().height() * 3 // 2)
+        self._rows.setMinimumHeight(_LEAST_LINES * self._line())
         for column, letters in ((LEVEL, 5), (CODE, 5), (PAGE, 9), (PLACE, 27)):
             header.resizeSection(column, letters * letter)
         header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
@@ -139,7 +142,7 @@ class FindingsDock(QDockWidget):
         bar = QWidget()
         row = QHBoxLayout(bar)
         step = gap(self, 1)
-        row.setContentsMargins(2 * step, gap(self, 0.5), step, gap(self, 0.5))
+        row.setContentsMargins(2 * step, 0, step, 0)
         row.setSpacing(step)
         row.addWidget(bold_label("审核结果"))
         row.addSpacing(2 * step)
@@ -178,11 +181,27 @@ class FindingsDock(QDockWidget):
         index = self._view.currentIndex()
         return self._filter.line(index.row()) if index.isValid() else None
 
-    def compact_height(self) -> int:
-        """The height of the first start: what stands around the list, and a few lines."""
+    def compact_height(self, room: int) -> int:
+        """The height of the first start: what stands around the list, and a few lines; within ``room`` if that can be."""
         around = self.titleBarWidget().sizeHint().height() + self._view.header().sizeHint().height()
-        lines = _LINES * self._view.fontMetrics().height() * 3 // 2
-        return min(around + lines, round(self.window().height() * _SHARE))
+        wanted = min(around + _LINES * self._line(), round(self.window().height() * _SHARE), room)
+        return max(wanted, self._least_height())
+
+    def _line(self) -> int:
+        return self._view.fontMetrics().height() * 5 // 4
+
+    def _least_height(self) -> int:
+        """Title, one line, and the line for its answer: what comes up there must not push the page."""
+        parts = (self.titleBarWidget(), self.answer)
+        return sum(part.sizeHint().height() for part in parts) + _LEAST_LINES * self._line()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Column titles only where lines enough stay below them."""
+        super().resizeEvent(event)
+        header = self._view.header()
+        room = self.height() - self._least_height() - header.sizeHint().height()
+        header.setVisible(room >= (_HEADED_LINES - _LEAST_LINES) * self._line())
+        self._rows.fit()
 
     @property
     def has_keys(self) -> bool:

@@ -17,6 +17,7 @@ from gui.form_cells import FormCells
 from gui.header_view import LABEL, column_codes
 from gui.row_filter import RowFilter
 from gui.row_sync import RowSync, stretches
+from gui.untaken import RefusedTexts
 from model.cells import CellRef, Value
 from model.edits import Changes, Edit, SetCell
 from model.engine import same_value
@@ -43,7 +44,7 @@ class FormModel(QAbstractTableModel):
         self._column_of = {code: index for index, code in enumerate(self.codes)}
         self._rows: list[str] = []
         self._row_of: dict[str, int] = {}
-        self._refused: dict[CellRef, tuple[str, str]] = {}
+        self.refused = RefusedTexts(document.untaken)
         self._stating: CellRef | None = None
         self.only: RowFilter | None = None
         self.cells = FormCells(document, form)
@@ -135,7 +136,7 @@ class FormModel(QAbstractTableModel):
         if kind is None or ref is None:
             return CellState(self._label(row), None, False, False, None, ref is None, "")
         findings = self.document.findings_at(ref)
-        draft, refusal = self._refused.get(ref, ("", ""))
+        draft, refusal = self.refused.at(ref)
         text = draft if refusal else self.cells.shown(ref)
         return CellState(
             text,
@@ -183,21 +184,15 @@ class FormModel(QAbstractTableModel):
         """Keep typed text that could not be taken, shown in its cell until it is corrected or given up."""
         ref = self.ref_at(index.row(), index.column())
         if ref is not None:
-            self._refused[ref] = (text, reason)
+            self.refused.keep(ref, text, reason)
             self._touch(index)
 
     def give_up_refused(self, index: Index) -> bool:
         """Forget refused text; the cell shows its value again. False when there was none."""
-        ref = self.ref_at(index.row(), index.column())
-        if ref is None or self._refused.pop(ref, None) is None:
+        if not self.refused.give_up(self.ref_at(index.row(), index.column())):
             return False
         self._touch(index)
         return True
-
-    @property
-    def refused_refs(self) -> tuple[CellRef, ...]:
-        """The cells whose typed text still waits for correction."""
-        return tuple(self._refused)
 
     def _touch(self, index: Index) -> None:
         here = self.index(index.row(), index.column())
@@ -282,7 +277,7 @@ class FormModel(QAbstractTableModel):
             return []
         if self.codes[column] == LABEL:
             return ["双击或按 F2 修改名称，用到它的各表同时更新。"]
-        refusal = self._refused.get(ref, ("", ""))[1]
+        refusal = self.refused.at(ref)[1]
         lines = [refusal] if refusal else []
         in_yuan = self.document.in_yuan
         lines += finding_lines(self.document.findings_at(ref), in_yuan=in_yuan)
@@ -309,8 +304,9 @@ class FormModel(QAbstractTableModel):
         ref = self.ref_at(row, column)
         if ref is None:
             return self._label(row)
-        if ref in self._refused:
-            return self._refused[ref][0]
+        draft, refusal = self.refused.at(ref)
+        if refusal:
+            return draft
         return (
             typed_text(self.document.book.value(ref))
             if self.codes[column] == LABEL
@@ -344,7 +340,7 @@ class FormModel(QAbstractTableModel):
 
     def _reload(self) -> None:
         self.beginResetModel()
-        self._refused.clear()
+        self.refused.keep_rows(set())
         self._places.clear()
         self._take_rows(self._book_rows())
         self.endResetModel()
@@ -353,12 +349,13 @@ class FormModel(QAbstractTableModel):
         """Tell the view what an edit changed: rows first, then only the touched cells."""
         for change in changes.effective.changes:
             if isinstance(change, SetCell):
-                self._refused.pop(change.ref, None)
+                self.refused.give_up(change.ref)
         template = self.form.template
         moved = self.only is not None and self.only.reads(self.form, changes.cells)
         listed = template is not None and template.group in changes.groups
         if moved or listed:
             self._sync.bring_to(self._book_rows())
+            self.refused.keep_rows(set(self.document.book.rows(self.form)))
             self._tell_labels()
         places = {finding.place for finding in (*changes.findings_added, *changes.findings_removed)}
         touched: dict[int, list[int]] = {}

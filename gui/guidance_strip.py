@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QObject, QPoint, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWhatsThis, QWidget
 from shiboken6 import isValid
@@ -95,21 +95,28 @@ class GuidanceStrip(QFrame):
                 self._follow(widget)
                 return
             widget = widget.parentWidget()
-        if new is not None and self._place is not None and not self._place.isVisible():
-            self._follow(None)
-            self._forget()
 
     def _follow(self, place: Place | None) -> None:
         """Hear of the cursor in one place, the one with the focus."""
         if place is not self._place:
             for signal in _moves(self._place):
                 signal.disconnect(self._on_moved)
+            if self._place is not None and isValid(self._place):
+                self._place.removeEventFilter(self)
             self._place = place
             for signal in _moves(place):
                 signal.connect(self._on_moved)
             if place is not None:
                 place.destroyed.connect(self._on_place_gone)
+                place.installEventFilter(self)
         self._on_moved()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """With another page in view, nothing is said any more of the field left behind."""
+        if event.type() == QEvent.Type.Hide and watched is self._place and not event.spontaneous():
+            self._follow(None)
+            self._forget()
+        return super().eventFilter(watched, event)
 
     def _on_moved(self, *_: object) -> None:
         place = self._place
@@ -157,7 +164,7 @@ class GuidanceStrip(QFrame):
     def _lay_out(self) -> None:
         step = gap(self, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4 * step, gap(self, 0.5), step, gap(self, 0.5))
+        row.setContentsMargins(4 * step, 0, step, 0)
         row.setSpacing(2 * step)
         row.addWidget(self.title)
         row.addWidget(self.words, 1)

@@ -119,7 +119,7 @@ def style_sheet(palette: QPalette, metrics: QFontMetricsF) -> str:
 
 _SHEET = """
 QToolBar { background: %(window)s; border: none; border-bottom: 1px solid %(line)s;
-    padding: %(half)spx %(one)spx; spacing: %(half)spx; }
+    padding: 1px; spacing: %(half)spx; }
 QToolBar::separator { background: %(line)s; width: 1px; margin: %(one)spx %(one)spx; }
 
 QToolButton, QPushButton, QTreeView, QListView { icon-size: %(icon)spx; }

@@ -5,24 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.actions import Actions
 from gui.appearance import apply_font_percent, apply_scheme
 from gui.assistance import Assistance
 from gui.background import Background
+from gui.changed_place import show_change
 from gui.command_routes import START_ACTIONS, call, shows_refused
 from gui.document import Document
-from gui.dropped_files import dropped_paths, take_in
+from gui.dropped_files import DropZone
 from gui.extract_commands import ExtractCommands
 from gui.file_commands import FileCommands
 from gui.findings_dock import FindingsDock
 from gui.focusing import enter
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
+from gui.message_place import MessagePlace
 from gui.output_commands import OutputCommands
+from gui.page_room import leave_half_to_page, leave_half_to_page_soon
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import StartPage
@@ -31,6 +34,7 @@ from gui.version_commands import VersionCommands
 from gui.window_words import fill_recent, window_title
 from model.amounts import AmountUnit
 from model.cells import CellRef
+from model.edits import Changes
 from model.findings import Span
 
 if TYPE_CHECKING:
@@ -63,6 +67,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.document, self)
         self.setStatusBar(self.status)
         self._lay_out()
+        self._place = MessagePlace(
+            self.messages, self, lambda: (self.assistance.strip, self.dock.titleBarWidget(), self.status)
+        )
         self._connect()
         self._restore()
         self._on_opened()
@@ -71,7 +78,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowIcon(app_icon())
-        self.setAcceptDrops(True)
+        self.setAnimated(False)
+        DropZone(self)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
@@ -79,13 +87,12 @@ class MainWindow(QMainWindow):
         column = self._middle = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
 
     def _make_start(self) -> StartPage:
         start = StartPage([self.commands[name] for name in START_ACTIONS])
-        start.open_recent.connect(lambda path: self.files.open_path(Path(path)))
+        start.open_recent.connect(lambda path: self._call(f"open_path:{path}"))
         start.forget_recent.connect(self._forget)
         start.show_recent(self.settings.recent)
         return start
@@ -100,6 +107,7 @@ class MainWindow(QMainWindow):
         document.backup_offered.connect(self._offer_backup)
         document.save_state_changed.connect(self._on_save_state)
         document.standing_changed.connect(self._on_standing_changed)
+        self.files.wanted.connect(self._call)
         self.versions.goto.connect(self.goto)
         self.extracts.goto.connect(self.goto)
         self.versions.findings_wanted.connect(self.show_findings)
@@ -115,14 +123,15 @@ class MainWindow(QMainWindow):
         self.assistance.goto.connect(self.goto)
         self.assistance.progress_changed.connect(self.status.show_progress)
         self.status.progress_clicked.connect(self.assistance.progress)
-        self.commands.recent_menu.aboutToShow.connect(self._fill_recent)
+        self.commands.recent_menu.aboutToShow.connect(
+            lambda: fill_recent(self.commands.recent_menu, self.settings, self._call)
+        )
 
     def _restore(self) -> None:
         geometry, state = self.settings.window()
         if not self.restoreGeometry(geometry):
             self.resize(self.screen().availableGeometry().size() * 0.9)  # as an office form needs
-        if not self.restoreState(state):
-            self.resizeDocks([self.dock], [self.dock.compact_height()], Qt.Orientation.Vertical)
+        self._dock_was_dragged = self.restoreState(state)
         for group, value in (
             (self.commands.fonts, str(self.settings.font_percent)),
             (self.commands.schemes, self.settings.scheme),
@@ -134,7 +143,6 @@ class MainWindow(QMainWindow):
     # -- commands ------------------------------------------------------------------------------------------------
 
     def _call(self, name: str) -> None:
-        """Do what a menu entry says."""
         call(self, name)
 
     def commit(self) -> None:
@@ -145,12 +153,12 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take the last edit back; typing that is no edit yet is one first."""
         self.commit()
-        self.document.undo()
+        show_change(self, self.document.undo())
 
     def redo(self) -> None:
         """Make the edit last undone again."""
         self.commit()
-        self.document.redo()
+        show_change(self, self.document.redo())
 
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
         """Show a cell."""
@@ -212,6 +220,7 @@ class MainWindow(QMainWindow):
         self.commit()
         apply_font_percent(self.settings.font_percent)
         self._rebuild()
+        leave_half_to_page_soon(self)
 
     def _rebuild(self) -> None:
         """Make the pages anew: their distances are taken from the font when they are made."""
@@ -259,6 +268,7 @@ class MainWindow(QMainWindow):
         self.stack.removeWidget(self.page)
         self.page.deleteLater()
         self.page = None
+        self.document.untaken.clear()
 
     def _on_opened(self) -> None:
         is_open = self.document.is_open
@@ -272,16 +282,21 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(self.page)
             self.stack.setCurrentWidget(self.page)
             self.assistance.make_strip(self._middle)
+            self._place.watch()
             self.page.enter()
         else:
             self.start.show_recent(self.settings.recent)
             self.stack.setCurrentWidget(self.start)
             enter(self.start)
         self.dock.follow_packet(is_open)
+        if not self._dock_was_dragged:
+            leave_half_to_page(self)
         self._show_title()
         self._allow()
 
-    def _on_changed(self) -> None:
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.nothing:
+            self.messages.work_goes_on()
         self._show_title()
         self._allow()
 
@@ -323,6 +338,8 @@ class MainWindow(QMainWindow):
         state = self.document.save_state
         if state is not None and not state.saved:
             self.document.retry_saving()
+        else:
+            shows_refused(self)
 
     def _offer_backup(self, sentence: str, backup: Path) -> None:
         self.messages.tell(
@@ -335,26 +352,11 @@ class MainWindow(QMainWindow):
         else:
             self.messages.clear()
 
-    def _fill_recent(self) -> None:
-        fill_recent(self.commands.recent_menu, self.settings, self.files.open_path)
-
     def _forget(self, path: str) -> None:
         self.settings.forget(path)
         self.start.show_recent(self.settings.recent)
 
     # -- Qt's calls ----------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere on the window."""
-        if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A packet is opened, a source is imported; the drop itself ends first."""
-        paths = dropped_paths(event.mimeData())
-        event.acceptProposedAction()
-        self.commit()
-        QTimer.singleShot(0, self, lambda: take_in(paths, self.document, self.files, self.messages))
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons and marks follow a change between light and dark."""

@@ -1,4 +1,4 @@
-"""One sentence at the top of the window instead of a box in its middle: typing goes on while it is there."""
+"""One sentence in the window instead of a box in its middle: typing goes on while it is there."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class MessageBar(QFrame):
         self._buttons: list[QPushButton] = []
         self._row = QHBoxLayout(self)
         space = self.fontMetrics().height() // 3
-        self._row.setContentsMargins(2 * space, space, space, space)
+        self._row.setContentsMargins(2 * space, 0, space, 0)
         self._row.addWidget(self._picture)
         self._row.addWidget(self._label, 1)
         self._row.addWidget(self._close)
@@ -93,6 +93,11 @@ class MessageBar(QFrame):
         self._drop_buttons()
         self._label.clear()
         self.hide()
+
+    def work_goes_on(self) -> None:
+        """The packet has changed since: what was told as done is no news any more."""
+        if self._tone is Tone.DONE:
+            self.clear()
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from gui.badge import Badge
@@ -93,15 +93,6 @@ class PacketPage(QWidget):
         for page in self._made.values():
             page.commit()
 
-    def refused(self) -> CellRef | None:
-        """A cell or field whose typed text could not be taken and is therefore not in the file; None where there is none."""
-        from gui.field import Field
-        from gui.form_view import FormTable
-
-        tables = (ref for table in self.findChildren(FormTable) for ref in table.form_model.refused_refs)
-        fields = (field.ref for field in self.findChildren(Field) if field.refusal)
-        return next(chain(tables, fields), None)
-
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""
         self.banner.refresh_colors()
@@ -110,6 +101,11 @@ class PacketPage(QWidget):
             badge.update()
         for page in self._made.values():
             page.refresh_colors()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other badges."""
+        super().resizeEvent(event)
+        self._fit_badges()
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -159,14 +155,23 @@ class PacketPage(QWidget):
             self._show_hit(hit)
 
     def _show_badges(self) -> None:
-        for index, (tab, badge) in enumerate(zip(TABS, self._badges, strict=True)):
-            mandatory, advisory = (
-                self._document.finding_count(tab.sheets, severity)
-                for severity in (Severity.MANDATORY, Severity.ADVISORY)
+        for tab, badge in zip(TABS, self._badges, strict=True):
+            badge.show_counts(
+                *(
+                    self._document.finding_count(tab.sheets, severity)
+                    for severity in (Severity.MANDATORY, Severity.ADVISORY)
+                )
             )
-            if badge.show_counts(mandatory, advisory):
-                # Put in once more, the tab makes room for its new width; Qt hides what was there before, so show it.
-                self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
+
+    def _fit_badges(self) -> None:
+        """Both counts where all tabs have room for them, else the graver one; never by what the counts are."""
+        bar = self.tabs.tabBar()
+        titles = bar.sizeHint().width() - sum(badge.width() for badge in self._badges)
+        alone = titles + sum(badge.width_for(2) for badge in self._badges) > self.width()
+        for index, badge in enumerate(self._badges):
+            if badge.show_alone(alone):
+                # Put in once more, the tab takes its new width; Qt hides what was there before, so show it.
+                bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
                 badge.show()
 
     def _show_banner(self) -> None:

@@ -11,6 +11,7 @@ from gui.background import Background
 from gui.document import Document
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Tone
+from gui.message_place import MessagePlace
 from gui.output_commands import OutputCommands
 from gui.page_view import PageView
 from gui.paper_facts import face_sentences, first_use, foot_state, missing_characters, missing_sentence
@@ -49,6 +50,7 @@ class PreviewWindow(QWidget):
         self._settling.setSingleShot(True)
         self._since_refresh = QElapsedTimer()
         self._lay_out()
+        MessagePlace(self.messages, self, tuple)
         self._connect()
 
     # -- making --------------------------------------------------------------------------------------------------
@@ -63,7 +65,7 @@ class PreviewWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.messages, self.strip):
+        for widget in (self.bar, self.strip):
             column.addWidget(widget)
         column.addWidget(middle, 1)
         room = self.screen().availableGeometry().size()
@@ -146,7 +148,7 @@ class PreviewWindow(QWidget):
         self.strip.show_missing(missing_sentence(missing) if missing else "")
 
     def _on_page(self, page: int) -> None:
-        self.bar.show_page(page, len(self.studio.pages))
+        self.bar.show_page(page, len(self.studio.pages), final=self.studio.knows_all_pages)
         self.thumbnails.follow(page)
         part = self._part_in_view()
         self.strip.show_foot(foot_state(part, self.studio.job(part)) if part else None)

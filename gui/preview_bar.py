@@ -17,6 +17,8 @@ _ZOOMS: dict[str, Zoom] = {
     **{f"{percent}%": percent for percent in PERCENTS},
 }
 
+_SO_FAR = "排版中…，已排 {} 页"
+
 
 class PreviewBar(QToolBar):
     """Tells what was chosen; what is shown is told to it."""
@@ -40,14 +42,14 @@ class PreviewBar(QToolBar):
         self.page = self._make_page()
         self.zoom = self._make_zooms()
         self._fill()
-        self.show_page(-1, 0)
+        self.show_page(-1, 0, final=False)
 
-    def show_page(self, page: int, count: int) -> None:
-        """The page in view, from 0, and how many there are."""
+    def show_page(self, page: int, count: int, *, final: bool) -> None:
+        """The page in view, from 0, and how many there are; not ``final``: so far."""
         with QSignalBlocker(self.page):
             self.page.setRange(min(1, count), count)
             self.page.setPrefix("第 ")
-            self.page.setSuffix(f" 页，共 {count} 页")
+            self.page.setSuffix(f" 页，共 {count} 页" if final else f" 页，{_SO_FAR.format(count)}")
             self.page.setValue(page + 1)
         self.page.setEnabled(count > 0)
 
@@ -84,6 +86,7 @@ class PreviewBar(QToolBar):
         box.setAccessibleName("页码")
         box.setToolTip("输入页码，按 Enter 转到该页")
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.setMinimumWidth(box.fontMetrics().horizontalAdvance(f"第 999 页，{_SO_FAR.format(999)}汉汉"))
         box.setKeyboardTracking(False)
         box.valueChanged.connect(lambda number: self.page_chosen.emit(number - 1))
         return box

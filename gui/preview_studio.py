@@ -101,6 +101,11 @@ class Studio(QObject):
         """Whether nothing is being done any more."""
         return not self._worker.is_busy
 
+    @property
+    def knows_all_pages(self) -> bool:
+        """Whether ``pages`` are all there will be: no part is still to be typeset."""
+        return not self._stale()
+
     def job(self, part: str) -> PdfJob:
         """What the part's pages are made from."""
         return self._booklet.job(part)
@@ -131,7 +136,7 @@ class Studio(QObject):
         """Do what is needed most, unless something is being done: then when that is done."""
         if self._worker.is_busy:
             return
-        stale = [part for part in self._booklet.stale() if not self._is_refused(part)]
+        stale = self._stale()
         looked_at = self._first_part()
         wanted = self._missing_pictures()
         if looked_at in stale:
@@ -163,11 +168,15 @@ class Studio(QObject):
             self._refused[part] = job
             words = str(error) if isinstance(error, ExportError) else "程序内部出错，请联系维护人员。"
             self.problem.emit(f"“{part_title(part)}”没有排成，仍显示改动前的样子：{words}")
+            self.pages_changed.emit()
             self.go_on()
             if not isinstance(error, ExportError):
                 raise error
 
         self._worker.run("", lambda: typeset(part, job), self._take_part, failed)
+
+    def _stale(self) -> list[str]:
+        return [part for part in self._booklet.stale() if not self._is_refused(part)]
 
     def _is_refused(self, part: str) -> bool:
         return part in self._refused and self._refused[part] == self._booklet.job(part)

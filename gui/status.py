@@ -64,6 +64,7 @@ class StatusBar(QStatusBar):
         document.opened.connect(self._on_opened)
         document.changed.connect(self.refresh_figures)
         document.save_state_changed.connect(self.show_save_state)
+        document.untaken.changed.connect(self._show_saved)
         self.show_verdict(None)
         self._on_opened()
 
@@ -116,7 +117,7 @@ class StatusBar(QStatusBar):
         self.progress.setVisible(bool(words))
 
     def show_save_state(self, state: SaveState) -> None:
-        """已保存 10:32, or what is not in the file and why."""
+        """已保存 10:32, or what is not in the file and why: it could not be written, or not be taken."""
         self._state = state
         if state.saved:
             self._saved_at = datetime.now().astimezone()
@@ -145,6 +146,9 @@ class StatusBar(QStatusBar):
             self._mark("已定稿", "lock", None)
         elif self._document.is_open and self._document.read_only:
             self._mark("只读", "lock", None)
+        elif state.saved and (waiting := len(self._document.untaken.refs)):
+            self._mark(f"有 {waiting} 处未录入", "mandatory", Level.MANDATORY)
+            self.saved.setToolTip("填写的内容有误，没有存入文件，其余的都已保存。点击转到该处。")
         elif state.saved:
             time = self._saved_at.strftime("%H:%M") if self._saved_at else ""
             self._mark(f"已保存 {time}".rstrip(), "passed", None)

@@ -42,6 +42,7 @@ class WholeRows(QWidget):
     def fit(self) -> None:
         """Leave below the list what is less than a row; an empty list has the whole room."""
         row = self._view.sizeHintForRow(0)
-        room = self.height() - self._view.header().sizeHint().height()
+        header = self._view.header()
+        room = self.height() - (0 if header.isHidden() else header.sizeHint().height())
         left_over = room % row if room > row > 0 else 0
         self._view.setGeometry(0, 0, self.width(), self.height() - left_over)

@@ -22,12 +22,12 @@ def window_title(document: Document) -> str:
     return f"{department} {document.book.year}年度{final}{read_only} — {TITLE}"
 
 
-def fill_recent(menu: QMenu, settings: Settings, open_path: Callable[[Path], object]) -> None:
-    """The recent packets as menu entries."""
+def fill_recent(menu: QMenu, settings: Settings, call: Callable[[str], object]) -> None:
+    """The recent packets as menu entries, each the command ``open_path:path``."""
     menu.clear()
     for packet in settings.recent:
         action = menu.addAction(f"{packet.year}年度 {packet.department or Path(packet.path).stem}")
         action.setToolTip(packet.path)
-        action.triggered.connect(lambda _checked, path=packet.path: open_path(Path(path)))
+        action.triggered.connect(lambda _checked, path=packet.path: call(f"open_path:{path}"))
     if menu.isEmpty():
         menu.addAction("（还没有打开过文件）").setEnabled(False)

@@ -248,11 +248,11 @@ def test_what_was_typed_and_not_taken_is_not_lost_with_its_page(window: MainWind
     window._call(command)
     assert window.isVisible()
     assert window.page is not None
-    assert window.page.refused() == place
+    assert window.document.untaken.refs == (place,)
     assert QApplication.focusWidget().text() == "4O"
     assert "没有存入文件" in window.messages.text
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert window.page.refused() is None
+    assert window.document.untaken.refs == ()
 
 
 def test_nothing_is_exported_while_a_typed_figure_is_not_in_the_file(
@@ -270,4 +270,4 @@ def test_nothing_is_exported_while_a_typed_figure_is_not_in_the_file(
     assert "没有存入文件" in window.messages.text
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert window.page is not None
-    assert window.page.refused() is None
+    assert window.document.untaken.refs == ()

@@ -15,6 +15,7 @@ from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
 from gui.findings_dock import FindingsDock
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
+from gui.page_room import leave_half_to_page
 from gui.severity_look import Level
 from model.cells import CellRef
 from model.edits import set_cells
@@ -97,7 +98,7 @@ def test_no_row_is_cut_in_half_however_high_the_list(window: MainWindow, height:
 
 def test_the_first_start_shows_six_rows_on_a_small_screen(window: MainWindow) -> None:
     view = window.dock.findChild(QTreeView)
-    window.resizeDocks([window.dock], [window.dock.compact_height()], Qt.Orientation.Vertical)
+    leave_half_to_page(window)
     QApplication.processEvents()
     assert view.viewport().height() >= 6 * view.visualRect(view.model().index(0, 0)).height()
 

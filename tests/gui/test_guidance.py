@@ -118,6 +118,16 @@ def test_hiding_the_strip_is_remembered(sample: MainWindow, tmp_path: Path):
     assert not sample.assistance.toggle.isChecked()
 
 
+def test_another_page_does_not_keep_the_words_on_the_field_left_behind(sample: MainWindow):
+    sample.goto(CellRef("overview", "staff", "value"))
+    bar = sample.page.tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(4).center())
+    assert sample.assistance.strip.ref is None
+    assert "光标" in sample.assistance.strip.words.text()
+    press(sample, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert sample.assistance.strip.ref.sheet in sample.page.current.sheets
+
+
 def test_the_strip_is_not_there_without_a_packet(sample: MainWindow):
     press(sample, Qt.Key.Key_W, CONTROL)
     assert not sample.assistance.strip.isVisible()

@@ -1,0 +1,101 @@
+"""Where an edit changed something that can be gone to: 撤销 and 重做 take the clerk there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+
+from model.cells import CellRef
+from model.edits import Changes, Edit, InsertRow, MoveRow, SetCell
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+    from model.book import Book
+    from model.formdef import FormDef
+
+_ANSWERS = "explanations"
+
+
+def _forms() -> Mapping[str, FormDef]:
+    """Not needed for the start page, and leads to the whole packet."""
+    from model.forms import FORMS
+
+    return FORMS
+
+
+def show_change(window: MainWindow, changes: Changes | None) -> None:
+    """To where something was undone or done again; prose that has the cursor shows it by itself."""
+    ref = changed_place(window.document.book, changes) if changes is not None else None
+    if ref is not None and ref != _prose_with_cursor():
+        window.goto(ref)
+
+
+def changed_place(book: Book, changes: Changes) -> CellRef | None:
+    """The first cell that is new; where rows went, the one above. None where nothing can be shown."""
+    return (
+        _first_cell(book, changes.effective)
+        or _answered(book, changes.inverse)
+        or _gap(book, changes.inverse)
+    )
+
+
+def _prose_with_cursor() -> CellRef | None:
+    """The cell of the prose that the cursor is in: it follows an edit with its own cursor."""
+    widget: QWidget | None = QApplication.focusWidget()
+    if not isinstance(widget, QTextEdit):
+        return None
+    while widget is not None:
+        ref = getattr(widget, "ref", None)
+        if isinstance(ref, CellRef):
+            return ref
+        widget = widget.parentWidget()
+    return None
+
+
+def _first_cell(book: Book, edit: Edit) -> CellRef | None:
+    for change in edit.changes:
+        if isinstance(change, SetCell):
+            if change.ref.row in book.rows(_forms()[change.ref.sheet]):
+                return _told(change.ref)
+        elif isinstance(change, InsertRow | MoveRow) and change.row in book.group(change.group):
+            return _in_row(change.group, change.row)
+    return None
+
+
+def _answered(book: Book, inverse: Edit) -> CellRef | None:
+    """The cell of a finding whose 审核说明 went."""
+    for change in inverse.changes:
+        if isinstance(change, SetCell) and change.ref.sheet == _ANSWERS and change.ref.column == "place":
+            ref = CellRef.parse(str(change.value))
+            return ref if ref.row in book.rows(_forms()[ref.sheet]) else None
+    return None
+
+
+def _gap(book: Book, inverse: Edit) -> CellRef | None:
+    """The row above the one that was taken out: of the same list also where a list is shown in parts."""
+    for change in inverse.changes:
+        if isinstance(change, InsertRow):
+            rows = book.group(change.group)
+            row = rows[min(max(change.index - 1, 0), len(rows) - 1)] if rows else change.row
+            return _in_row(change.group, row)
+    return None
+
+
+def _in_row(group: str, row: str) -> CellRef:
+    """The row's first cell in the first form that shows it."""
+    form = next(
+        form for form in _forms().values() if form.template is not None and form.template.group == group
+    )
+    return _told(form.ref(row, form.columns[0].code))
+
+
+def _told(ref: CellRef) -> CellRef:
+    """The answer itself in 审核说明, a row's own words where it names another: those columns may be hidden."""
+    if ref.sheet == _ANSWERS:
+        return ref._replace(column="text")
+    columns = {column.code: column for column in _forms()[ref.sheet].columns}
+    if ref.column in columns and columns[ref.column].group:
+        return ref._replace(column=next(code for code, column in columns.items() if not column.group))
+    return ref

@@ -1,0 +1,39 @@
+"""How the window's height is shared: the page comes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStyle, QToolBar
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+_SETTLE_MS = 50
+"""Until menu, bars and buttons have taken over another size of type."""
+
+
+def leave_half_to_page_soon(window: MainWindow) -> None:
+    """The same after a change of the size of type."""
+    QTimer.singleShot(_SETTLE_MS, window, lambda: leave_half_to_page(window))
+
+
+def leave_half_to_page(window: MainWindow) -> None:
+    """The findings get what is over when the page has half of the window, whatever the size of type."""
+    if window.page is None:
+        return
+    window.commands.fit_toolbar()
+    bars = window.findChildren(QToolBar, "toolbar")
+    for bar in bars:
+        bar.layout().invalidate()  # it keeps the height of the size of type before
+        bar.updateGeometry()
+    window.layout().activate()
+    lines = [window.menuBar(), *bars, window.page.tabs.tabBar(), window.status]
+    strip = window.assistance.strip
+    if strip is not None and not strip.isHidden():
+        lines.append(strip)
+    taken = sum(line.sizeHint().height() for line in lines)
+    edge = window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+    room = window.height() // 2 - taken - edge
+    window.resizeDocks([window.dock], [window.dock.compact_height(room)], Qt.Orientation.Vertical)

@@ -1,0 +1,68 @@
+"""What was typed and could not be taken: it stands on the screen, marked, and is not in the packet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from model.cells import CellRef
+
+
+class Untaken(QObject):
+    """The cells where such text waits to be corrected, in the order in which it was typed."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: dict[tuple[int, CellRef], None] = {}
+
+    @property
+    def refs(self) -> tuple[CellRef, ...]:
+        """The cells."""
+        return tuple(dict.fromkeys(ref for _, ref in self._waiting))
+
+    def note(self, place: object, ref: CellRef, *, waits: bool) -> None:
+        """Tell whether text waits in a field or table (``place``): a cell can stand in several of them."""
+        key = (id(place), ref)
+        if waits == (key in self._waiting):
+            return
+        if waits:
+            self._waiting[key] = None
+        else:
+            del self._waiting[key]
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """The fields and tables are gone, and what stood in them."""
+        if self._waiting:
+            self._waiting.clear()
+            self.changed.emit()
+
+
+class RefusedTexts:
+    """What waits in one table: text and reason by cell."""
+
+    def __init__(self, untaken: Untaken) -> None:
+        self._untaken = untaken
+        self._texts: dict[CellRef, tuple[str, str]] = {}
+
+    def keep(self, ref: CellRef, text: str, reason: str) -> None:
+        """Keep typed text until it is corrected or given up."""
+        self._texts[ref] = (text, reason)
+        self._untaken.note(self, ref, waits=True)
+
+    def give_up(self, ref: CellRef | None) -> bool:
+        """Forget it; False when there was none."""
+        if ref is None or self._texts.pop(ref, None) is None:
+            return False
+        self._untaken.note(self, ref, waits=False)
+        return True
+
+    def keep_rows(self, rows: set[str]) -> None:
+        """Forget what waits in rows that are no more."""
+        for ref in [ref for ref in self._texts if ref.row not in rows]:
+            self.give_up(ref)
+
+    def at(self, ref: CellRef | None) -> tuple[str, str]:
+        """Text and reason; both empty where nothing waits."""
+        return ("", "") if ref is None else self._texts.get(ref, ("", ""))

@@ -1,0 +1,239 @@
+"""Nothing on the page moves by itself, the page keeps its height, and the window leads to what has just changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar, QWidget
+from pytestqt.qtbot import QtBot
+from windows import open_sample, shown_window
+
+from gui.code_dialog import CodeDialog
+from gui.field_picker import FieldPicker
+from gui.main_window import MainWindow
+from gui.message_bar import Tone
+from model.cells import CellRef
+from model.edits import DeleteRow, Edit, set_cells
+from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
+
+FIGURE = CellRef("income", "bureau", "public")
+DUTIES = CellRef("overview", "duties", "value")
+STAFF = CellRef("overview", "staff", "value")
+
+
+@pytest.fixture
+def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
+    with shown_window(tmp_path) as window:
+        open_sample(window, tmp_path)
+        yield window
+        window.set_font_percent(100)
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def tabs_of(window: MainWindow) -> list[QRect]:
+    bar = window.page.tabs.tabBar()
+    return [bar.tabRect(index) for index in range(bar.count())]
+
+
+def in_window(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint()), widget.size())
+
+
+def place() -> CellRef | None:
+    widget: QWidget | None = focus()
+    while widget is not None:
+        ref = getattr(widget, "current_ref", None) or getattr(widget, "ref", None)
+        if isinstance(ref, CellRef):
+            return ref
+        widget = widget.parentWidget()
+    return None
+
+
+# -- no jump -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_tabs_stand_still_while_findings_come_and_go(window: MainWindow, percent: int) -> None:
+    window.set_font_percent(percent)
+    before, counts = tabs_of(window), window.page.badge_of("income").counts
+    window.goto(FIGURE)
+    type_text("1")
+    press(Key.Key_Return)
+    assert window.page.badge_of("income").counts != counts
+    assert tabs_of(window) == before
+    groups = (*window.document.book.group("units"), *window.document.book.group("indicators"))
+    assert groups
+    press(Key.Key_Z, modifiers=CONTROL)
+    assert tabs_of(window) == before
+    assert before[-1].right() <= window.width()
+
+
+def test_many_findings_need_no_more_room(window: MainWindow) -> None:
+    badge = window.page.badge_of("income")
+    before = badge.sizeHint()
+    badge.show_counts(123, 100)
+    assert badge.sizeHint() == before
+    assert "123" in badge.accessibleName()
+    badge.show_counts(0, 0)
+    assert badge.sizeHint() == before
+
+
+@pytest.mark.parametrize("strip", [True, False])
+@pytest.mark.parametrize("sentence", ["已复制。", "一句很长的话，" * 30])
+def test_a_message_neither_moves_nor_covers_the_page(window: MainWindow, strip: bool, sentence: str) -> None:
+    window.assistance.toggle.setChecked(strip)
+    QApplication.processEvents()
+    before = in_window(window.page)
+    window.messages.tell(sentence, Tone.INFO, [("知道了", lambda: None)])
+    QApplication.processEvents()
+    bar = in_window(window.messages)
+    assert in_window(window.page) == before
+    assert not bar.intersects(before)
+    assert window.rect().contains(bar)
+    label = window.messages.findChild(QLabel, options=Qt.FindChildOption.FindChildrenRecursively)
+    assert label is not None
+    window.dock.toggleViewAction().trigger()
+    QApplication.processEvents()
+    assert window.rect().contains(in_window(window.messages))
+    click(window.messages.offers[0])
+    assert window.messages.text == ""
+
+
+def test_what_was_told_as_done_goes_with_the_next_edit(window: MainWindow) -> None:
+    window.messages.tell("已导出。", Tone.DONE, [("打开文件", lambda: None)])
+    window.goto(STAFF)
+    press(Key.Key_A, modifiers=CONTROL)
+    type_text("30")
+    press(Key.Key_Return)
+    assert window.messages.text == ""
+
+
+# -- the page's height -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 175])
+def test_the_page_has_half_of_a_small_window_at_every_size_of_type(window: MainWindow, percent: int) -> None:
+    window.set_font_percent(percent)
+    QTest.qWait(200)
+    assert window.size().toTuple() == (1366, 768)
+    assert window.page.tabs.currentWidget().height() >= 768 // 2
+    (bar,) = window.findChildren(QToolBar, "toolbar")
+    assert all(bar.rect().contains(bar.actionGeometry(action)) for action in bar.actions())
+    before = in_window(window.page)
+    advisory = next(line for line in window.dock.shown if line.finding and line.level.value == "提示")
+    while window.dock.current is None or window.dock.current.key != advisory.key:
+        press(Key.Key_F8)
+    assert not window.dock.answer.isHidden()
+    assert in_window(window.page) == before
+
+
+# -- where something changed -------------------------------------------------------------------------------------------
+
+
+def test_undo_and_redo_lead_to_the_cell(window: MainWindow) -> None:
+    for ref, value in ((FIGURE, "2577.98"), (STAFF, "30")):
+        window.goto(ref)
+        press(Key.Key_A, modifiers=CONTROL) if ref == STAFF else None
+        type_text(value)
+        press(Key.Key_Return)
+    window.goto(CellRef("chapters", "c3", "text"))
+    press(Key.Key_Z, modifiers=CONTROL)
+    assert (window.page.current.sheets[0], place()) == ("cover", STAFF)
+    press(Key.Key_Z, modifiers=CONTROL)
+    assert (window.page.current.sheets[0], place()) == ("units", FIGURE)
+    window.goto(DUTIES)
+    press(Key.Key_Y, modifiers=CONTROL)
+    assert place() == FIGURE
+    press(Key.Key_Y, modifiers=CONTROL)
+    assert place() == STAFF
+
+
+def test_undo_of_a_row_leads_to_the_row_and_redo_to_the_one_in_its_place(window: MainWindow) -> None:
+    first, second = window.document.book.group("indicators")[:2]
+    window.document.apply(Edit("删除行", (DeleteRow("indicators", first),)))
+    window.goto(STAFF)
+    press(Key.Key_Z, modifiers=CONTROL)
+    assert place().row == first
+    assert "indicators" in window.page.current.sheets
+    window.goto(STAFF)
+    press(Key.Key_Y, modifiers=CONTROL)
+    assert place().row == second
+
+
+def test_undo_in_prose_keeps_the_cursor_in_it_and_from_elsewhere_leads_to_it(window: MainWindow) -> None:
+    chapter = CellRef("chapters", "c2", "text")
+    window.goto(chapter)
+    press(Key.Key_End, modifiers=CONTROL)
+    type_text("abc")
+    window.commit()
+    window.goto(STAFF)
+    press(Key.Key_Z, modifiers=CONTROL)
+    assert place() == chapter
+    assert not window.document.book.text(chapter).endswith("abc")
+
+
+def test_f8_leads_to_every_finding_and_shift_f8_back(window: MainWindow) -> None:
+    window.goto(STAFF)
+    places = []
+    for line in window.dock.shown:
+        press(Key.Key_F8)
+        assert window.dock.current.key == line.key
+        assert line.place.sheet in window.page.current.sheets
+        places.append(place())
+        assert places[-1] == line.place, line
+    for expected in reversed(places[:-1]):
+        press(Key.Key_F8, modifiers=SHIFT)
+        assert place() == expected
+
+
+# -- visible ways ------------------------------------------------------------------------------------------------------
+
+
+def test_a_silenced_sentence_is_taken_back_by_a_button(window: MainWindow) -> None:
+    finding = next(one for one in window.document.findings if window.document.can_be_silenced(one))
+    window.document.toggle_silence(finding)
+    row = window.document.book.group("explanations")[0]
+    window.goto(CellRef("explanations", row, "sentence"))
+    button = window.page.current.take_back
+    assert button.isVisible()
+    assert button.text() == "撤回所选"
+    for _ in range(20):
+        if focus() is not button:
+            press(Key.Key_Backtab, modifiers=SHIFT)
+    assert focus() is button
+    press(Key.Key_Space)
+    assert not window.document.is_silenced(finding)
+    assert not button.isVisible()
+    press(Key.Key_Z, modifiers=CONTROL)
+    assert window.document.is_silenced(finding)
+
+
+def test_a_long_field_has_a_button_for_data(window: MainWindow, qtbot: QtBot) -> None:
+    window.goto(DUTIES)
+    field = next(
+        form.fields[DUTIES]
+        for form in window.page.current.sections["overview"].body._forms
+        if DUTIES in form.fields
+    )
+    assert field.quotes.button.isVisible()
+    click(field.quotes.button)
+    picker = window.findChild(FieldPicker)
+    assert picker is not None
+    press(Key.Key_Escape)
+    assert window.document.apply(set_cells("改", [(DUTIES, "职责")])) is not None
+
+
+def test_the_code_dialog_closes_by_a_button(window: MainWindow) -> None:
+    window.papers.check_code()
+    dialog = window.findChild(CodeDialog)
+    (button,) = (one for one in dialog.findChildren(QPushButton) if one.text() == "关闭")
+    click(button)
+    assert not dialog.isVisible()

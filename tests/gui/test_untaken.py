@@ -1,0 +1,94 @@
+"""What was typed and not taken is in sight wherever the clerk looks, and never lost with its page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from model.cells import CellRef
+from model.edits import DeleteRow, Edit
+from tests.gui.keyboard import CONTROL, Key, focus, press, type_text
+from tests.gui.test_dropped_files import drop
+
+STAFF = CellRef("overview", "staff", "value")
+FIGURE = CellRef("income", "bureau", "public")
+
+
+def type_over(window: MainWindow, ref: CellRef, text: str) -> None:
+    window.goto(ref)
+    press(Key.Key_A, modifiers=CONTROL)
+    type_text(text)
+
+
+def click(window: MainWindow) -> None:
+    QTest.mouseClick(window.status.saved, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def test_beside_a_refused_figure_nothing_says_that_all_is_saved(window: MainWindow) -> None:
+    assert window.status.saved.text().startswith("已保存")
+    type_over(window, STAFF, "4O")
+    press(Key.Key_Return)
+    assert window.status.saved.text() == "有 1 处未录入"
+    window.goto(FIGURE)
+    type_text("12,x")
+    press(Key.Key_Return)
+    assert window.status.saved.text() == "有 2 处未录入"
+    press(Key.Key_Escape)
+    assert window.status.saved.text() == "有 1 处未录入"
+    type_over(window, STAFF, "40")
+    press(Key.Key_Return)
+    assert window.status.saved.text().startswith("已保存")
+
+
+def test_a_click_leads_to_what_was_not_taken(window: MainWindow) -> None:
+    window.goto(FIGURE)
+    type_text("12,x")
+    press(Key.Key_Tab)
+    window.goto(CellRef("chapters", "c1", "text"))
+    click(window)
+    assert window.page.current.sheets[0] == "units"
+    assert focus().current_ref == FIGURE
+    assert "没有存入文件" in window.messages.text
+    press(Key.Key_Escape)
+    assert window.status.saved.text().startswith("已保存")
+    window.messages.clear()
+    click(window)
+    assert window.messages.text == ""
+
+
+def test_what_waits_in_a_row_goes_with_the_row(window: MainWindow) -> None:
+    unit = window.document.book.group("units")[0]
+    window.goto(CellRef("income", unit, "public"))
+    type_text("x")
+    press(Key.Key_Tab)
+    window.page.commit()
+    assert window.document.untaken.refs == (CellRef("income", unit, "public"),)
+    window.document.apply(Edit("删除行", (DeleteRow("units", unit),)))
+    assert window.document.untaken.refs == ()
+    assert window.status.saved.text().startswith("已保存")
+
+
+def test_neither_a_dropped_file_nor_the_list_of_recent_ones_takes_its_page_away(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other, here = tmp_path / "另一份.jxzp", window.document.path
+    assert window.document.save_copy(other)
+    window.files.remember()
+    type_over(window, STAFF, "4O")
+    assert drop(window.centralWidget(), other)
+    qtbot.waitUntil(lambda: "没有存入文件" in window.messages.text)
+    assert (window.document.path, focus().text()) == (here, "4O")
+    window.messages.clear()
+    window.commands.recent_menu.aboutToShow.emit()
+    window.commands.recent_menu.actions()[0].trigger()
+    assert "没有存入文件" in window.messages.text
+    assert focus().text() == "4O"
+    press(Key.Key_Escape)
+    assert drop(window.centralWidget(), other)
+    qtbot.waitUntil(lambda: window.document.path == other)
