@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,36 +10,39 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.actions import Actions
+from gui import window_parts
+from gui.actions import MONEY_WORDS, Actions
 from gui.appearance import apply_font_percent, apply_scheme
 from gui.assistance import Assistance
 from gui.background import Background
 from gui.command_routes import START_ACTIONS, call, shows_refused
 from gui.document import Document
 from gui.dropped_files import dropped_paths, take_in
-from gui.extract_commands import ExtractCommands
-from gui.file_commands import FileCommands
-from gui.findings_dock import FindingsDock
-from gui.focusing import enter
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
-from gui.output_commands import OutputCommands
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import StartPage
 from gui.status import StatusBar
-from gui.version_commands import VersionCommands
 from gui.window_words import fill_recent, window_title
-from model.amounts import AmountUnit
-from model.cells import CellRef
-from model.findings import Span
 
 if TYPE_CHECKING:
     from gui.packet_page import PacketPage
+    from model.cells import CellRef
+    from model.findings import Span
 
 
 class MainWindow(QMainWindow):
-    """Start page or packet in the middle, findings below, status at the bottom."""
+    """Start page or packet in the middle, findings below, status at the bottom.
+
+    What the start page does not show is made, and its module loaded, when it is first asked for.
+    """
+
+    files = cached_property(window_parts.files)
+    output = cached_property(window_parts.output)
+    versions = cached_property(window_parts.versions)
+    extracts = cached_property(window_parts.extracts)
+    dock = cached_property(window_parts.dock)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -46,18 +50,12 @@ class MainWindow(QMainWindow):
         self.document = Document(self)
         self.messages = MessageBar()
         self.background: Background = Background(self)
-        self.files = FileCommands(self.document, settings, self.messages, self)
-        self.output = OutputCommands(self.document, settings, self.messages, self.background, self)
         self.papers = PaperWindows(self.document, settings, self)
-        self.versions = VersionCommands(self.document, settings, self.messages, self)
-        self.extracts = ExtractCommands(self.document, settings, self.messages, self)
         self.assistance = Assistance(self.document, settings, self)
         self.page: PacketPage | None = None
         self._leaving_unsaved = False
-        self.dock = FindingsDock(self.document, settings, self)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
         self.commands = Actions(self, self._call)
-        self.commands.build_menus(self.dock.toggleViewAction(), self.assistance.toggle)
+        self.commands.build_menus(self.assistance.toggle)
         self.commands.build_toolbar()
         self.start = self._make_start()
         self.status = StatusBar(self.document, self)
@@ -100,17 +98,9 @@ class MainWindow(QMainWindow):
         document.backup_offered.connect(self._offer_backup)
         document.save_state_changed.connect(self._on_save_state)
         document.standing_changed.connect(self._on_standing_changed)
-        self.versions.goto.connect(self.goto)
-        self.extracts.goto.connect(self.goto)
-        self.versions.findings_wanted.connect(self.show_findings)
-        self.versions.progress_wanted.connect(self.assistance.progress)
-        self.dock.jump.connect(self.goto)
-        self.dock.told.connect(self.status.show_hint)
-        self.dock.verdict_changed.connect(self.status.show_verdict)
         self.status.verdict_clicked.connect(self.show_findings)
         self.status.unsaved_clicked.connect(self._on_unsaved_clicked)
         self.background.busy_changed.connect(self._on_busy)
-        self.output.goto.connect(self.goto)
         self.papers.goto.connect(self.goto)
         self.assistance.goto.connect(self.goto)
         self.assistance.progress_changed.connect(self.status.show_progress)
@@ -121,12 +111,11 @@ class MainWindow(QMainWindow):
         geometry, state = self.settings.window()
         if not self.restoreGeometry(geometry):
             self.resize(self.screen().availableGeometry().size() * 0.9)  # as an office form needs
-        if not self.restoreState(state):
-            self.resizeDocks([self.dock], [self.dock.compact_height()], Qt.Orientation.Vertical)
+        self.restoreState(state)
         for group, value in (
             (self.commands.fonts, str(self.settings.font_percent)),
             (self.commands.schemes, self.settings.scheme),
-            (self.commands.money, AmountUnit.TEN_THOUSAND_YUAN.value),
+            (self.commands.money, next(iter(MONEY_WORDS))),
         ):
             for action in group.actions():
                 action.setChecked(action.data() == value)
@@ -216,7 +205,6 @@ class MainWindow(QMainWindow):
     def _rebuild(self) -> None:
         """Make the pages anew: their distances are taken from the font when they are made."""
         self.commands.refresh_icons()
-        self.dock.refresh_colors()
         old, self.start = self.start, self._make_start()
         self.stack.insertWidget(0, self.start)
         self.stack.removeWidget(old)
@@ -224,6 +212,7 @@ class MainWindow(QMainWindow):
         if self.page is None:
             self.stack.setCurrentWidget(self.start)
             return
+        self.dock.refresh_colors()
         self._rebuild_page(self.page)
 
     def _rebuild_page(self, page: PacketPage) -> None:
@@ -271,11 +260,11 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.page)
             self.assistance.make_strip(self._middle)
             self.page.enter()
+            self.commands["toggle"].setChecked(not self.dock.isHidden())
         else:
             self.start.show_recent(self.settings.recent)
             self.stack.setCurrentWidget(self.start)
-            enter(self.start)
-        self.dock.follow_packet(is_open)
+            self.start.enter()
         self._show_title()
         self._allow()
 
@@ -302,7 +291,6 @@ class MainWindow(QMainWindow):
         self.commands.allow(
             open=is_open, change=change, undo=undo is not None, redo=redo is not None, final=final
         )
-        self.dock.toggleViewAction().setEnabled(is_open)
 
     def _on_save_state(self, state: object) -> None:
         if not self.document.is_open or self.document.save_state is None or self.document.save_state.saved:
@@ -361,10 +349,10 @@ class MainWindow(QMainWindow):
             self.commands.refresh_icons()
             self.start.refresh_icons()
             self.messages.refresh_colors()
-            self.dock.refresh_colors()
             self.status.refresh_colors()
             self.assistance.refresh_colors()
             if self.page is not None:
+                self.dock.refresh_colors()
                 self.page.refresh_colors()
 
     def closeEvent(self, event: QCloseEvent) -> None:
