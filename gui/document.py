@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 
 READ_ONLY = "本文件以只读方式打开，不能修改；需要修改的，请先用“文件 › 另存副本”保存一份。"
 
-_PAINT_FIRST_MS = 30
+_PAINT_FIRST_MS = 150
 """What a packet loads beside the window would hold up its first picture: so long, and as long as the window is busy, it waits."""
 
 
