@@ -38,6 +38,8 @@ class Entry:
     hint: str = ""
     local: bool = False
     """Whether whatever has the cursor handles the keys itself; the menu only shows them."""
+    checkable: bool = False
+    """Whether it shows and hides something, and has a tick while that is there."""
 
 
 LINE = None
@@ -129,7 +131,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("previous", "上一条", ("Shift+F8",), "previous", "open", "转到上一条审核结果所在的栏目"),
             Entry("answer", "填写审核说明", ("F7",), "", "open", "说明所选的提示为什么可以保留"),
             LINE,
-            "findings",
+            Entry("toggle", "审核结果", ("Ctrl+F8",), checkable=True),
             Entry("sort_by_page", "按页或按级别排列", (), "", "open", "审核结果按所在页排列，或仍按级别排列"),
         ),
     ),
@@ -213,11 +215,9 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
 
-    def build_menus(self, findings: QAction, guidance: QAction) -> None:
-        """Fill the menu bar; ``findings`` and ``guidance`` show and hide the findings list and 填报提示."""
-        findings.setText("审核结果")
-        findings.setShortcut(QKeySequence("Ctrl+F8"))
-        self.by_name["findings"], self.by_name["guidance"] = findings, guidance
+    def build_menus(self, guidance: QAction) -> None:
+        """Fill the menu bar; ``guidance`` shows and hides 填报提示."""
+        self.by_name["guidance"] = guidance
         for title, entries in MENUS:
             menu = self._window.menuBar().addMenu(title)
             for entry in entries:
@@ -294,6 +294,7 @@ class Actions:
         action.setToolTip((entry.hint or entry.words.rstrip("…")) + (f"（{shown}）" if shown else ""))
         if entry.picture:
             action.setIcon(icon(entry.picture))
+        action.setCheckable(entry.checkable)
         action.triggered.connect(lambda: self._call(entry.name))
         self._entries[entry.name] = entry
         self.by_name[entry.name] = action

@@ -12,7 +12,6 @@ from gui.document import Document
 from gui.help_topics import topic_of
 from gui.settings import Settings
 from gui.window_place import WindowPlace
-from model.cells import CellRef
 
 if TYPE_CHECKING:
     from gui.chart_window import ChartWindow
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from gui.help_window import HelpWindow
     from gui.main_window import MainWindow
     from gui.tour import Tour
+    from model.cells import CellRef
     from model.progress import PartProgress
 
 _SETTLE_MS = 150

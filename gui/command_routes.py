@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.amounts import AmountUnit
-
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.packet_page import PacketPage
@@ -37,7 +35,7 @@ _OWNED = {
     "output": ("export", "export_docx", "export_xlsx", "export_audit", "print"),
     "papers": ("preview", "check_code"),
     "extracts": ("extract_detail", "extract_last_year", "draft_notice"),
-    "dock": ("sort_by_page",),
+    "dock": ("sort_by_page", "toggle"),
     "assistance": ("help", "about", "progress", "charts", "explain", "start_tour"),
     "versions": ("versions", "history", "backup_folder", "finalise", "reopen"),
 }
@@ -68,6 +66,8 @@ def call(window: MainWindow, name: str) -> None:
     elif kind == "scheme":
         window.set_scheme(value)
     elif kind == "money":
+        from model.amounts import AmountUnit
+
         window.set_in_yuan(value == AmountUnit.YUAN.value)
     elif kind == "open_path":
         window.files.open_path(Path(value))

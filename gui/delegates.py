@@ -34,11 +34,11 @@ from gui.palette import (
     refused_color,
     row_height,
     selection_tint,
-    severity_color,
     space,
     stated_color,
 )
 from gui.prose_text import lines_of
+from gui.severity_look import severity_color
 from model.findings import Severity
 from model.livefields import is_live
 

@@ -14,24 +14,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.finding_index import FindingIndex
 from gui.untaken import Untaken
 from gui.warm_up import warm_up
-from model.cells import CellRef
-from model.edits import Changes, Edit
-from model.findings import Finding, Severity
-from model.problems import FileProblem
 
 if TYPE_CHECKING:
     from export.pdf.writer import PdfReport
     from intake.intake import Intake
     from model.book import Book
+    from model.cells import CellRef
+    from model.edits import Changes, Edit
+    from model.findings import Finding, Severity
     from model.project import Project, SaveState
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
-DEPARTMENT = CellRef("cover", "unit_name", "value")
 READ_ONLY = "本文件以只读方式打开，不能修改；需要修改的，请先用“文件 › 另存副本”保存一份。"
 
-_PAINT_FIRST_MS = 30
+_PAINT_FIRST_MS = 150
 """What a packet loads beside the window would hold up its first picture: so long, and as long as the window is busy, it waits."""
 
 
@@ -44,7 +42,10 @@ def _explaining() -> ModuleType:
 
 
 class Document(QObject):
-    """One packet at a time: opens it, changes it, and tells everyone what changed. Every edit is in the file when made."""
+    """One packet at a time: opens it, changes it, and tells everyone what changed. Every edit is in the file when made.
+
+    The start page has a document too: of the model nothing is loaded until there is a packet.
+    """
 
     closing = Signal()
     """The packet is about to be let go: take over what is being typed, and stop showing it."""
@@ -94,7 +95,9 @@ class Document(QObject):
     @property
     def department(self) -> str:
         """The department's name as on the cover; empty while there is none."""
-        return self.book.text(DEPARTMENT)
+        from model.forms import COVER
+
+        return self.book.text(COVER.ref("unit_name"))
 
     @property
     def path(self) -> Path:
@@ -160,6 +163,7 @@ class Document(QObject):
             self.opened.emit()
 
     def _use(self, make: Callable[[], Project]) -> bool:
+        from model.problems import FileProblem
         from model.profile import ProfileError
 
         try:
@@ -220,6 +224,8 @@ class Document(QObject):
 
     def attempt(self, action: Callable[[], Result]) -> Result | None:
         """Do something with the file; None, with ``problem`` told, when it is not possible."""
+        from model.problems import FileProblem
+
         try:
             return action()
         except FileProblem as problem:
@@ -240,6 +246,8 @@ class Document(QObject):
 
     def save_copy(self, path: Path) -> bool:
         """Write the packet as it is to another file and stay in this one; False, with ``problem`` told, on failure."""
+        from model.problems import FileProblem
+
         try:
             self.project.save_copy(path)
         except FileProblem as problem:
@@ -276,7 +284,9 @@ class Document(QObject):
         if warm_up().isFinished():
             QTimer.singleShot(0, self.settle)
         else:
-            QTimer.singleShot(_PAINT_FIRST_MS, warm_up().start)
+            # From the first turn of the event loop on: a packet named at the start is opened long before the window is
+            # shown, and the imports took the interpreter from its first picture.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(_PAINT_FIRST_MS, warm_up().start))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -294,6 +304,7 @@ class Document(QObject):
     def finding_count(self, sheets: Sequence[str], severity: Severity) -> int:
         """How many findings of that level, not yet answered, these forms have together."""
         from model.explaining import GROUP
+        from model.findings import Severity
 
         count = self._index.count(sheets, severity)
         if count and severity is Severity.ADVISORY and self.book.group(GROUP):

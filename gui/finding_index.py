@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
 
-from model.cells import CellRef
-from model.edits import Changes
-from model.findings import Finding, Severity
+if TYPE_CHECKING:
+    from model.cells import CellRef
+    from model.edits import Changes
+    from model.findings import Finding, Severity
 
-Key = tuple[str, CellRef, str]
+Key: TypeAlias = "tuple[str, CellRef, str]"
 
 
 class FindingIndex:

@@ -72,6 +72,8 @@ class FindingsDock(QDockWidget):
         self.setObjectName("findings")
         self._document = document
         self._settings = settings
+        self.was_placed = False
+        """Whether it stands as high as the clerk left it."""
         self._current: Key | None = None
         self._model = FindingsModel(self)
         self._filter = LevelFilter(self._model)
@@ -91,9 +93,8 @@ class FindingsDock(QDockWidget):
         self.answer = AnswerStrip(document)
         self.setWidget(self._body())
         self.toggleViewAction().triggered.connect(self._want)
-        document.opened.connect(self._on_opened)
+        document.opened.connect(self.follow_packet)
         document.changed.connect(self.refresh)
-        self.refresh()
 
     # -- making --------------------------------------------------------------------------------------------------
 
@@ -214,9 +215,15 @@ class FindingsDock(QDockWidget):
         self.show()
         self.raise_()
 
-    def follow_packet(self, is_open: bool) -> None:
-        """Without a packet there is no list; with one, as the clerk left it."""
-        self.setVisible(is_open and self._settings.findings_shown)
+    def toggle(self) -> None:
+        """Show the list, or put it away."""
+        self.toggleViewAction().trigger()
+
+    def follow_packet(self) -> None:
+        """Another packet is open, or none any more: read anew; with a packet the list is there as the clerk left it."""
+        self._current = None
+        self.refresh()
+        self.setVisible(self._document.is_open and self._settings.findings_shown)
 
     def _want(self, shown: bool) -> None:
         self._settings.findings_shown = shown
@@ -263,10 +270,6 @@ class FindingsDock(QDockWidget):
         """Draw anew after a change between light and dark or of the size of type."""
         self._show_verdict()
         self._view.viewport().update()
-
-    def _on_opened(self) -> None:
-        self._current = None
-        self.refresh()
 
     def _restore(self, key: Key | None, row: int) -> None:
         """Back to the line of before; where its finding is gone, F8 goes on from the line above."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,40 +10,42 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.actions import Actions
+from gui import window_parts
+from gui.actions import MONEY_WORDS, Actions
 from gui.appearance import apply_font_percent, apply_scheme
 from gui.assistance import Assistance
 from gui.background import Background
-from gui.changed_place import show_change
 from gui.command_routes import START_ACTIONS, call, shows_refused
 from gui.document import Document
 from gui.dropped_files import DropZone
-from gui.extract_commands import ExtractCommands
-from gui.file_commands import FileCommands
-from gui.findings_dock import FindingsDock
-from gui.focusing import enter
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
 from gui.message_place import MessagePlace
-from gui.output_commands import OutputCommands
 from gui.page_room import leave_half_to_page, leave_half_to_page_soon
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import StartPage
 from gui.status import StatusBar
-from gui.version_commands import VersionCommands
 from gui.window_words import fill_recent, window_title
-from model.amounts import AmountUnit
-from model.cells import CellRef
-from model.edits import Changes
-from model.findings import Span
 
 if TYPE_CHECKING:
     from gui.packet_page import PacketPage
+    from model.cells import CellRef
+    from model.edits import Changes
+    from model.findings import Span
 
 
 class MainWindow(QMainWindow):
-    """Start page or packet in the middle, findings below, status at the bottom."""
+    """Start page or packet in the middle, findings below, status at the bottom.
+
+    What the start page does not show is made, and its module loaded, when it is first asked for.
+    """
+
+    files = cached_property(window_parts.files)
+    output = cached_property(window_parts.output)
+    versions = cached_property(window_parts.versions)
+    extracts = cached_property(window_parts.extracts)
+    dock = cached_property(window_parts.dock)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -50,26 +53,18 @@ class MainWindow(QMainWindow):
         self.document = Document(self)
         self.messages = MessageBar()
         self.background: Background = Background(self)
-        self.files = FileCommands(self.document, settings, self.messages, self)
-        self.output = OutputCommands(self.document, settings, self.messages, self.background, self)
         self.papers = PaperWindows(self.document, settings, self)
-        self.versions = VersionCommands(self.document, settings, self.messages, self)
-        self.extracts = ExtractCommands(self.document, settings, self.messages, self)
         self.assistance = Assistance(self.document, settings, self)
         self.page: PacketPage | None = None
         self._leaving_unsaved = False
-        self.dock = FindingsDock(self.document, settings, self)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
         self.commands = Actions(self, self._call)
-        self.commands.build_menus(self.dock.toggleViewAction(), self.assistance.toggle)
+        self.commands.build_menus(self.assistance.toggle)
         self.commands.build_toolbar()
         self.start = self._make_start()
         self.status = StatusBar(self.document, self)
         self.setStatusBar(self.status)
         self._lay_out()
-        self._place = MessagePlace(
-            self.messages, self, lambda: (self.assistance.strip, self.dock.titleBarWidget(), self.status)
-        )
+        self._place = MessagePlace(self.messages, self, self._lines_below)
         self._connect()
         self._restore()
         self._on_opened()
@@ -90,6 +85,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
 
+    def _lines_below(self) -> tuple[QWidget | None, ...]:
+        """What stands below the page and may be covered by a message for a while."""
+        list_title = self.dock.titleBarWidget() if self.page is not None else None
+        return (self.assistance.strip, list_title, self.status)
+
     def _make_start(self) -> StartPage:
         start = StartPage([self.commands[name] for name in START_ACTIONS])
         start.open_recent.connect(lambda path: self._call(f"open_path:{path}"))
@@ -107,18 +107,9 @@ class MainWindow(QMainWindow):
         document.backup_offered.connect(self._offer_backup)
         document.save_state_changed.connect(self._on_save_state)
         document.standing_changed.connect(self._on_standing_changed)
-        self.files.wanted.connect(self._call)
-        self.versions.goto.connect(self.goto)
-        self.extracts.goto.connect(self.goto)
-        self.versions.findings_wanted.connect(self.show_findings)
-        self.versions.progress_wanted.connect(self.assistance.progress)
-        self.dock.jump.connect(self.goto)
-        self.dock.told.connect(self.status.show_hint)
-        self.dock.verdict_changed.connect(self.status.show_verdict)
         self.status.verdict_clicked.connect(self.show_findings)
         self.status.unsaved_clicked.connect(self._on_unsaved_clicked)
         self.background.busy_changed.connect(self._on_busy)
-        self.output.goto.connect(self.goto)
         self.papers.goto.connect(self.goto)
         self.assistance.goto.connect(self.goto)
         self.assistance.progress_changed.connect(self.status.show_progress)
@@ -131,11 +122,11 @@ class MainWindow(QMainWindow):
         geometry, state = self.settings.window()
         if not self.restoreGeometry(geometry):
             self.resize(self.screen().availableGeometry().size() * 0.9)  # as an office form needs
-        self._dock_was_dragged = self.restoreState(state)
+        self.restoreState(state)
         for group, value in (
             (self.commands.fonts, str(self.settings.font_percent)),
             (self.commands.schemes, self.settings.scheme),
-            (self.commands.money, AmountUnit.TEN_THOUSAND_YUAN.value),
+            (self.commands.money, next(iter(MONEY_WORDS))),
         ):
             for action in group.actions():
                 action.setChecked(action.data() == value)
@@ -153,12 +144,17 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take the last edit back; typing that is no edit yet is one first."""
         self.commit()
-        show_change(self, self.document.undo())
+        self._show_change(self.document.undo())
 
     def redo(self) -> None:
         """Make the edit last undone again."""
         self.commit()
-        show_change(self, self.document.redo())
+        self._show_change(self.document.redo())
+
+    def _show_change(self, changes: Changes | None) -> None:
+        from gui.changed_place import show_change  # leads to the packet
+
+        show_change(self, changes)
 
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
         """Show a cell."""
@@ -225,7 +221,6 @@ class MainWindow(QMainWindow):
     def _rebuild(self) -> None:
         """Make the pages anew: their distances are taken from the font when they are made."""
         self.commands.refresh_icons()
-        self.dock.refresh_colors()
         old, self.start = self.start, self._make_start()
         self.stack.insertWidget(0, self.start)
         self.stack.removeWidget(old)
@@ -233,6 +228,7 @@ class MainWindow(QMainWindow):
         if self.page is None:
             self.stack.setCurrentWidget(self.start)
             return
+        self.dock.refresh_colors()
         self._rebuild_page(self.page)
 
     def _rebuild_page(self, page: PacketPage) -> None:
@@ -284,13 +280,13 @@ class MainWindow(QMainWindow):
             self.assistance.make_strip(self._middle)
             self._place.watch()
             self.page.enter()
+            self.commands["toggle"].setChecked(not self.dock.isHidden())
+            if not self.dock.was_placed:
+                leave_half_to_page(self)
         else:
             self.start.show_recent(self.settings.recent)
             self.stack.setCurrentWidget(self.start)
-            enter(self.start)
-        self.dock.follow_packet(is_open)
-        if not self._dock_was_dragged:
-            leave_half_to_page(self)
+            self.start.enter()
         self._show_title()
         self._allow()
 
@@ -319,7 +315,6 @@ class MainWindow(QMainWindow):
         self.commands.allow(
             open=is_open, change=change, undo=undo is not None, redo=redo is not None, final=final
         )
-        self.dock.toggleViewAction().setEnabled(is_open)
 
     def _on_save_state(self, state: object) -> None:
         if not self.document.is_open or self.document.save_state is None or self.document.save_state.saved:
@@ -365,10 +360,10 @@ class MainWindow(QMainWindow):
             self.commands.refresh_icons()
             self.start.refresh_icons()
             self.messages.refresh_colors()
-            self.dock.refresh_colors()
             self.status.refresh_colors()
             self.assistance.refresh_colors()
             if self.page is not None:
+                self.dock.refresh_colors()
                 self.page.refresh_colors()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from gui.cell_words import as_tooltip, finding_lines
-from gui.palette import severity_color
+from gui.severity_look import severity_color
 from model.findings import Finding, Severity
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.palette import accent, grid_color, secondary_text, selection_tint
-from gui.recent_check import FileState
 from gui.settings import Recent
 from gui.severity_look import Level, level_color, passed_color
+
+if TYPE_CHECKING:
+    from gui.recent_check import FileState
 
 PACKET = Qt.ItemDataRole.UserRole
 STATE = Qt.ItemDataRole.UserRole + 1

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 
-from model.findings import Severity
-
 _READABLE = 4.5  # WCAG contrast of small text
 _VISIBLE = 3.0  # WCAG contrast of marks and frames
 _PALETTES = 32
@@ -49,20 +47,15 @@ def is_dark(palette: QPalette) -> bool:
     )
 
 
-def severity_color(severity: Severity, palette: QPalette) -> QColor:
-    """Red, amber or grey, readable on the grounds of this palette."""
-    if severity is Severity.ROUNDING:
-        return secondary_text(palette)
-    return _red(palette) if severity is Severity.MANDATORY else _amber(palette)
-
-
 @_once_a_palette
-def _red(palette: QPalette) -> QColor:
+def red(palette: QPalette) -> QColor:
+    """What must be corrected, readable on the grounds of this palette."""
     return _readable_anywhere(QColor.fromHslF(2 / 360, 0.85, 0.5), palette)
 
 
 @_once_a_palette
-def _amber(palette: QPalette) -> QColor:
+def amber(palette: QPalette) -> QColor:
+    """What should be looked at, readable on the grounds of this palette."""
     return _readable_anywhere(QColor.fromHslF(34 / 360, 0.85, 0.5), palette)
 
 
@@ -74,7 +67,7 @@ def passed_color(palette: QPalette) -> QColor:
 
 def refused_color(palette: QPalette) -> QColor:
     """The frame around text that cannot be taken."""
-    return severity_color(Severity.MANDATORY, palette)
+    return red(palette)
 
 
 @_once_a_palette

@@ -11,11 +11,11 @@ from export.parts import WHOLE
 from gui.document import Document
 from gui.settings import Settings
 from gui.window_place import WindowPlace
-from model.cells import CellRef
 
 if TYPE_CHECKING:
     from gui.code_dialog import CodeDialog
     from gui.preview import PreviewWindow
+    from model.cells import CellRef
 
 
 class PaperWindows(QObject):

@@ -16,9 +16,8 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from gui.palette import blend, link_color, severity_color
+from gui.palette import amber, blend, link_color
 from gui.prose_text import chips_in
-from model.findings import Severity
 from model.livefields import CIRCULAR, DELETED, EMPTY
 
 _LINE_HEIGHT = 155.0
@@ -98,5 +97,5 @@ class ProseHighlighter(QSyntaxHighlighter):
         self._chip = QBrush(blend(base, palette.color(QPalette.ColorRole.Highlight), 0.14))
         self._paragraph = QBrush(blend(base, palette.color(QPalette.ColorRole.Highlight), 0.07))
         self._chip_words = QBrush(link_color(palette))
-        amber = severity_color(Severity.ADVISORY, palette)
-        self._missing, self._missing_words = QBrush(blend(base, amber, 0.14)), QBrush(amber)
+        asking = amber(palette)
+        self._missing, self._missing_words = QBrush(blend(base, asking, 0.14)), QBrush(asking)

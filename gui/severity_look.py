@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from gui import palette
-from model.findings import Severity
+
+if TYPE_CHECKING:
+    from model.findings import Severity
 
 
 class Level(Enum):
@@ -46,6 +49,12 @@ _MEANINGS = {
     Level.ROUNDING: "四舍五入引起的尾差，不用处理",
     Level.UNCHECKED: "有栏目还空着，没有审核；填上后自动审核，每条写明缺什么",
 }
+_COLORS = {
+    Level.MANDATORY: palette.red,
+    Level.ADVISORY: palette.amber,
+    Level.ROUNDING: palette.secondary_text,
+    Level.UNCHECKED: palette.secondary_text,
+}
 
 
 def is_dark() -> bool:
@@ -55,10 +64,12 @@ def is_dark() -> bool:
 
 def level_color(level: Level) -> QColor:
     """The level's colour on the present ground."""
-    ground = QGuiApplication.palette()
-    if level is Level.UNCHECKED:
-        return palette.secondary_text(ground)
-    return palette.severity_color(Severity[level.name], ground)
+    return _COLORS[level](QGuiApplication.palette())
+
+
+def severity_color(severity: Severity, ground: QPalette) -> QColor:
+    """Red, amber or grey, readable on the grounds of this palette."""
+    return _COLORS[Level.of(severity)](ground)
 
 
 def passed_color() -> QColor:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QPalette, QResizeEvent, QShowEvent
@@ -24,8 +26,10 @@ from PySide6.QtWidgets import (
 from gui.labels import bold_label, quiet_label
 from gui.link_button import LinkButton
 from gui.packet_card import PACKET, STATE, CardDelegate, card_words
-from gui.recent_check import FileState, RecentCheck
 from gui.settings import Recent
+
+if TYPE_CHECKING:
+    from gui.recent_check import FileState, RecentCheck
 
 TITLE = "部门整体支出绩效自评"
 HINTS = {
@@ -52,7 +56,11 @@ class CardList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
+        ground = (
+            QWidget()
+        )  # of our own: to name the one that Qt made, PySide loads every kind of widget there is
+        ground.setAutoFillBackground(False)
+        self.setViewport(ground)
         self.setAccessibleName("最近打开的文件")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -82,8 +90,6 @@ class StartPage(QScrollArea):
         forget = QAction("从列表中移去（不删除文件）\tDel", self.list)
         forget.triggered.connect(self._forget)
         self.list.addAction(forget)
-        self._check = RecentCheck(self)
-        self._check.checked.connect(self._show_state)
         self._none = QLabel(_NOTHING)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._none.setWordWrap(True)
@@ -112,6 +118,12 @@ class StartPage(QScrollArea):
         if self.isVisible():
             self._check_files()
 
+    def enter(self) -> None:
+        """Give the keys to the cards; where there are none, to the button that had them, or to the first."""
+        before = self.focusWidget()
+        button = before if before in self._buttons else next(iter(self._buttons))
+        (self.list if self.list.count() else button).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def showEvent(self, event: QShowEvent) -> None:
         """The disk is asked after the first paint."""
         super().showEvent(event)
@@ -124,6 +136,15 @@ class StartPage(QScrollArea):
             self._forget()
             return True
         return bool(super().eventFilter(watched, event))
+
+    @cached_property
+    def _check(self) -> RecentCheck:
+        """Looks for the files once the page is painted."""
+        from gui.recent_check import RecentCheck
+
+        check = RecentCheck(self)
+        check.checked.connect(self._show_state)
+        return check
 
     def _check_files(self) -> None:
         self._check.start([self.list.item(row).data(PACKET).path for row in range(self.list.count())])

@@ -12,22 +12,13 @@ from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 from gui.document import Document
 from gui.icons import icon
 from gui.labels import ElidingLabel, tint
-from gui.money_view import unit_for
 from gui.severity_look import Level, level_color, passed_color
-from gui.verdict import Verdict
-from model.amounts import format_amount
-from model.cells import CellRef
-from model.moneyunits import money_in
 
 if TYPE_CHECKING:
-    from model.book import Book
+    from gui.verdict import Verdict
     from model.project import SaveState
 
 _READING_TIME_MS = 8_000
-_INCOME = CellRef("income", "summary", "total")
-_SPENDING = CellRef("spending", "summary", "total")
-_SCORE = CellRef("result", "score", "value")
-_GRADE = CellRef("result", "grade", "value")
 
 
 class StatusBar(QStatusBar):
@@ -170,28 +161,6 @@ class StatusBar(QStatusBar):
         if not self._document.is_open:
             self.figures.clear()
             return
-        book = self._document.book
-        income, spending = book.number(_INCOME), book.number(_SPENDING)
-        difference = None if income is None or spending is None else income - spending
-        unit = unit_for(_INCOME, chosen=self._document.in_yuan)
-        shown = (
-            "—" if value is None else format_amount(money_in(value, unit))
-            for value in (income, spending, difference)
-        )
-        titles = ("收入合计", "支出合计", "差额")
-        money = "　".join(f"{title} {text}" for title, text in zip(titles, shown, strict=True))
-        parts = [
-            f"{money} {unit.value}",
-            total_words(book),
-        ]
-        self.figures.setText("　".join(parts))
+        from gui.main_figures import main_figures  # leads to the whole packet
 
-
-def total_words(book: Book) -> str:
-    """自评 97 分 优; a total that still lacks scores is none yet, and earns no grade."""
-    from model.progress import lacking_scores  # not needed for the start page, and leads to the whole packet
-
-    lacking, score = lacking_scores(book), book.number(_SCORE)
-    if lacking or score is None:
-        return f"自评 —（尚缺 {lacking} 项得分）" if lacking else "自评 —"
-    return f"自评 {format_amount(score)} 分 {book.text(_GRADE)}".rstrip()
+        self.figures.setText(main_figures(self._document))

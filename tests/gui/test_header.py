@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from gui.document import Document
 from gui.form_view import FormTable
 from gui.header_view import BandCell, BandedHeader, band_cells, header_tree
-from gui.palette import contrast, secondary_text, severity_color
+from gui.palette import contrast, secondary_text
+from gui.severity_look import severity_color
 from model.findings import Severity
 from model.forms import FORMS
 from tests.gui.keyboard import show

@@ -29,9 +29,9 @@ from gui.palette import (
     passed_color,
     secondary_text,
     selection_tint,
-    severity_color,
 )
 from gui.settings import Settings
+from gui.severity_look import severity_color
 from model.findings import Severity
 
 PALETTES = pytest.mark.parametrize("palette", [light_palette(), dark_palette()], ids=["light", "dark"])

@@ -15,12 +15,12 @@ from windows import open_sample, press, shown_window
 
 from gui.editors import ProseEditor
 from gui.findings_model import PAGE
+from gui.main_figures import total_words
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from gui.palette import contrast
 from gui.recent_facts import recent_of
 from gui.settings import Settings
-from gui.status import total_words
 from gui.tabs.registry import TABS
 from model.cells import CellRef
 from model.edits import set_cells

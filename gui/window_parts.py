@@ -1,0 +1,70 @@
+"""The parts of the window that the start page does not need: each is loaded, made and connected when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from gui.command_routes import call
+
+if TYPE_CHECKING:
+    from gui.extract_commands import ExtractCommands
+    from gui.file_commands import FileCommands
+    from gui.findings_dock import FindingsDock
+    from gui.main_window import MainWindow
+    from gui.output_commands import OutputCommands
+    from gui.version_commands import VersionCommands
+
+
+def files(window: MainWindow) -> FileCommands:
+    """新建, 打开, 导入, 另存副本."""
+    from gui.file_commands import FileCommands
+
+    made = FileCommands(window.document, window.settings, window.messages, window)
+    made.wanted.connect(lambda name: call(window, name))
+    return made
+
+
+def output(window: MainWindow) -> OutputCommands:
+    """导出 and 打印."""
+    from gui.output_commands import OutputCommands
+
+    made = OutputCommands(window.document, window.settings, window.messages, window.background, window)
+    made.goto.connect(window.goto)
+    return made
+
+
+def versions(window: MainWindow) -> VersionCommands:
+    """版本, 操作记录, 定稿."""
+    from gui.version_commands import VersionCommands
+
+    made = VersionCommands(window.document, window.settings, window.messages, window)
+    made.goto.connect(window.goto)
+    made.findings_wanted.connect(window.show_findings)
+    made.progress_wanted.connect(window.assistance.progress)
+    return made
+
+
+def extracts(window: MainWindow) -> ExtractCommands:
+    """提取 and 起草."""
+    from gui.extract_commands import ExtractCommands
+
+    made = ExtractCommands(window.document, window.settings, window.messages, window)
+    made.goto.connect(window.goto)
+    return made
+
+
+def dock(window: MainWindow) -> FindingsDock:
+    """审核结果: comes with the first packet, where and as high as it was when the program was closed."""
+    from gui.findings_dock import FindingsDock
+
+    made = FindingsDock(window.document, window.settings, window)
+    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, made)
+    made.was_placed = window.restoreDockWidget(made)
+    made.jump.connect(window.goto)
+    made.told.connect(window.status.show_hint)
+    made.verdict_changed.connect(window.status.show_verdict)
+    made.toggleViewAction().toggled.connect(window.commands["toggle"].setChecked)
+    made.follow_packet()
+    return made
