@@ -111,9 +111,13 @@ def test_the_page_number_stands_7_mm_below_the_type_area_outside_one_character_i
 def test_bound_as_one_the_packet_is_numbered_through_and_odd_pages_are_right_hand_ones():
     pages, _ = printed("all")
     shown = ["".join(glyph.character for glyph in number_of(page)) for page in pages]
-    cover = shown.index("")
-    assert shown == ["" if n == cover else f"—{n + 1}—" for n in range(len(pages))]
-    assert len(pages) == sum(len(printed(part)[0]) for part in PARTS)
+    blank, cover = (n for n, number in enumerate(shown) if not number)
+    assert shown == ["" if n in (blank, cover) else f"—{n + 1}—" for n in range(len(pages))]
+    assert len(pages) == sum(len(printed(part)[0]) for part in PARTS) + 1
+    assert cover == blank + 1
+    assert cover % 2 == 0, "a cover is a right-hand page"
+    assert not pages[blank].glyphs
+    assert not pages[blank].rules
 
 
 @pytest.mark.parametrize("part", PARTS)
