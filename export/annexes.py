@@ -8,7 +8,7 @@ from dataclasses import replace
 from export.annex_opening import annex_opening
 from export.blocks import Block, Face, Grid, GridCell, GridRow, Paragraph, Section, Spacer
 from export.indicator_rows import indicator_rows
-from export.tables import label_cell, shown, value_align, vertical_label, vertical_label_mm
+from export.tables import ROW_MM, label_cell, shown, value_align, vertical_label, vertical_label_mm
 from export.textwidth import ems
 from model.book import Book
 from model.cells import CellRef
@@ -31,7 +31,7 @@ _THRIFT_MM = 12
 _BELOW_TABLE = 1
 _ROW_MM = 6
 _TIGHT_PADDING_MM = 0.45
-"""附件1 is one sheet with its note and signatures: its rows are hardly higher than their line of text."""
+"""附件1 is one sheet with its note and signatures, 附件2 mostly two: rows are hardly higher than their line of text."""
 _NOTE_PT = 10.5
 """五号, as the table."""
 _SIGN_SIZES = (10.5, 10.0, 9.5, 9.0)
@@ -55,13 +55,13 @@ def annex1_blocks(book: Book) -> Iterator[Block]:
 
 
 def _tight(grid: Grid) -> Grid:
-    """The table with rows as high as their text."""
+    """The table with rows as high as their text; rows for the pen stay as high as they are."""
     return replace(
         grid,
         rows=tuple(
             replace(
                 row,
-                min_height_mm=_ROW_MM,
+                min_height_mm=_ROW_MM if row.min_height_mm <= ROW_MM else row.min_height_mm,
                 cells=tuple(replace(cell, upright_padding_mm=_TIGHT_PADDING_MM) for cell in row.cells),
             )
             for row in grid.rows
@@ -78,10 +78,10 @@ def annex2_blocks(book: Book) -> Iterator[Block]:
     yield Grid(
         (_LABEL, _WIDTH_MM - _LABEL), (GridRow((label_cell("预算部门（单位）名称"), name)),), attached=True
     )
-    yield _execution(book)
-    yield _funding(book)
+    yield _tight(_execution(book))
+    yield _tight(_funding(book))
     yield _goals(book)
-    yield _indicators(book)
+    yield _tight(_indicators(book))
     yield Spacer(_BELOW_TABLE)
     yield _signature_line(book, SELF_EXTRA, "填表人：", "单位负责人签字：")
 
@@ -240,8 +240,8 @@ def _indicators(book: Book) -> Grid:
     total = GridRow(
         (
             label_cell("总分", col_span=5),
-            _value(book, SCORES.ref(TOTAL, "weight")),
-            _value(book, SCORES.ref(TOTAL, "score")),
+            GridCell(shown(book, SCORES.ref(TOTAL, "weight")), align="decimal"),
+            GridCell(shown(book, SCORES.ref(TOTAL, "score")), align="decimal"),
             GridCell(),
         ),
         keep_together=True,

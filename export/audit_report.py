@@ -16,7 +16,7 @@ from model.gaps import Gap
 _MARGINS = Margins(top=22, right=18, bottom=22, left=22)
 _WIDTHS = (10, 12, 12, 40, 62, 34)
 _TITLES = ("序号", "级别", "编号", "位置", "问题", "审核说明")
-_GAP_WIDTHS = (10, 23, 87, 50)
+_GAP_WIDTHS = (10, 27, 85, 48)
 _GAP_TITLES = ("序号", "编号", "位置", "原因")
 
 
@@ -52,7 +52,7 @@ def audit_report_blocks(book: Book) -> Iterator[Block]:
                 (
                     label_cell(str(number), repeat=True),
                     label_cell("、".join(gap.codes), repeat=True),
-                    GridCell(_places(book, gap), valign="top"),
+                    GridCell(_places(book, gap)),
                     GridCell(gap.reason, repeat=True),
                 )
             )

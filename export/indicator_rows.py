@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from export.blocks import GridCell, GridRow
-from export.tables import PEN_ROW_MM, ROW_MM, label_cell, shown, value_align
+from export.tables import PEN_ROW_MM, ROW_MM, label_cell, shown
 from model.book import Book
 from model.formdef import Kind
 from model.forms.indicators import INDICATORS
@@ -69,4 +69,6 @@ def _for_the_pen(headings: Iterable[IndicatorGroup], columns: int) -> list[_Row]
 
 def _cell(text: str, column: str) -> GridCell:
     kind = INDICATORS.column(column).kind
-    return GridCell(text, align="left" if kind is Kind.PROSE else value_align(kind))
+    return GridCell(
+        text, align="left" if kind is Kind.PROSE else "decimal" if kind is Kind.SCORE else "center"
+    )

@@ -105,8 +105,8 @@ def _row_cells(book: Book, form: FormDef, row: str) -> tuple[GridCell, ...]:
 
 
 def value_align(kind: Kind) -> CellAlign:
-    """How a value stands in its column, in a row of the body as in a total: money and points under each other."""
-    return "decimal" if kind in (Kind.AMOUNT, Kind.SCORE) else "center"
+    """How a value stands in its column, in a row of the body as in a total: money with the points under each other."""
+    return "decimal" if kind is Kind.AMOUNT else "center"
 
 
 def part_heading(text: str, columns: int) -> GridRow:

@@ -179,11 +179,11 @@ def test_everything_stands_within_the_type_area_but_number_and_foot_line(part):
             assert drawn.bottom <= bottom + INK, drawn
 
 
-def test_the_tables_foot_is_one_line_for_the_note_and_one_for_the_signatures():
-    for part, count in (("annex1", 2), ("annex2", 1)):
+def test_the_tables_foot_is_two_lines_for_the_note_and_one_for_the_signatures():
+    for part, count in (("annex1", 3), ("annex2", 1)):
         page = printed(part)[0][-1]
         end = max(rule.bottom for rule in page.rules)
-        foot = [line for line in lines_of(page) if end < line[0].baseline < page.height - 24 * MM]
+        foot = [line for line in lines_of(page) if end < line[0].baseline < BOTTOM]
         assert len(foot) == count
         signers = "".join(glyph.character for glyph in foot[-1])
         assert [signers.find(word) for word in ("填表人", "填报日期", "联系电话", "单位负责人")] == sorted(

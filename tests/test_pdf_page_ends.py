@@ -14,8 +14,10 @@ from export.pdf.filling import filled_up
 from export.pdf.fonts import FontBook
 from export.pdf.grid import solve_grid
 from export.pdf.gridflow import paginate
+from export.pdf.layout_text import Shape, layout_paragraph
 from export.pdf.sharing import begins_on, shared_out
 from export.pdf.signature import circle_is_clear
+from export.pdf.styles import styles_of
 from export.pdf.writer import FontOptions, render_pdf
 from export.typesizes import LINE_PITCH_PT
 from tests.pdf_measure import MM, Page, lines_of, measure
@@ -117,3 +119,13 @@ def test_pages_of_prose_keep_to_the_line_grid_to_their_last_line():
         for line in prose:
             steps = (line[0].baseline - prose[0][0].baseline) / LINE_PITCH_PT
             assert steps == pytest.approx(round(steps), abs=0.01)
+
+
+@given(st.lists(st.integers(1, 9), min_size=12, max_size=30), st.integers(0, 99))
+def test_marks_that_give_up_room_in_a_line_all_give_up_the_same(lengths, figure):
+    text = "，".join("文" * length for length in lengths) + f"，计{figure}1234.56万元"
+    fonts = FontBook("文，计万元0123456789.", prefer_system=False)
+    body = styles_of(Section()).body
+    for line in layout_paragraph(fonts, text, body, Shape(156 * MM)):
+        inner = [run.spacing for run in line.runs[:-1] if run.shown.endswith("，") and len(run.shown) == 1]
+        assert not inner or max(inner) - min(inner) < 0.001
