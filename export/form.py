@@ -13,6 +13,7 @@ from export.blocks import (
     GridCell,
     GridRow,
     Heading,
+    PageBreak,
     Section,
     SignatureBlock,
     Spacer,
@@ -82,6 +83,7 @@ def form_blocks(book: Book) -> Iterator[Block]:
     yield from _finance(book)
     yield _goals(book)
     yield _indicators(book)
+    yield PageBreak()
     yield _people(book)
 
 
