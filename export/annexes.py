@@ -30,7 +30,7 @@ _MM_PER_PT = 25.4 / 72
 _THRIFT_MM = 12
 _BELOW_TABLE = 1
 _ROW_MM = 6
-_TIGHT_PADDING_MM = 0.45
+_TIGHT_PADDING_MM = 0.55
 """附件1 is one sheet with its note and signatures, 附件2 mostly two: rows are hardly higher than their line of text."""
 _NOTE_PT = 10.5
 """五号, as the table."""
