@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from export.annex_opening import annex_opening
-from export.blocks import Block, Face, Grid, GridCell, GridRow, Margins, Paragraph, Section, Spacer
+from export.blocks import Block, Face, Grid, GridCell, GridRow, Paragraph, Section, Spacer
 from export.indicator_rows import indicator_rows
-from export.tables import label_cell, shown, vertical_label, vertical_label_mm
+from export.tables import ROW_MM, label_cell, shown, value_align, vertical_label, vertical_label_mm
 from export.textwidth import ems
 from model.book import Book
 from model.cells import CellRef
 from model.formdef import FormDef, RowDef, in_year
+from model.forms import FORMS
 from model.forms.annex1 import ALL, BASE_BUILDING, BASE_EXTRA, BASE_FUNDS, BASE_STAFF
 from model.forms.annex2 import EXECUTION, FUNDING, INDICATOR_HEADINGS, SELF_EXTRA, TOTAL
 from model.forms.indicators import GOALS, INDICATORS, SCORES
@@ -20,19 +21,19 @@ from model.forms.overview import COVER
 from model.naming import row_label
 from model.profile import IndicatorGroup
 
-_SECTION = Section(kind="annex", margins_mm=Margins(bottom=24))
-"""Marker and title stand as those of 附件3 do; below there is more room, for the table."""
+_SECTION = Section(kind="annex")
 _WIDTH_MM = 156.0
 _LABEL = 60.0
 _NARROW = 9.0
 _SPACE = "\u3000"
 _MM_PER_PT = 25.4 / 72
-_THRIFT_MM = 12.5
+_THRIFT_MM = 12
 _BELOW_TABLE = 1
-_ROW_MM = 6.5
-"""So low that a row is as high as its line of text: with note and signatures the table fills its page."""
-_NOTE_PT = 8.0
-"""So small that the note under 附件1 is one line."""
+_ROW_MM = 6
+_TIGHT_PADDING_MM = 0.55
+"""附件1 is one sheet with its note and signatures, 附件2 mostly two: rows are hardly higher than their line of text."""
+_NOTE_PT = 10.5
+"""五号, as the table."""
 _SIGN_SIZES = (10.5, 10.0, 9.5, 9.0)
 _BLANK_EMS = 5.5
 """Room in characters for a signature or a date written by hand."""
@@ -41,9 +42,9 @@ _BLANK_EMS = 5.5
 def annex1_blocks(book: Book) -> Iterator[Block]:
     """附件1 部门整体支出绩效评价基础数据表."""
     yield from annex_opening(book, "base_table", "部门整体支出绩效评价基础数据表", _SECTION)
-    yield _staff(book)
-    yield _funds(book)
-    yield _building(book)
+    yield _tight(_staff(book))
+    yield _tight(_funds(book))
+    yield _tight(_building(book))
     thrift = GridCell(shown(book, BASE_EXTRA.ref("thrift")), indent_first_line=2)
     row = GridRow((label_cell("厉行节约保障措施"), thrift), min_height_mm=_THRIFT_MM, keep_together=True)
     yield Grid((_LABEL, _WIDTH_MM - _LABEL), (row,), attached=True, keep_with_next=True)
@@ -51,6 +52,21 @@ def annex1_blocks(book: Book) -> Iterator[Block]:
     for note in BASE_FUNDS.notes:
         yield Paragraph(note, style="note", indent_chars=0, size_pt=_NOTE_PT, keep_with_next=True)
     yield _signature_line(book, BASE_EXTRA, "填表人（签字）：", "单位负责人（签字）：")
+
+
+def _tight(grid: Grid) -> Grid:
+    """The table with rows as high as their text; rows for the pen stay as high as they are."""
+    return replace(
+        grid,
+        rows=tuple(
+            replace(
+                row,
+                min_height_mm=_ROW_MM if row.min_height_mm <= ROW_MM else row.min_height_mm,
+                cells=tuple(replace(cell, upright_padding_mm=_TIGHT_PADDING_MM) for cell in row.cells),
+            )
+            for row in grid.rows
+        ),
+    )
 
 
 def annex2_blocks(book: Book) -> Iterator[Block]:
@@ -62,10 +78,10 @@ def annex2_blocks(book: Book) -> Iterator[Block]:
     yield Grid(
         (_LABEL, _WIDTH_MM - _LABEL), (GridRow((label_cell("预算部门（单位）名称"), name)),), attached=True
     )
-    yield _execution(book)
-    yield _funding(book)
+    yield _tight(_execution(book))
+    yield _tight(_funding(book))
     yield _goals(book)
-    yield _indicators(book)
+    yield _tight(_indicators(book))
     yield Spacer(_BELOW_TABLE)
     yield _signature_line(book, SELF_EXTRA, "填表人：", "单位负责人签字：")
 
@@ -88,7 +104,7 @@ def _blank_ems(fields: Sequence[tuple[str, str]], size_pt: float) -> float:
 
 
 def _value(book: Book, ref: CellRef) -> GridCell:
-    return GridCell(shown(book, ref), align="center")
+    return GridCell(shown(book, ref), align=value_align(FORMS[ref.sheet].kind_of(ref.row, ref.column)))
 
 
 def _titles(book: Book, form: FormDef) -> list[GridCell]:
@@ -224,8 +240,8 @@ def _indicators(book: Book) -> Grid:
     total = GridRow(
         (
             label_cell("总分", col_span=5),
-            _value(book, SCORES.ref(TOTAL, "weight")),
-            _value(book, SCORES.ref(TOTAL, "score")),
+            GridCell(shown(book, SCORES.ref(TOTAL, "weight")), align="decimal"),
+            GridCell(shown(book, SCORES.ref(TOTAL, "score")), align="decimal"),
             GridCell(),
         ),
         keep_together=True,

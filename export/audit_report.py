@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from export.blocks import Block, Grid, GridCell, GridRow, Heading, Margins, Paragraph, Section
+from export.names import own_names
 from export.tables import label_cell
 from model.book import Book
 from model.explaining import answer_of
@@ -13,8 +14,10 @@ from model.forms.overview import COVER
 from model.gaps import Gap
 
 _MARGINS = Margins(top=22, right=18, bottom=22, left=22)
-_WIDTHS = (12, 14, 46, 66, 32)
-_TITLES = ("级别", "编号", "位置", "问题", "审核说明")
+_WIDTHS = (10, 12, 12, 40, 62, 34)
+_TITLES = ("序号", "级别", "编号", "位置", "问题", "审核说明")
+_GAP_WIDTHS = (10, 27, 85, 48)
+_GAP_TITLES = ("序号", "编号", "位置", "原因")
 
 
 def verdict_words(book: Book) -> str:
@@ -33,11 +36,13 @@ def verdict_words(book: Book) -> str:
 def audit_report_blocks(book: Book) -> Iterator[Block]:
     """Title, verdict, the findings with their answers, then what was not checked and why."""
     yield Section(kind="form", margins_mm=_MARGINS, page_start=1)
-    yield Heading(f"{book.text(COVER.ref('unit_name'))}{book.year}年度\n绩效自评材料审核报告", 0)
+    yield Heading(
+        f"{book.text(COVER.ref('unit_name'))}{book.year}年度\n绩效自评材料审核报告", 0, names=own_names(book)
+    )
     yield Paragraph(f"审核结论：{verdict_words(book)}", style="left")
     if book.findings:
         head = GridRow(tuple(label_cell(title) for title in _TITLES), keep_with_next=True)
-        rows = (head, *(_row(book, finding) for finding in book.findings))
+        rows = (head, *(_row(book, *one) for one in enumerate(book.findings, 1)))
         yield Grid(_WIDTHS, rows, header_rows=1, bookmark="审核发现的问题")
     found = book.gaps
     if found:
@@ -45,15 +50,16 @@ def audit_report_blocks(book: Book) -> Iterator[Block]:
         rows = tuple(
             GridRow(
                 (
+                    label_cell(str(number), repeat=True),
                     label_cell("、".join(gap.codes), repeat=True),
                     GridCell(_places(book, gap)),
                     GridCell(gap.reason, repeat=True),
                 )
             )
-            for gap in found
+            for number, gap in enumerate(found, 1)
         )
-        head = GridRow(tuple(label_cell(title) for title in ("编号", "位置", "原因")), keep_with_next=True)
-        yield Grid((14, 100, 56), (head, *rows), header_rows=1, bookmark="未核对的关系")
+        head = GridRow(tuple(label_cell(title) for title in _GAP_TITLES), keep_with_next=True)
+        yield Grid(_GAP_WIDTHS, (head, *rows), header_rows=1, bookmark="未核对的关系")
 
 
 def _places(book: Book, gap: Gap) -> str:
@@ -61,11 +67,12 @@ def _places(book: Book, gap: Gap) -> str:
     return "\n".join(book.name(place) for place in gap.places)
 
 
-def _row(book: Book, finding: Finding) -> GridRow:
+def _row(book: Book, number: int, finding: Finding) -> GridRow:
     return GridRow(
         (
+            label_cell(str(number), repeat=True),
             label_cell(finding.severity.title),
-            label_cell(finding.code),
+            label_cell(finding.code, repeat=True),
             GridCell(book.name(finding.place)),
             GridCell(finding.message),
             GridCell(answer_of(book, finding)),

@@ -44,6 +44,7 @@ class Section:
     `official` sets prose on the 22 × 28 grid of GB/T 9704; `annex` begins like it and goes on with a table, off the
     grid; `form` sets prose smaller and `cover` larger, both off the grid.
     `page_number` is "dash" for "— 1 —", "plain" for "1", None for no number; `page_start` restarts the count.
+    One that begins on a `right_hand` page, an odd one, may leave a blank page before it, which counts but bears no number.
     A landscape page is the upright page turned: its margins and its page number turn with it.
     """
 
@@ -53,6 +54,7 @@ class Section:
     page_number: PageNumberStyle | None = "dash"
     page_start: int | None = None
     kind: SectionKind = "official"
+    right_hand: bool = False
     foot: str = ""
     """A small line at the foot of every page: the 校验码, or 草稿."""
     code: str = ""
@@ -75,12 +77,14 @@ class Spacer:
 class Heading:
     """A heading: 0 title (2号小标宋, centred), 1 一、(黑体), 2 （一）(楷体), 3 "1." and 4 "(1)" (仿宋).
 
-    The author's line breaks in a title are kept. A heading is never left alone at the foot of a page.
+    The author's line breaks in a title are kept, unless one parts a word or one of the `names`, which stay whole.
+    A heading is never left alone at the foot of a page.
     """
 
     text: str
     level: Literal[0, 1, 2, 3, 4] = 1
     bookmark: bool = True
+    names: tuple[str, ...] = ()
 
 
 ParagraphStyle: TypeAlias = Literal["body", "left", "center", "right", "note", "caption"]
@@ -154,7 +158,7 @@ class GridCell:
 
     `vertical` stacks the characters (the narrow labels at the left of a form). `repeat` says whether the text
     stands again on each page which the cell reaches; None means: labels do (vertical or spanning rows), values
-    do not. `size_pt` shrinks by itself where a figure would otherwise have to be cut in two.
+    do not. `padding_mm` is empty at the sides, `upright_padding_mm` above and below. `size_pt` shrinks by itself where a figure would otherwise have to be cut in two.
     """
 
     text: str = ""
@@ -168,6 +172,7 @@ class GridCell:
     size_pt: float = 10.5
     indent_first_line: float = 0
     padding_mm: float = 1.2
+    upright_padding_mm: float = 0.84
     borders: Borders = Borders()
     repeat: bool | None = None
     signature: SignatureBlock | None = None
@@ -180,12 +185,17 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row; cells covered by a span from the left or from above are left out, as in HTML."""
+    """A row; cells covered by a span from the left or from above are left out, as in HTML.
+
+    Where what follows the table begins on a new page anyway, the row may become `stretch_mm` higher, so that the table
+    fills its page; rows of one table share the room in proportion to it.
+    """
 
     cells: tuple[GridCell, ...]
     min_height_mm: float = 7
     keep_together: bool = False
     keep_with_next: bool = False
+    stretch_mm: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,18 @@ from export.blocks import (
     GridCell,
     GridRow,
     Heading,
+    PageBreak,
     Section,
     SignatureBlock,
     Spacer,
 )
 from export.filled import says_anything
 from export.indicator_rows import indicator_rows
+from export.names import own_names
 from export.tables import (
-    FORM_MARGINS,
     FORM_WIDTH_MM,
+    PEN_ROW_MM,
+    ROW_MM,
     header_rows,
     label_cell,
     part_heading,
@@ -44,8 +47,10 @@ _LABEL_MM = 33
 _NARROW_MM = 11
 _UNIT_LABEL_MM = 41
 """Room for 局机关及二级机构汇总 on one line."""
+_LONG_TITLE, _LONG_TITLE_MM = 12, 25
+"""A column whose title is longer than so many characters is so wide: 纳入专户管理的非税收入拨款 takes three lines."""
 _BODY_INDENT = 2
-_SHORT_TEXT_MM, _PEN_TEXT_MM = 24, 40
+_SHORT_TEXT_MM, _PEN_TEXT_MM = 24, 34
 """The heights of a cell with a few words of prose, and of one in which prose will be written by hand."""
 _WHOLE_TABLE_ROWS = 12
 """A finance table of no more rows than this stays on one page, as a typist would keep it."""
@@ -54,14 +59,17 @@ _GRADE_GAP = "\u3000" * 8
 _BLANK_SIGNERS = 4
 """Rows for signatures by hand where no evaluator is entered."""
 _WHOLE_SIGNERS = 8
-"""A list of no more evaluators than this stays on one page with its heading."""
+"""A list of no more evaluators than this is on one sheet with its heading and the opinions on them."""
+_SIGN_ROW_MM = 10
+_STRETCH_MM = {"goals": 150, "indicator": 5, "signer": 2, "opinion": 40}
+"""How much higher rows may become to fill a sheet: rather the rooms to write in than the lines of a list."""
 
 
 def cover_blocks(book: Book) -> Iterator[Block]:
     """The cover: title, and five fields on ruled lines."""
-    yield Section(kind="cover", page_number=None)
+    yield Section(kind="cover", page_number=None, right_hand=True)
     yield Spacer(38)
-    yield Heading(book.prose(COVER.ref("title")), 0)
+    yield Heading(book.prose(COVER.ref("title")), 0, names=own_names(book))
     yield Spacer(52)
     fields = [row for row in COVER.rows if isinstance(row, RowDef) and row.code != "title"]
     yield CoverFields(tuple(CoverField(f"{row.title}：", shown(book, COVER.ref(row.code))) for row in fields))
@@ -70,14 +78,13 @@ def cover_blocks(book: Book) -> Iterator[Block]:
 def form_blocks(book: Book) -> Iterator[Block]:
     """Cover and bordered form, in the official order."""
     yield from cover_blocks(book)
-    yield Section(kind="form", margins_mm=FORM_MARGINS)
+    yield Section(kind="form")
     yield _overview(book)
     yield from _finance(book)
     yield _goals(book)
     yield _indicators(book)
-    yield _result(book)
-    yield _evaluators(book)
-    yield from _opinions(book)
+    yield PageBreak()
+    yield _people(book)
 
 
 def _overview(book: Book) -> Grid:
@@ -90,7 +97,7 @@ def _overview(book: Book) -> Grid:
                 GridCell(_value(book, OVERVIEW, code), align="center"),
             )
         ]
-        return GridRow(tuple(cells), keep_together=True)
+        return GridRow(tuple(cells), row_mm, keep_together=True)
 
     def long(code: str) -> GridRow:
         text = GridCell(
@@ -98,7 +105,8 @@ def _overview(book: Book) -> Grid:
         )
         return GridRow((label_cell(_title(OVERVIEW, code), repeat=True), text), min_height_mm=least)
 
-    least = _SHORT_TEXT_MM if says_anything(book, (OVERVIEW,)) else _PEN_TEXT_MM
+    by_pen = not says_anything(book, (OVERVIEW,))
+    row_mm, least = (PEN_ROW_MM, _PEN_TEXT_MM) if by_pen else (ROW_MM, _SHORT_TEXT_MM)
     rows = (
         part_heading(OVERVIEW.title, 4),
         pair("contact", "phone"),
@@ -124,7 +132,7 @@ def _finance(book: Book) -> Iterator[Grid]:
         headings = (part_heading(_FINANCE_TITLE, columns),) if opens_part else ()
         rows = (*headings, sub_heading(form.title, columns), *header_rows(form.bands, form.label_title))
         head = len(rows)
-        rows += value_rows(book, form)
+        rows += value_rows(book, form, PEN_ROW_MM if by_pen else ROW_MM)
         rows += pen_unit_rows(form) if by_pen else ()
         if len(rows) <= _WHOLE_TABLE_ROWS:
             rows = (*(replace(row, keep_with_next=True) for row in rows[:-1]), rows[-1])
@@ -139,7 +147,9 @@ def _finance(book: Book) -> Iterator[Grid]:
 
 
 def _finance_widths(form: FormDef) -> tuple[float, ...]:
-    return (_UNIT_LABEL_MM, *((FORM_WIDTH_MM - _UNIT_LABEL_MM) / len(form.columns) for _ in form.columns))
+    wide = [_LONG_TITLE_MM if len(column.title) > _LONG_TITLE else 0.0 for column in form.columns]
+    rest = (FORM_WIDTH_MM - _UNIT_LABEL_MM - sum(wide)) / wide.count(0.0)
+    return (_UNIT_LABEL_MM, *(own or rest for own in wide))
 
 
 def _goals(book: Book) -> Grid:
@@ -155,7 +165,7 @@ def _goals(book: Book) -> Grid:
             (above, *(label_cell(_title(GOALS, code)) for code in ("expected", "actual"))),
             keep_with_next=True,
         ),
-        GridRow((label, *values), min_height_mm=vertical_label_mm(label)),
+        GridRow((label, *values), min_height_mm=vertical_label_mm(label), stretch_mm=_STRETCH_MM["goals"]),
     )
     return Grid(
         (_NARROW_MM, half, half),
@@ -179,28 +189,31 @@ def _indicators(book: Book) -> Grid:
     label = replace(label, row_span=len(rows))
     rows[0] = replace(rows[0], cells=(label, *rows[0].cells))
     least = max(vertical_label_mm(label) / len(rows), rows[0].min_height_mm)
+    by_pen = not book.group("indicators")
+    rows = [
+        replace(row, min_height_mm=least, keep_with_next=by_pen, stretch_mm=_STRETCH_MM["indicator"])
+        for row in rows
+    ]
+    rows[-1] = replace(rows[-1], keep_with_next=True)
     return Grid(
-        (_NARROW_MM, 28, 26, 39, 28, 28),
-        (GridRow(titles, keep_with_next=True), *(replace(row, min_height_mm=least) for row in rows)),
+        (_NARROW_MM, 28, 25, 38, 27, 27),
+        (GridRow(titles, keep_with_next=True), *rows, _result(book)),
         header_rows=1,
         bookmark=INDICATORS.title,
         attached=True,
     )
 
 
-def _result(book: Book) -> Grid:
+def _result(book: Book) -> GridRow:
+    """Score and grade, below the indicators that they come from."""
     score, grade, note = (shown(book, CellRef("result", row, "value")) for row in ("score", "grade", "note"))
     lines = f"评分：{score}{_GRADE_GAP}等级：{grade}" + (f"\n备注：{note}" if note else "")
-    cells = (label_cell("绩效自评综合得分及评价等次"), GridCell(lines))
-    return Grid(
-        (_LABEL_MM, FORM_WIDTH_MM - _LABEL_MM),
-        (GridRow(cells, min_height_mm=16, keep_together=True),),
-        bookmark="绩效自评综合得分及评价等次",
-        attached=True,
-    )
+    cells = (label_cell("绩效自评综合得分及评价等次", col_span=2), GridCell(lines, col_span=4))
+    return GridRow(cells, min_height_mm=16, keep_together=True, stretch_mm=_STRETCH_MM["indicator"])
 
 
-def _evaluators(book: Book) -> Grid:
+def _people(book: Book) -> Grid:
+    """Who evaluated, and the opinions: one sheet, for it is what is signed and sealed."""
     titles = (*(column.title for column in EVALUATORS.columns), "签字")
     header = GridRow(tuple(label_cell(title) for title in titles), keep_with_next=True)
     rows = [
@@ -212,17 +225,27 @@ def _evaluators(book: Book) -> Grid:
                 ),
                 GridCell(),
             ),
-            min_height_mm=10,
+            _SIGN_ROW_MM,
             keep_together=True,
+            stretch_mm=_STRETCH_MM["signer"],
         )
         for row in book.group(_group(EVALUATORS))
     ]
-    blank = GridRow(tuple(GridCell() for _ in titles), min_height_mm=10)
+    blank = GridRow(tuple(GridCell() for _ in titles), _SIGN_ROW_MM, stretch_mm=_STRETCH_MM["signer"])
     rows = rows or [blank] * _BLANK_SIGNERS
-    if len(rows) <= _WHOLE_SIGNERS:
-        rows = [*(replace(row, keep_with_next=True) for row in rows[:-1]), rows[-1]]
-    grid_rows = (part_heading(EVALUATORS.title, 4), header, *rows)
-    return Grid((32, 36, 52, 40), grid_rows, bookmark=EVALUATORS.title, bookmark_level=1, attached=True)
+    whole = len(rows) <= _WHOLE_SIGNERS
+    boxes = [
+        GridRow((GridCell(col_span=len(titles), signature=box),), stretch_mm=_STRETCH_MM["opinion"])
+        for box in _opinions(book)
+    ]
+    rows = [replace(row, keep_with_next=whole) for row in (*rows, *boxes)]
+    return Grid(
+        (31, 35, 50, 40),
+        (part_heading(EVALUATORS.title, len(titles)), header, *rows),
+        bookmark=EVALUATORS.title,
+        bookmark_level=1,
+        attached=True,
+    )
 
 
 def _opinions(book: Book) -> Iterator[SignatureBlock]:

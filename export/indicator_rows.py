@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from export.blocks import GridCell, GridRow
-from export.tables import label_cell, shown
+from export.tables import PEN_ROW_MM, ROW_MM, label_cell, shown
 from model.book import Book
 from model.formdef import Kind
 from model.forms.indicators import INDICATORS
@@ -27,7 +27,9 @@ def indicator_rows(
     book: Book, columns: Sequence[str], headings: Iterable[IndicatorGroup]
 ) -> Iterator[GridRow]:
     """One row for each indicator: level 1, level 2, name, then ``columns``; without any, ``headings`` with rows to write in."""
-    rows = _filled(book, columns) or _for_the_pen(headings, 1 + len(columns))
+    filled = _filled(book, columns)
+    rows = filled or _for_the_pen(headings, 1 + len(columns))
+    row_mm = ROW_MM if filled else PEN_ROW_MM
     for level1, same1 in groupby(rows, lambda row: row.level1):
         of_level1 = list(same1)
         for level2, same2 in groupby(of_level1, lambda row: row.level2):
@@ -38,7 +40,7 @@ def indicator_rows(
                     cells.insert(0, label_cell(level2, row_span=len(of_level2)))
                 if row is of_level1[0]:
                     cells.insert(0, label_cell(level1, row_span=len(of_level1)))
-                yield GridRow(tuple(cells), keep_together=True)
+                yield GridRow(tuple(cells), row_mm, keep_together=True)
 
 
 def _filled(book: Book, columns: Sequence[str]) -> list[_Row]:
@@ -66,5 +68,7 @@ def _for_the_pen(headings: Iterable[IndicatorGroup], columns: int) -> list[_Row]
 
 
 def _cell(text: str, column: str) -> GridCell:
-    is_prose = INDICATORS.column(column).kind is Kind.PROSE
-    return GridCell(text, align="left" if is_prose else "center")
+    kind = INDICATORS.column(column).kind
+    return GridCell(
+        text, align="left" if kind is Kind.PROSE else "decimal" if kind is Kind.SCORE else "center"
+    )

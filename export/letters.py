@@ -17,6 +17,7 @@ from export.blocks import (
     Paragraph,
     Section,
 )
+from export.names import own_names
 from export.tables import label_cell, shown
 from export.typesizes import HEADING_FACES
 from model.book import Book
@@ -45,7 +46,7 @@ _SPACE = "\u3000"
 def notice_blocks(book: Book) -> Iterator[Block]:
     """通知: title, addressee, body, closing with room for the seal, then the list of the leading group."""
     yield Section(kind="official")
-    yield Heading(book.prose(NOTICE.ref("title")), 0)
+    yield Heading(book.prose(NOTICE.ref("title")), 0, names=own_names(book))
     addressee = book.text(NOTICE.ref("addressee")).rstrip("：:")
     if addressee:
         yield Paragraph(f"{addressee}：", style="left", indent_chars=0)
@@ -56,15 +57,15 @@ def notice_blocks(book: Book) -> Iterator[Block]:
     members = book.prose(NOTICE.ref("members"))
     if members:
         yield PageBreak()
-        yield from _members(members, book.text(COVER.ref("unit_name")))
+        yield from _members(members, book.text(COVER.ref("unit_name")), own_names(book))
 
 
-def _members(text: str, unit: str) -> Iterator[Block]:
+def _members(text: str, unit: str, names: tuple[str, ...]) -> Iterator[Block]:
     """The list's title lines and its members; a list that begins with 组长 at once gets the usual title."""
     lines = text.split("\n")
     first = next((i for i, line in enumerate(lines) if line.replace(" ", "").startswith("组长")), 0)
-    title = "\n".join(lines[:first]) or f"{unit}部门整体支出绩效评价工作\n领导小组名单"
-    yield Heading(title, 0)
+    title = "\n".join(lines[:first]) or f"{unit}部门整体支出绩效评价工作领导小组名单"
+    yield Heading(title, 0, names=names)
     for line in lines[first:]:
         yield Paragraph(_spaced_names(line))
 

@@ -7,11 +7,18 @@ few lines are therefore chosen together: cheapest is what parts no word of the t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
+from typing import TypeAlias
 
 from export.linebreak import HANGING, permitted_breaks
+
+_Found: TypeAlias = tuple[float, list[tuple[int, int]]]
+"""What lines cost, and where they begin and end."""
+_Setting: TypeAlias = Callable[
+    [str, Sequence[float], tuple[float, float, int], Sequence[float]], _Found | None
+]
 
 LONGEST = 120
 """Longer texts are prose."""
@@ -39,6 +46,14 @@ _LEADS = frozenset("及和与或（《“")
 _TRAILS = frozenset("的）》”、，。；：")
 """A line rather ends with these."""
 _GOOD, _PLAIN, _POOR, _BAD = 0.0, 0.06, 0.25, 1.0
+_TITLE_WORD, _NAME = 2.0, 5.0
+"""What it costs in a document's title to part a word, or a name of the packet, besides: more than any shape is worth."""
+_VALLEY = 0.4
+"""What a line costs that is shorter than both its neighbours."""
+_SEEN = 0.03
+"""The share of the measure by which a difference in length is seen."""
+_FEWEST_TAPERED, _MOST_TAPERED, _MOST_SEAMS = 3, 4, 40
+"""Titles of so many lines, with no more words than this, are tried in every way."""
 _RUNT = 1.2
 _EXTRA_LINE = 0.5
 """What another line costs: less than parting a word."""
@@ -48,15 +63,44 @@ def balanced_breaks(text: str, advances: Sequence[float], measure: float) -> lis
     """The lines of a short text as (start, end), best in sense and shape; None if it is too long to be a title."""
     if not text or len(text) > LONGEST:
         return None
+    return _fewest_lines(text, advances, measure, _seam_costs(text), _cheapest)
+
+
+def title_breaks(
+    text: str, advances: Sequence[float], measure: float, names: tuple[str, ...]
+) -> list[tuple[int, int]] | None:
+    """The lines of a document's title (GB/T 9704, 7.3.1): no name of the packet is parted, and no line is shorter than
+    both its neighbours, so that they are a trapezium or a rhombus.
+    """
+    if not text or len(text) > LONGEST:
+        return None
+    return _fewest_lines(text, advances, measure, _seam_costs(text, names), _tapered)
+
+
+def kept_lines(lines: Sequence[str], names: tuple[str, ...]) -> list[str]:
+    """The author's lines of a title, joined again where their end parts a word or a name (工作 / 领导小组)."""
+    kept = list(lines[:1])
+    for line in lines[1:]:
+        joined, place = kept[-1] + line, len(kept[-1])
+        if any(start < place < end for start, end in _segments(joined, names)):
+            kept[-1] = joined
+        else:
+            kept.append(line)
+    return kept
+
+
+def _fewest_lines(
+    text: str, advances: Sequence[float], measure: float, costs: Sequence[float], setting: _Setting
+) -> list[tuple[int, int]] | None:
+    """The best lines: as few as fit, or some more where that spares a word."""
     edges = [0.0, *accumulate(advances)]
-    costs = _seam_costs(text)
     least = max(math.ceil(edges[-1] / measure - 1e-6), 1)
     if least > _MOST_FULL_LINES:
         return None
-    best: tuple[float, list[tuple[int, int]]] | None = None
+    best: _Found | None = None
     for count in range(least, _MOST_LINES + 1):
         ideal = edges[-1] / count
-        found = _cheapest(text, edges, (measure, ideal, count), costs)
+        found = setting(text, edges, (measure, ideal, count), costs)
         if found is None:
             continue
         total = found[0] + _EXTRA_LINE * (count - least)
@@ -69,7 +113,7 @@ def balanced_breaks(text: str, advances: Sequence[float], measure: float) -> lis
 
 def _cheapest(
     text: str, edges: Sequence[float], shape: tuple[float, float, int], costs: Sequence[float]
-) -> tuple[float, list[tuple[int, int]]] | None:
+) -> _Found | None:
     """The cheapest way to set the text in exactly so many lines."""
     measure, ideal, count = shape
     size = len(text)
@@ -98,16 +142,47 @@ def _cheapest(
     return table[count][size][0], lines
 
 
+def _tapered(
+    text: str, edges: Sequence[float], shape: tuple[float, float, int], costs: Sequence[float]
+) -> _Found | None:
+    """The same for a title; of a few lines none is shorter than both its neighbours if that can be."""
+    measure, ideal, count = shape
+    seams = [place for place in range(1, len(text)) if costs[place] <= _POOR]
+    if not _FEWEST_TAPERED <= count <= _MOST_TAPERED or len(seams) > _MOST_SEAMS:
+        return _cheapest(text, edges, shape, costs)
+    best: _Found | None = None
+    for ends in combinations(seams, count - 1):
+        lines = list(pairwise((0, *ends, len(text))))
+        widths = [edges[end] - edges[start] for start, end in lines]
+        if max(widths) > measure + 1e-6:
+            continue
+        total = sum(costs[end] for end in ends) + _VALLEY * _valleys(widths, measure)
+        total += sum(
+            _line_cost(text[start:end], width, ideal)
+            for (start, end), width in zip(lines, widths, strict=True)
+        )
+        if best is None or total < best[0]:
+            best = (total, lines)
+    return best or _cheapest(text, edges, shape, costs)
+
+
+def _valleys(widths: Sequence[float], measure: float) -> int:
+    """How many lines are visibly shorter than both their neighbours."""
+    seen = measure * _SEEN
+    triples = zip(widths, widths[1:], widths[2:], strict=False)
+    return sum(min(above, below) - line > seen for above, line, below in triples)
+
+
 def _line_cost(line: str, width: float, ideal: float) -> float:
     alone = sum(character not in HANGING for character in line.strip()) < 2
     return ((width - ideal) / ideal) ** 2 + (_RUNT if alone else 0.0)
 
 
 @lru_cache(maxsize=512)
-def _seam_costs(text: str) -> tuple[float, ...]:
-    """What it costs to end a line before each place; infinite where the rules of 避头尾 forbid it."""
+def _seam_costs(text: str, names: tuple[str, ...] | None = None) -> tuple[float, ...]:
+    """What it costs to end a line before each place; infinite where the rules of 避头尾 forbid it. Titles have `names`."""
     allowed = permitted_breaks(text)
-    words = _segments(text)
+    words = _segments(text, names or ())
     seams = {place for word in words for place in word}
     seams |= {place for place in range(1, len(text)) if text[place].isdigit() != text[place - 1].isdigit()}
     inner = {start + 2 for start, end in words if end - start == 4}
@@ -122,6 +197,10 @@ def _seam_costs(text: str) -> tuple[float, ...]:
         else:
             costs.append(_PLAIN if place in seams else _POOR if place in inner else _BAD)
     costs.append(0.0)
+    for start, end in words if names is not None else ():
+        more = _NAME if text[start:end] in (names or ()) else _TITLE_WORD
+        for place in range(start + 1, end):
+            costs[place] += more if costs[place] > _POOR or more == _NAME else 0.0
     return tuple(_within_brackets(text, costs))
 
 
@@ -135,12 +214,13 @@ def _within_brackets(text: str, costs: list[float]) -> list[float]:
     return costs
 
 
-def _segments(text: str) -> list[tuple[int, int]]:
-    """The words of the text from left to right, the longest first; what is no known word goes unnamed."""
+def _segments(text: str, names: tuple[str, ...] = ()) -> list[tuple[int, int]]:
+    """The words and names of the text from left to right, the longest first; what is neither goes unnamed."""
     found = []
     place = 0
     while place < len(text):
-        length = next(
+        named = max((len(name) for name in names if text.startswith(name, place)), default=0)
+        length = named or next(
             (
                 n
                 for n in range(min(_LONGEST_WORD, len(text) - place), 1, -1)

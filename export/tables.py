@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from export.blocks import Borders, CellAlign, Face, GridCell, GridRow, Margins
+from export.blocks import Borders, CellAlign, Face, GridCell, GridRow
 from export.typesizes import STACK_LEADING
 from model.book import Book
 from model.cells import CellRef
@@ -14,9 +14,10 @@ from model.forms.finance import SUMMARY
 from model.naming import row_label
 from model.valuewords import value_words
 
-FORM_MARGINS = Margins(top=26, right=24, bottom=26, left=26)
-"""The paper of the bordered form."""
-FORM_WIDTH_MM = 160.0
+FORM_WIDTH_MM = 156.0
+"""As wide as the type area of GB/T 9704, which form, annexes and text have in common."""
+ROW_MM, PEN_ROW_MM = 7.0, 8.0
+"""A row of printed figures, and one to be written in by hand."""
 _PEN_UNITS = 4
 """Rows for 二级机构 in each finance table of a blank form."""
 _MM_PER_PT = 25.4 / 72
@@ -70,9 +71,9 @@ def header_rows(bands: Sequence[HeaderBand], label: str) -> tuple[GridRow, ...]:
     return tuple(GridRow(tuple(cells), keep_with_next=True) for cells in rows)
 
 
-def value_rows(book: Book, form: FormDef) -> tuple[GridRow, ...]:
+def value_rows(book: Book, form: FormDef, row_mm: float) -> tuple[GridRow, ...]:
     """One ruled row for each row of the form: its label, then its values."""
-    return tuple(GridRow(_row_cells(book, form, row), keep_together=True) for row in book.rows(form))
+    return tuple(GridRow(_row_cells(book, form, row), row_mm, keep_together=True) for row in book.rows(form))
 
 
 def pen_unit_rows(form: FormDef) -> tuple[GridRow, ...]:
@@ -82,7 +83,9 @@ def pen_unit_rows(form: FormDef) -> tuple[GridRow, ...]:
     first = 1 + sum(isinstance(row, RowDef) and row.code != SUMMARY for row in form.rows)
     blank = tuple(GridCell() for column in form.columns if column.on_form)
     return tuple(
-        GridRow((GridCell(template.title.format(number=number, name="")), *blank), keep_together=True)
+        GridRow(
+            (GridCell(template.title.format(number=number, name="")), *blank), PEN_ROW_MM, keep_together=True
+        )
         for number in range(first, first + _PEN_UNITS)
     )
 
@@ -91,11 +94,12 @@ def _row_cells(book: Book, form: FormDef, row: str) -> tuple[GridCell, ...]:
     cells = [GridCell(row_label(book, form, row))] if form.label_title else []
     for column in form.columns:
         if column.on_form:
-            cells.append(GridCell(shown(book, form.ref(row, column.code)), align=_align(column.kind)))
+            cells.append(GridCell(shown(book, form.ref(row, column.code)), align=value_align(column.kind)))
     return tuple(cells)
 
 
-def _align(kind: Kind) -> CellAlign:
+def value_align(kind: Kind) -> CellAlign:
+    """How a value stands in its column, in a row of the body as in a total: money with the points under each other."""
     return "decimal" if kind is Kind.AMOUNT else "center"
 
 
@@ -108,4 +112,4 @@ def part_heading(text: str, columns: int) -> GridRow:
 def sub_heading(text: str, columns: int) -> GridRow:
     """A full-width row that opens a table within a part: 年度收入情况（万元）."""
     cell = GridCell(text, col_span=columns, align="center", face=Face.HEITI)
-    return GridRow((cell,), min_height_mm=8, keep_together=True, keep_with_next=True)
+    return GridRow((cell,), keep_together=True, keep_with_next=True)

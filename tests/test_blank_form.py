@@ -7,10 +7,11 @@ from decimal import Decimal
 import docx
 import pytest
 
-from export.blocks import Block, Grid, GridCell, SignatureBlock
-from export.packet import PARTS
+from export.blocks import Block, Borders, Grid, GridCell, GridRow
+from export.packet import PARTS, packet_blocks
 from export.pdf.fonts import FontBook
 from export.pdf.grid import solve_grid
+from export.pdf.writer import FontOptions, render_pdf
 from export.service import export_docx
 from export.typesizes import CELL_LEADING
 from intake.intake import read_source
@@ -21,8 +22,9 @@ from model.forms.finance import ASSETS, SANGONG, SPENDING
 from model.forms.indicators import GOALS, INDICATORS
 from model.profile import load_profile
 from model.starting import starting_cells
+from tests.pdf_measure import measure
 
-FORM_WIDTH_PT, PAGE_PT = 160 * 72 / 25.4, 245 * 72 / 25.4
+FORM_WIDTH_PT, PAGE_PT = 156 * 72 / 25.4, 225 * 72 / 25.4
 
 
 def new_book() -> Book:
@@ -84,7 +86,9 @@ def test_a_blank_form_has_the_locality_s_headings_with_two_rows_for_each_kind_of
     book = new_book()
     grid = grid_named(list(PARTS["form"](book)), INDICATORS.title)
     (output, benefit) = book.profile.indicator_groups
-    assert level_spans(grid, 3) == [
+    *spans, result = level_spans(grid, 3)[:6]
+    assert result == ("绩效自评综合得分及评价等次", 1)
+    assert spans == [
         (output.level1, 8),
         ("数量、质量、时效、成本指标", 8),
         (benefit.level1, 8),
@@ -117,7 +121,7 @@ def test_one_indicator_takes_the_place_of_all_rows_for_the_pen():
     book.apply(
         Edit("填", (InsertRow("indicators", "i", 0), SetCell(INDICATORS.ref("i", "name"), "新增规模企业")))
     )
-    for part, rows in (("form", 2), ("annex2", 3)):
+    for part, rows in (("form", 3), ("annex2", 3)):
         assert len(grid_named(list(PARTS[part](book)), INDICATORS.title).rows) == rows
 
 
@@ -128,9 +132,8 @@ def test_a_blank_form_in_word_has_the_same_rows_and_brings_none_of_them_back(tmp
     drawn = sum(len(table.rows) for table in docx.Document(str(path)).tables)
     blocks = list(PARTS[part](new_book()))
     grids = [block for block in blocks if isinstance(block, Grid)]
-    boxes = sum(isinstance(block, SignatureBlock) for block in blocks)
     cover = 5 if part == "form" else 0
-    assert drawn == sum(len(grid.rows) for grid in grids) + boxes + cover
+    assert drawn == sum(len(grid.rows) for grid in grids) + cover
     intake = read_source(path, new_book())
     assert intake.unread == ()
     assert not any(isinstance(change, InsertRow) for change in intake.edit.changes)
@@ -168,8 +171,34 @@ def test_a_vertical_label_stands_one_character_below_the_other_however_short_its
 
 def test_rows_under_a_label_that_is_higher_than_they_are_share_its_height():
     grid = grid_named(list(PARTS["form"](with_indicators(3))), INDICATORS.title)
-    heights = {row.min_height_mm for row in grid.rows[1:]}
+    heights = {row.min_height_mm for row in grid.rows[1:-1]}
     assert len(heights) == 1
     assert heights.pop() * 3 >= len(INDICATORS.title) * 10.5 * 25.4 / 72
     many = grid_named(list(PARTS["form"](with_indicators(20))), INDICATORS.title)
-    assert all(row.min_height_mm * 72 / 25.4 < 2 * 10.5 * CELL_LEADING for row in many.rows)
+    assert all(row.min_height_mm * 72 / 25.4 < 2 * 10.5 * CELL_LEADING for row in many.rows[:-1])
+
+
+def rows_for_the_pen(part: str) -> list[GridRow]:
+    """The rows of a blank form in which at least one cell of the body is empty, without heads and boxes."""
+    return [
+        row
+        for block in PARTS[part](new_book())
+        if isinstance(block, Grid)
+        for row in block.rows[block.header_rows :]
+        if any(not cell.text and not cell.signature and cell.borders == Borders() for cell in row.cells)
+    ]
+
+
+def test_rows_of_the_blank_form_are_high_enough_for_the_pen():
+    rows = rows_for_the_pen("form")
+    assert len(rows) > 40
+    assert min(row.min_height_mm for row in rows) >= 8
+
+
+def test_the_blank_form_fills_each_of_its_sheets():
+    data, report = render_pdf(packet_blocks(new_book(), "form"), fonts=FontOptions(prefer_system=False))
+    assert report.pages == 6
+    bottom = (297 - 35) * 72 / 25.4
+    for page in measure(data)[1:]:
+        lowest = max(rule.bottom for rule in page.rules)
+        assert bottom - 10 * 72 / 25.4 < lowest < bottom + 1

@@ -104,7 +104,7 @@ def test_roles_and_names_of_two_characters_are_spread_to_three():
     title, lines = leading_group(
         "组长：陶毅\n副组长：张宏\n成员：李芳 尚玉屏、欧阳建国\n由李芳同志负责联系。"
     )
-    assert title == "吉首市科工信局部门整体支出绩效评价工作\n领导小组名单"
+    assert title == "吉首市科工信局部门整体支出绩效评价工作领导小组名单"
     assert lines == [
         "组\u3000长：陶\u3000毅",
         "副组长：张\u3000宏",

@@ -111,9 +111,13 @@ def test_the_page_number_stands_7_mm_below_the_type_area_outside_one_character_i
 def test_bound_as_one_the_packet_is_numbered_through_and_odd_pages_are_right_hand_ones():
     pages, _ = printed("all")
     shown = ["".join(glyph.character for glyph in number_of(page)) for page in pages]
-    cover = shown.index("")
-    assert shown == ["" if n == cover else f"—{n + 1}—" for n in range(len(pages))]
-    assert len(pages) == sum(len(printed(part)[0]) for part in PARTS)
+    blank, cover = (n for n, number in enumerate(shown) if not number)
+    assert shown == ["" if n in (blank, cover) else f"—{n + 1}—" for n in range(len(pages))]
+    assert len(pages) == sum(len(printed(part)[0]) for part in PARTS) + 1
+    assert cover == blank + 1
+    assert cover % 2 == 0, "a cover is a right-hand page"
+    assert not pages[blank].glyphs
+    assert not pages[blank].rules
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -175,11 +179,11 @@ def test_everything_stands_within_the_type_area_but_number_and_foot_line(part):
             assert drawn.bottom <= bottom + INK, drawn
 
 
-def test_the_tables_foot_is_one_line_for_the_note_and_one_for_the_signatures():
-    for part, count in (("annex1", 2), ("annex2", 1)):
+def test_the_tables_foot_is_two_lines_for_the_note_and_one_for_the_signatures():
+    for part, count in (("annex1", 3), ("annex2", 1)):
         page = printed(part)[0][-1]
         end = max(rule.bottom for rule in page.rules)
-        foot = [line for line in lines_of(page) if end < line[0].baseline < page.height - 24 * MM]
+        foot = [line for line in lines_of(page) if end < line[0].baseline < BOTTOM]
         assert len(foot) == count
         signers = "".join(glyph.character for glyph in foot[-1])
         assert [signers.find(word) for word in ("填表人", "填报日期", "联系电话", "单位负责人")] == sorted(

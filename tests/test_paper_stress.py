@@ -175,7 +175,7 @@ def test_an_indicator_table_over_pages_has_its_headings_and_labels_on_each():
     finally:
         document.close()
     of_table = [page for page in pages if re.search(r"第\d+项工作", page)]
-    assert len(of_table) == 2
+    assert len(of_table) == 3
     for page in of_table:
         for words in ("评价内容", "完成情况", "整体支出绩效定量目标及实施计划", "产出指标"):
             assert words in page, words

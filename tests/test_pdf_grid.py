@@ -288,3 +288,11 @@ def test_an_opinion_box_is_never_torn_and_an_opinion_of_pages_still_ends_in_one(
 def test_a_table_whose_spans_do_not_fit_is_refused(rows):
     with pytest.raises(ValueError, match="grid"):
         place_cells(rows, 2)
+
+
+def test_more_tied_rows_than_a_page_holds_fill_their_pages_all_the_same(fonts):
+    rows = tuple(GridRow((GridCell(str(n)),), keep_with_next=True) for n in range(90))
+    fragments = pages(fonts, Grid((1,), rows), first=100)
+    assert [text for fragment in fragments for text in placed_texts(fragment)] == [str(n) for n in range(90)]
+    for fragment in fragments[1:-1]:
+        assert fragment.height > PAGE - 2 * 7 * 72 / 25.4

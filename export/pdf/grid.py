@@ -27,8 +27,6 @@ from export.typesizes import CELL_LEADING, STACK_LEADING
 
 _DENSEST = 0.7
 """How much smaller a vertical label may stand again where a page shows little of its rows."""
-_VERTICAL_PAD = 0.7
-"""Padding above and below, as a share of the padding at the sides."""
 _LOOSEST = 0.18
 _NARROW, _LOOSEST_IN_NARROW = 14.0, 0.06
 """In cells lines are rather left ragged than spaced by more than so many ems a gap, sooner in one of few characters."""
@@ -127,12 +125,12 @@ def _laid_out(fonts: FontBook, slot: Slot) -> Slot:
     style = TextStyle(cell.face, cell.size_pt, cell.size_pt * CELL_LEADING, bold=cell.bold)
     texts = paragraphs_of(cell.text)
     if cell.vertical or not texts:
-        return replace(slot, leading=style.leading, pad=pad * _VERTICAL_PAD)
+        return replace(slot, leading=style.leading, pad=cell.upright_padding_mm * mm)
     inner = max(slot.width - 2 * pad, 1.0)
     style = fitting_size(fonts, " ".join(texts), style, inner)
     lines = _cell_lines(fonts, cell, style, inner)
     moved = tuple(replace(line, x=line.x + pad) for line in lines)
-    return replace(slot, lines=moved, leading=style.leading, pad=pad * _VERTICAL_PAD)
+    return replace(slot, lines=moved, leading=style.leading, pad=cell.upright_padding_mm * mm)
 
 
 def _cell_lines(fonts: FontBook, cell: GridCell, style: TextStyle, inner: float) -> list[TextLine]:

@@ -231,11 +231,14 @@ class _Paginator:
     def _start_height(self, row: int) -> float:
         """What must fit below for a row to begin here: two lines of it, or the rows it is tied to as well."""
         total = 0.0
+        # Where more rows are tied than a page holds, only the next one is still a reason to begin on another page.
+        holds = self._tied_height(row) <= self._page_space - self._header_height
         current = row
         labels = 0.0
         while current < len(self._grid.rows):
             labels = max(labels, total + self._labels.get(current, 0.0))
-            tied = self._grid.rows[current].keep_with_next or current + 1 < self._grid.header_rows
+            tied = self._grid.rows[current].keep_with_next and (holds or current == row)
+            tied = tied or current + 1 < self._grid.header_rows
             tied = tied or current + 1 == self._grid.header_rows
             last = current + 1 == len(self._grid.rows)
             if last or not (tied or total + self._grid.heights[current] < labels):
@@ -248,6 +251,16 @@ class _Paginator:
         if total > self._page_space - self._header_height:
             return self._least(row)
         return total
+
+    def _tied_height(self, row: int) -> float:
+        """The height of all rows that are tied together with this one, those above it among them."""
+        rows = self._grid.rows
+        first, last = row, row
+        while first > self._grid.header_rows and rows[first - 1].keep_with_next:
+            first -= 1
+        while last + 1 < len(rows) and rows[last].keep_with_next:
+            last += 1
+        return sum(self._grid.heights[first:last]) + self._least(last)
 
     def _least(self, row: int) -> float:
         if self._stays_whole(row):

@@ -10,7 +10,7 @@ from export.blocks import Face
 from export.linebreak import HANGING, is_wide, squeezes, stretchable_gaps, widest_unit, yields
 from export.linefit import Line, break_lines
 from export.pdf.fonts import FontBook
-from export.sense import balanced_breaks
+from export.sense import balanced_breaks, title_breaks
 
 _READABLE_SPREAD = 0.08
 """Widest gap in ems that text extraction does not yet take for a blank."""
@@ -231,8 +231,27 @@ def layout_paragraphs(
 def layout_balanced(
     fonts: FontBook, text: str, style: TextStyle, measure: float, align: str = "center"
 ) -> list[TextLine]:
-    """A title, heading or label: few lines of about one length, broken between words where that is possible."""
+    """A heading or label: few lines of about one length, broken between words where that is possible."""
     ends = balanced_breaks(text, advances_of(fonts, text, style), measure)
+    return _lines_at(fonts, text, style, (measure, align), ends)
+
+
+def layout_title(
+    fonts: FontBook, text: str, style: TextStyle, measure: float, names: tuple[str, ...]
+) -> list[TextLine]:
+    """A document's title: as above, its names whole and its lines in the shape of a trapezium or a rhombus."""
+    ends = title_breaks(text, advances_of(fonts, text, style), measure, names)
+    return _lines_at(fonts, text, style, (measure, "center"), ends)
+
+
+def _lines_at(
+    fonts: FontBook,
+    text: str,
+    style: TextStyle,
+    place: tuple[float, str],
+    ends: Sequence[tuple[int, int]] | None,
+) -> list[TextLine]:
+    measure, align = place
     if ends is None:
         return layout_paragraph(fonts, text, style, Shape(measure, align=align, hang=0.0))
     lines = [make_line(fonts, text[start:end].strip(_BLANKS), style) for start, end in ends]

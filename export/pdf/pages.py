@@ -25,19 +25,19 @@ from export.blocks import (
 )
 from export.pdf.canvas import Area, Sheet
 from export.pdf.cover import draw_cover_fields, height_of_cover_fields
+from export.pdf.filling import filled_up
 from export.pdf.fonts import FontBook
 from export.pdf.foot import draw_foot
 from export.pdf.grid import SolvedGrid, boxed, solve_grid
 from export.pdf.gridflow import Fragment, paginate
 from export.pdf.layout_text import TextLine
 from export.pdf.letter import layout_closing
+from export.pdf.sharing import SHORT_END, begins_on, opening_lines, shared_out
 from export.pdf.signature import SetLine
 from export.pdf.styles import heading_lines, paragraph_lines, styles_of
 
 _SLACK = 0.01
 _SPARE_ABOVE = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
-_SHORT_END = 3
-"""A last paragraph of no more lines than this goes with the signature to its page, whole and with its heading."""
 _GRID_GAP: float = 3 * mm
 """Between a table and what stands before it, unless it is attached."""
 
@@ -74,9 +74,7 @@ class Flow:
                 self._start_section(block)
                 self._shrink = self._cover_shrink(blocks[index + 1 :])
                 continue
-            self._draw(
-                block, blocks[index + 1 : index + 5] if isinstance(block, Heading | Paragraph | Grid) else ()
-            )
+            self._draw(block, blocks[index + 1 : index + 5])
         if self._open or not self._sheet.pages:
             self._ensure_page()
             self._end_page(last=True)
@@ -92,9 +90,9 @@ class Flow:
             case Paragraph():
                 self._paragraph(block, following)
             case Grid():
-                self._grid(block, self._start_of(following) if block.keep_with_next else 0.0)
+                self._grid(block, following)
             case SignatureBlock():
-                self._grid(boxed(block))
+                self._grid(boxed(block), following)
             case CoverFields():
                 self._cover(block)
             case CoverField():
@@ -111,6 +109,14 @@ class Flow:
         self._styles = styles_of(section)
         if section.page_start is not None:
             self._number = section.page_start - 1
+        if section.right_hand and self._number % 2:
+            self._blank_page()
+
+    def _blank_page(self) -> None:
+        """The back of a sheet that stays empty: it counts, but bears no number (GB/T 9704, 7.5)."""
+        self._sheet.begin_page(self._area)
+        self._sheet.end_page()
+        self._number += 1
 
     def _cover_shrink(self, following: Sequence[Block]) -> float:
         """A cover is one page: where it is too full its empty spaces give way."""
@@ -185,41 +191,15 @@ class Flow:
 
     def _lines(self, lines: Sequence[TextLine], *, tail: float = 0.0) -> None:
         """Draw lines, never one alone at the foot or the head of a page; `tail` must fit below the last."""
-        for begin, end in self._shares([line.style.leading for line in lines], tail):
-            if begin and end > begin:
+        heights = [line.style.leading for line in lines]
+        if not begins_on(heights, self._left):
+            self._room(self._area.height)
+        for begin, end in shared_out(heights, self._left, self._area.height, tail):
+            if begin:
                 self._turn()
             for line in lines[begin:end]:
                 self._sheet.text(line, self._area.left, self._area.top + self._y, line.style.leading)
                 self._y += line.style.leading
-
-    def _shares(self, heights: Sequence[float], tail: float) -> list[tuple[int, int]]:
-        """How a paragraph's lines are shared out to this page and the next ones."""
-        count = len(heights)
-        begin = 0
-        shares: list[tuple[int, int]] = []
-        if self._lines_fitting(heights, 0, self._left) < min(count, 2):
-            self._room(self._area.height)
-        space = self._left
-        while begin < count:
-            fits = max(self._lines_fitting(heights, begin, space), 1)
-            whole = begin + fits >= count
-            if whole and sum(heights[begin:]) + tail > space + _SLACK and count - begin > _SHORT_END:
-                fits, whole = count - begin - 2, False  # the closing takes two lines along to its page
-            if not whole and count - begin - fits == 1 and fits > 2:
-                fits -= 1
-            shares.append((begin, min(begin + fits, count)))
-            begin += fits
-            space = self._area.height
-        return shares
-
-    @staticmethod
-    def _lines_fitting(heights: Sequence[float], begin: int, space: float) -> int:
-        used = 0.0
-        for number, height in enumerate(heights[begin:]):
-            used += height
-            if used > space + _SLACK:
-                return number
-        return len(heights) - begin
 
     def _paragraph(self, block: Paragraph, following: Sequence[Block]) -> None:
         self._snap()
@@ -231,7 +211,7 @@ class Flow:
             lines = paragraph_lines(self._fonts, alone, self._styles, self._area.width)
             self._ensure_page()
             tail = closing if number == len(texts) - 1 else 0.0
-            if keep or (tail and len(lines) <= _SHORT_END):
+            if keep or (tail and len(lines) <= SHORT_END):
                 self._room(sum(line.style.leading for line in lines) + keep + tail)
             self._lines(lines, tail=tail)
 
@@ -266,9 +246,9 @@ class Flow:
                 probe = replace(paragraph, text=first[0][:120] if first else "")
                 lines = paragraph_lines(self._fonts, probe, self._styles, self._area.width)
                 closing = self._closing_height(following[1:])
-                if closing and len(lines) <= _SHORT_END:
+                if closing and len(lines) <= SHORT_END:
                     return sum(line.style.leading for line in lines) + closing
-                return sum(line.style.leading for line in lines[:2])
+                return sum(line.style.leading for line in lines[: opening_lines(len(lines))])
             case LetterClosing():
                 return self._closing_height(following)
             case Grid() as grid:
@@ -292,7 +272,8 @@ class Flow:
 
     # -- tables
 
-    def _grid(self, block: Grid, tail: float = 0.0) -> None:
+    def _grid(self, block: Grid, following: Sequence[Block]) -> None:
+        tail = self._start_of(following) if block.keep_with_next else 0.0
         if not block.attached:
             self._space_above(_GRID_GAP)
         self._ensure_page()
@@ -302,13 +283,32 @@ class Flow:
             self._caption(block, solved)
         left = self._area.left + (self._area.width - solved.width) / 2
         bookmark = "" if caption else block.bookmark
-        for number, fragment in enumerate(paginate(solved, self._left, self._area.height, tail)):
-            if number:
+        fragments = paginate(solved, self._left, self._area.height, tail)
+        for number, fragment in enumerate(fragments, 1):
+            if number > 1:
                 self._turn()
             if bookmark and fragment.cells:
                 self._sheet.bookmark(bookmark, block.bookmark_level, self._area.top + self._y)
                 bookmark = ""
-            self._fragment(fragment, left)
+            last = number == len(fragments)
+            self._fragment(self._filled(fragment, solved, following) if last else fragment, left)
+
+    def _filled(self, fragment: Fragment, solved: SolvedGrid, following: Sequence[Block]) -> Fragment:
+        """What a page shows of a table's end, drawn up to fill the page where nothing else comes on it."""
+        stretches = any(row.stretch_mm for row in solved.rows)
+        if not stretches or not self._ends_page(following, self._left - fragment.height):
+            return fragment
+        return filled_up(fragment, solved.rows, self._left)
+
+    def _ends_page(self, following: Sequence[Block], left: float) -> bool:
+        """Whether nothing comes below a table on its page: the section is over, or the next table does not begin here."""
+        match following[0] if following else None:
+            case None | Section() | PageBreak():
+                return True
+            case Grid() as grid if grid.attached:
+                solved = solve_grid(self._fonts, grid, self._area.width, self._area.height)
+                return not paginate(solved, left, self._area.height)[0].cells
+        return False
 
     def _space_above(self, gap: float) -> None:
         if self._open and self._y > 0:

@@ -7,7 +7,7 @@ every other text. Nothing is drawn there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
@@ -42,11 +42,22 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLayout:
-    """An opinion box laid out; `lines` in reading order, coordinates from the box's inner top left."""
+    """An opinion box laid out; `lines` in reading order, coordinates from the box's inner top left.
+
+    The first `opinion` lines hang from the box's upper edge, the others stand on its lower one.
+    """
 
     lines: tuple[SetLine, ...]
     height: float
     seal: Circle | None
+    opinion: int = 0
+
+    def in_height(self, height: float) -> SignatureLayout:
+        """The same in a higher box: the room between the opinion and those who sign it grows."""
+        by = max(height - self.height, 0.0)
+        below = (replace(placed, top=placed.top + by) for placed in self.lines[self.opinion :])
+        seal = replace(self.seal, y=self.seal.y + by) if self.seal else None
+        return replace(self, lines=(*self.lines[: self.opinion], *below), height=self.height + by, seal=seal)
 
 
 def layout_signature(fonts: FontBook, block: SignatureBlock, width: float, pad: float) -> SignatureLayout:
@@ -64,7 +75,7 @@ def layout_signature(fonts: FontBook, block: SignatureBlock, width: float, pad: 
     top = height - pad - len(tail) * style.leading
     for n, row in enumerate(tail):
         lines.extend(SetLine(line, top + n * style.leading) for line in row)
-    return SignatureLayout(tuple(lines), height, None)
+    return SignatureLayout(tuple(lines), height, None, len(opinion))
 
 
 def _centre(fonts: FontBook, block: SignatureBlock, style: TextStyle, right: float) -> float:
@@ -86,6 +97,7 @@ def _sealed(
     place: tuple[list[SetLine], float, float, float],
 ) -> SignatureLayout:
     lines, below, width, pad = place
+    opinion = len(lines)
     diameter = block.seal_mm * mm
     radius = diameter / 2
     half = style.leading / 2
@@ -99,7 +111,8 @@ def _sealed(
         lines.extend(SetLine(line, labels_top + shift + n * style.leading) for line in row)
     lines.extend(SetLine(line, circle_top + diameter * _DATE_SHARE - half) for line in last)
     height = max(circle_top + diameter + pad, block.min_height_mm * mm)
-    return SignatureLayout(tuple(lines), height, Circle(centre, circle_top + radius, radius))
+    seal = Circle(centre, circle_top + radius, radius)
+    return SignatureLayout(tuple(lines), height, seal, opinion)
 
 
 def _tail_lines(
@@ -122,7 +135,7 @@ def _tail_lines(
 
 
 def _moved(line: TextLine, by: float) -> TextLine:
-    return TextLine(line.text, line.x + by, line.width, line.runs, line.style, line.exact)
+    return replace(line, x=line.x + by)
 
 
 def circle_is_clear(layout: SignatureLayout, allowed: Sequence[str]) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from export.blocks import Heading, Paragraph, Section, paragraphs_of
 from export.pdf.fonts import FontBook
-from export.pdf.layout_text import Lead, Shape, TextLine, TextStyle, layout_balanced, layout_paragraph
+from export.pdf.layout_text import Lead, Shape, TextLine, TextStyle, layout_paragraph, layout_title
+from export.sense import kept_lines
 from export.typesizes import HEADING_FACES, TYPE_SETS, Type, TypeSet
 
 _SHORT_LAST_LINE = 5.0
@@ -51,7 +52,7 @@ def heading_lines(fonts: FontBook, block: Heading, styles: Styles, width: float)
     """The lines of a heading: a title centred and balanced, others with the indent of a paragraph."""
     style = styles.heading(block.level)
     if block.level == 0:
-        return _title_lines(fonts, paragraphs_of(block.text), style, width)
+        return _title_lines(fonts, block, style, width)
     indent = 2 * (style.size + style.tracking)
     shape = Shape(width, first_indent=indent)
     return [
@@ -59,12 +60,13 @@ def heading_lines(fonts: FontBook, block: Heading, styles: Styles, width: float)
     ]
 
 
-def _title_lines(fonts: FontBook, texts: list[str], style: TextStyle, width: float) -> list[TextLine]:
+def _title_lines(fonts: FontBook, block: Heading, style: TextStyle, width: float) -> list[TextLine]:
     """A title centred and balanced; one of many lines is set smaller."""
+    texts = kept_lines(paragraphs_of(block.text), block.names)
     lines: list[TextLine] = []
     for share in _TITLE_SIZES:
         smaller = replace(style, size=style.size * share, leading=style.leading * share)
-        lines = [line for text in texts for line in layout_balanced(fonts, text, smaller, width)]
+        lines = [line for text in texts for line in layout_title(fonts, text, smaller, width, block.names)]
         if len(lines) <= max(_USUAL_TITLE_LINES, len(texts)):
             break
     return lines

@@ -189,7 +189,7 @@ class WordFlow:
         text = "\n".join(paragraphs_of(block.text))
         look = heading_look(self._section.kind, block)
         if block.level == 0:
-            text = title_text(look, text, self._area.width * _MM)
+            text = title_text(look, block, self._area.width * _MM)
         self._prose([text] if text else [], look, outline=None if block.bookmark else _NO_OUTLINE)
 
     def _paragraph(self, block: Paragraph, following: Sequence[Block]) -> None:

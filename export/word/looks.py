@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from export.blocks import Face, Heading, Paragraph, SectionKind, paragraphs_of
-from export.sense import balanced_breaks
+from export.sense import kept_lines, title_breaks
 from export.textwidth import ems
 from export.typesizes import (
     CELL_LEADING,
@@ -153,14 +153,15 @@ _LOOKS: dict[SectionKind, _Looks] = {
 }
 
 
-def title_text(look: Look, text: str, width_pt: float) -> str:
+def title_text(look: Look, block: Heading, width_pt: float) -> str:
     """A title with its lines broken by sense, as on paper: the author's own lines, and more where one is too long."""
     room = width_pt - _TITLE_SPARE_EMS * look.size_pt
-    return "\n".join(SENSE_BREAK.join(_by_sense(part, look.size_pt, room)) for part in paragraphs_of(text))
+    parts = kept_lines(paragraphs_of(block.text), block.names)
+    return "\n".join(SENSE_BREAK.join(_by_sense(part, look.size_pt, room, block.names)) for part in parts)
 
 
-def _by_sense(text: str, size_pt: float, room_pt: float) -> list[str]:
-    ends = balanced_breaks(text, [ems(character) * size_pt for character in text], room_pt)
+def _by_sense(text: str, size_pt: float, room_pt: float, names: tuple[str, ...]) -> list[str]:
+    ends = title_breaks(text, [ems(character) * size_pt for character in text], room_pt, names)
     return [text[start:end].strip() for start, end in ends] if ends else [text]
 
 

@@ -78,7 +78,7 @@ class SectionSettings:
         return element(
             "sectPr",
             *self._footer_references(section, area),
-            element("type", val="nextPage"),
+            element("type", val="oddPage" if section.right_hand else "nextPage"),
             element(
                 "pgSz",
                 w=twips(area.page_width),

@@ -15,9 +15,7 @@ from export.word.ooxml import element, twips
 from export.word.signature import height_pt
 
 _RULE_EIGHTHS = 4
-_PADDING_MM = 1.2
-_VERTICAL_PADDING = 0.7
-"""Padding above and below, as a share of the padding at the sides."""
+_USUAL = GridCell()
 _SAME_EDGE_TWIPS = 12
 _MOST_OF_A_PAGE = 0.8
 _HALF_A_PAGE = 0.5
@@ -97,7 +95,7 @@ def _table_properties(width: int) -> BaseOxmlElement:
         element("jc", val="center"),
         element("tblBorders", *(_rule(side) for side in sides)),
         element("tblLayout", type="fixed"),
-        _margins("tblCellMar", _PADDING_MM),
+        _margins("tblCellMar", _USUAL),
     )
 
 
@@ -105,10 +103,14 @@ def _rule(side: str) -> BaseOxmlElement:
     return element(side, val="single", sz=_RULE_EIGHTHS, space=0, color="auto")
 
 
-def _margins(tag: str, padding_mm: float) -> BaseOxmlElement:
-    upright, across = twips(padding_mm * _VERTICAL_PADDING), twips(padding_mm)
+def _margins(tag: str, cell: GridCell) -> BaseOxmlElement:
+    upright, across = twips(cell.upright_padding_mm), twips(cell.padding_mm)
     sides = (("top", upright), ("left", across), ("bottom", upright), ("right", across))
     return element(tag, *(element(side, w=width, type="dxa") for side, width in sides))
+
+
+def _paddings(cell: GridCell) -> tuple[float, float]:
+    return cell.upright_padding_mm, cell.padding_mm
 
 
 def _part_rows(
@@ -211,7 +213,7 @@ def _cell(
         element("gridSpan", val=right - left) if right - left > 1 else None,
         merge,
         _borders(cell.borders),
-        _margins("tcMar", cell.padding_mm) if cell.padding_mm != _PADDING_MM else None,
+        None if _paddings(cell) == _paddings(_USUAL) else _margins("tcMar", cell),
         element("vAlign", val="center" if cell.valign == "middle" else cell.valign),
     )
     if setting is None or row != owner.row:
