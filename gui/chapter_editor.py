@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from gui.cell_text import RefusedTextError, read_value
 from gui.cell_words import as_tooltip
 from gui.document import Document
+from gui.later import MANY, Later
 from gui.prose_edit import ProseEdit
 from gui.prose_marks import Mark, hover_text, marks_at, marks_of, select_span, selections, without_place
 from gui.prose_menu import prose_menu
@@ -50,6 +51,7 @@ class ChapterEditor(ProseEdit):
         self._title = ""
         self._before: str | None = None
         self.marks: list[Mark] = []
+        self._marking = Later(self.refresh_marks, self)
         self.current: Mark | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -170,6 +172,7 @@ class ChapterEditor(ProseEdit):
 
     def refresh_marks(self) -> None:
         """Underline the stretches that findings speak of."""
+        self._marking.stop()
         self.marks = []
         if self._ref is not None and self._document.is_open:
             to_editor = self.reading().to_editor
@@ -203,8 +206,8 @@ class ChapterEditor(ProseEdit):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.commit()
-            if not self.document().isModified():
-                self._load()
+            if not self.document().isModified() and self._show_as_kept() is not None:
+                self.refresh_marks()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up, Ctrl+Enter takes over, Ctrl+. corrects."""
@@ -276,11 +279,11 @@ class ChapterEditor(ProseEdit):
             return
         if self._ref in changes.cells and not self.document().isModified():
             self._follow_cell()
-        elif changes.groups or any(
-            self._ref == one.place or any(self._ref == ref for ref, _ in one.further)
-            for one in (*changes.findings_added, *changes.findings_removed)
-        ):
-            self.refresh_marks()
+        elif changes.groups or self._ref in changes.spoken_of:
+            self._follow_findings()
+
+    def _follow_findings(self) -> None:
+        self._marking.ask(at_once=len(self.marks) <= MANY)  # the marks of before move with their words
 
     def _follow_cell(self) -> None:
         """What was just typed stays as it is on the screen; what came from elsewhere is shown, with the caret behind it."""
@@ -288,7 +291,7 @@ class ChapterEditor(ProseEdit):
             return
         book, reading = self._document.book, self.reading()
         if reading.raw == book.text(self._ref) and reading.text == book.prose(self._ref):
-            self.refresh_marks()
+            self._follow_findings()
             return
         same_words = reading.raw == book.text(self._ref)
         changed = self._load()
@@ -297,14 +300,17 @@ class ChapterEditor(ProseEdit):
             self.ensureCursorVisible()
 
     def _load(self) -> int | None:
-        """Show the cell's text; the cursor stays where it was as far as it can."""
+        """Show the cell's text and what is found in it; the cursor stays where it was as far as it can."""
+        changed = self._show_as_kept()
+        self.refresh_marks()
+        return changed
+
+    def _show_as_kept(self) -> int | None:
         if self._ref is None or not self._document.is_open:
             return None
-        changed = self.show_text(
-            lines_of(self._document.book, self._document.book.text(self._ref), self._ref)
-        )
+        book = self._document.book
+        changed = self.show_text(lines_of(book, book.text(self._ref), self._ref))
         self.document().setModified(False)
-        self.refresh_marks()
         return changed
 
     def _find_current(self, *, quiet: bool = False) -> None:

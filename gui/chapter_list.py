@@ -123,7 +123,5 @@ class ChapterList(QListWidget):
         return counts
 
     def _on_changed(self, changes: Changes) -> None:
-        findings = (*changes.findings_added, *changes.findings_removed)
-        places = (*changes.cells, *(finding.place for finding in findings))
-        if changes.groups or any(ref.sheet == CHAPTERS.code for ref in places):
+        if changes.groups or any(ref.sheet == CHAPTERS.code for ref in changes.cells | changes.spoken_of):
             self.refresh()

@@ -135,13 +135,12 @@ class FieldForm(QWidget):
             parent = parent.parentWidget()
 
     def _follow(self, changes: Changes) -> None:
-        findings = (*changes.findings_added, *changes.findings_removed)
-        places = {ref for one in findings for ref in (one.place, *(ref for ref, _ in one.further))}
+        new = self.fields.keys() & (changes.cells | changes.spoken_of)
         if any(
             ref.sheet == EXPLANATIONS.code for ref in changes.cells
         ):  # an answer shows where its finding does
-            places |= {ref for ref, field in self.fields.items() if field.marks is not None}
-        for ref in (changes.cells | places) & self.fields.keys():
+            new |= {ref for ref, field in self.fields.items() if field.marks is not None}
+        for ref in new:
             self.fields[ref].refresh()
 
     def _reload(self) -> None:

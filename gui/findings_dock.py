@@ -36,6 +36,7 @@ from gui.findings_model import (
 )
 from gui.icons import icon
 from gui.labels import ElidingLabel, bold_label, gap, tint
+from gui.later import MANY, Later
 from gui.settings import Settings
 from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import verdict_of
@@ -75,6 +76,7 @@ class FindingsDock(QDockWidget):
         self.was_placed = False
         """Whether it stands as high as the clerk left it."""
         self._current: Key | None = None
+        self._refreshing = Later(self.refresh, self)
         self._model = FindingsModel(self)
         self._filter = LevelFilter(self._model)
         self._view = self._make_view()
@@ -94,7 +96,7 @@ class FindingsDock(QDockWidget):
         self.setWidget(self._body())
         self.toggleViewAction().triggered.connect(self._want)
         document.opened.connect(self.follow_packet)
-        document.changed.connect(self.refresh)
+        document.changed.connect(self._follow)
 
     # -- making --------------------------------------------------------------------------------------------------
 
@@ -239,12 +241,14 @@ class FindingsDock(QDockWidget):
 
     def enter(self) -> None:
         """Give the keys to the list, on its first line where none is selected."""
+        self._refreshing.catch_up()
         if not self._view.currentIndex().isValid() and self._filter.rowCount():
             self._view.setCurrentIndex(self._filter.index(0, 0))
         (self._view if self._filter.rowCount() else next(iter(self._buttons.values()))).setFocus()
 
     def begin_answer(self) -> str:
         """Give the keys to the line for the answer; a sentence saying why not where the chosen line takes none."""
+        self._refreshing.catch_up()
         if self.current is None:
             return "请先选中一条提示（按 F8 逐条查看），再填写审核说明。"
         if self.answer.isHidden():
@@ -254,8 +258,9 @@ class FindingsDock(QDockWidget):
 
     # -- showing -------------------------------------------------------------------------------------------------
 
-    def refresh(self, _changes: object = None) -> None:
+    def refresh(self) -> None:
         """Read findings anew; the selected line stays selected while its finding stays."""
+        self._refreshing.stop()
         kept, row = self._current, self._view.currentIndex().row()
         lines = lines_of(self._document)
         if lines != self._model.lines:
@@ -265,6 +270,9 @@ class FindingsDock(QDockWidget):
             self.answer.show_finding(self.current.finding if self.current else None)
             self._view.verticalScrollBar().setValue(scrolled)
         self._show_verdict()
+
+    def _follow(self, _changes: object) -> None:
+        self._refreshing.ask(at_once=len(self._model.lines) <= MANY)
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark or of the size of type."""
@@ -337,6 +345,7 @@ class FindingsDock(QDockWidget):
         self._step(-1)
 
     def _step(self, step: int) -> None:
+        self._refreshing.catch_up()
         count = self._filter.rowCount()
         if not count:
             self.told.emit("没有要处理的问题。")

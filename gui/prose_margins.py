@@ -12,6 +12,7 @@ from gui.chapter_editor import ChapterEditor
 from gui.document import Document
 from gui.finding_card import FindingCard
 from gui.labels import gap, quiet_label
+from gui.later import MANY, Later
 from gui.marks import mark_size, paint_severity
 from gui.prose_marks import Mark
 from model.findings import Finding
@@ -82,7 +83,8 @@ class MarginCards(QWidget):
         self._order: list[tuple[FindingCard, Finding, Mark | None]] = []
         self._clean: QLabel = quiet_label("本章没有发现问题。")
         self._clean.setParent(self)
-        editor.marks_changed.connect(self.refresh)
+        self._refreshing = Later(self.refresh, self)
+        editor.marks_changed.connect(self._follow)
         editor.current_changed.connect(self._show_all)
         editor.answer_wanted.connect(self.answer)
 
@@ -103,6 +105,7 @@ class MarginCards(QWidget):
 
     def refresh(self) -> None:
         """Show the findings as they are now; a card stays while its finding does."""
+        self._refreshing.stop()
         found: dict[object, tuple[Finding, Mark | None]] = {}
         for finding in self._editor.unplaced:
             found[finding.key] = (finding, None)
@@ -117,6 +120,9 @@ class MarginCards(QWidget):
             self._cards[key] = self._make()
         self._order = [(self._cards[key], finding, mark) for key, (finding, mark) in found.items()]
         self._show_all()
+
+    def _follow(self) -> None:
+        self._refreshing.ask(at_once=len(self._order) <= MANY)
 
     def place(self) -> None:
         """Put the cards beside their lines."""

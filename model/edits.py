@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from model.cells import CellRef, Value
 from model.findings import Finding
@@ -89,6 +90,12 @@ class Changes:
     def nothing(self) -> bool:
         """Whether the edit left everything as it was."""
         return not self.effective.changes
+
+    @cached_property
+    def spoken_of(self) -> frozenset[CellRef]:
+        """The cells that findings spoke of before or speak of now, and did not as they do now."""
+        findings = (*self.findings_added, *self.findings_removed)
+        return frozenset(ref for one in findings for ref in (one.place, *(ref for ref, _ in one.further)))
 
 
 def set_cells(label: str, values: Iterable[tuple[CellRef, Value]]) -> Edit:
