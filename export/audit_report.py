@@ -76,5 +76,6 @@ def _row(book: Book, number: int, finding: Finding) -> GridRow:
             GridCell(book.name(finding.place)),
             GridCell(finding.message),
             GridCell(answer_of(book, finding)),
-        )
+        ),
+        keep_together=True,
     )

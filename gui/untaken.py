@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from model.cells import CellRef
+if TYPE_CHECKING:
+    from model.cells import CellRef
 
 
 class Untaken(QObject):

@@ -125,5 +125,5 @@ def test_the_audit_report_lists_what_was_silenced():
     finding = doubtful(book)
     book.apply(silence(book, finding))
     rows = next(block.rows for block in audit_report_blocks(book) if isinstance(block, Grid))
-    said = [row.cells[-1].text for row in rows if row.cells[3].text == finding.message]
+    said = [row.cells[-1].text for row in rows if row.cells[4].text == finding.message]
     assert said == [SILENCED]

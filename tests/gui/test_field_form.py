@@ -177,7 +177,7 @@ def test_a_computed_field_is_read_only_until_another_value_is_stated(form: Make,
     assert document.book.stated(CellRef("notice", "total", "value")) == Decimal("5394.86")
     QTest.mouseClick(field.override, Qt.MouseButton.LeftButton)
     assert document.book.stated(CellRef("notice", "total", "value")) is None
-    assert field.shown.text() == f"{worked_out}"
+    assert field.shown.text() == f"{worked_out:.2f}"
 
 
 def test_opening_a_computed_field_and_leaving_it_states_nothing(form: Make, document: Document) -> None:

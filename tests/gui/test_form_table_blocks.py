@@ -64,7 +64,7 @@ def test_pasted_totals_are_left_to_their_formulas_and_a_difference_is_told(
     assert document.book.stated(CellRef("income", "u1", "total")) is None
     assert income(document, "u1", "total") == Decimal(6)
     assert "跳过 1 个按公式计算的格" in heard[0]
-    assert "粘贴的是7，公式为6" in heard[0]
+    assert "粘贴的是7.00，公式为6.00" in heard[0]
 
 
 def test_what_does_not_fit_into_the_table_is_told(table: Make, document: Document) -> None:
