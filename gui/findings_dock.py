@@ -41,6 +41,7 @@ from gui.settings import Settings
 from gui.severity_look import Level, level_color, passed_color
 from gui.verdict import verdict_of
 from gui.whole_rows import WholeRows
+from model.edits import Changes
 
 _LEAST_LINES = 1
 _HEADED_LINES = 3
@@ -176,11 +177,13 @@ class FindingsDock(QDockWidget):
     @property
     def shown(self) -> list[Line]:
         """The lines that the filter lets through, in their present order."""
+        self._refreshing.catch_up()
         return [self._filter.line(row) for row in range(self._filter.rowCount())]
 
     @property
     def current(self) -> Line | None:
         """The line that is selected."""
+        self._refreshing.catch_up()
         index = self._view.currentIndex()
         return self._filter.line(index.row()) if index.isValid() else None
 
@@ -271,8 +274,9 @@ class FindingsDock(QDockWidget):
             self._view.verticalScrollBar().setValue(scrolled)
         self._show_verdict()
 
-    def _follow(self, _changes: object) -> None:
-        self._refreshing.ask(at_once=len(self._model.lines) <= MANY)
+    def _follow(self, changes: Changes) -> None:
+        """Rows that come or go have enough to do with the tables, and a long list with itself."""
+        self._refreshing.ask(at_once=not changes.groups and len(self._model.lines) <= MANY)
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark or of the size of type."""

@@ -78,12 +78,19 @@ class Sum:
 
     def parts(self, lookup: Lookup) -> list[Decimal]:
         """The signed figures that are there."""
-        found = zip(self.terms, map(lookup, self.precedents), strict=True)
+        values = map(lookup, self.precedents)
+        if self._only_adds:
+            return [value for value in values if isinstance(value, Decimal)]
+        found = zip(self.terms, values, strict=True)
         return [
             value if term.sign > 0 else value * term.sign
             for term, value in found
             if isinstance(value, Decimal)
         ]
+
+    @cached_property
+    def _only_adds(self) -> bool:
+        return all(term.sign > 0 for term in self.terms)
 
     def evaluate(self, lookup: Lookup) -> Decimal | None:
         """The sum of the figures that are there, exact."""

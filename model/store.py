@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.dialects.sqlite import Insert, dialect, insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -130,15 +131,21 @@ def _write_cells(connection: Connection, cells: Mapping[CellRef, Value]) -> None
             connection.execute(delete(CELLS).where(*place))
 
 
-def _write_rows(connection: Connection, gone: Iterable[Record], new: Iterable[Record]) -> None:
+def _write_rows(connection: Connection, gone: Iterable[Record], new: Collection[Record]) -> None:
     places = {record[:2] for record in new}
     for group, position, _ in gone:
         if (group, position) not in places:
             connection.execute(delete(ROWS).where(ROWS.c.group == group, ROWS.c.position == position))
+    if new:
+        connection.exec_driver_sql(_put_row(), list(new))
+
+
+@cache
+def _put_row() -> str:
+    """The statement as the driver takes it: a row put in on top moves all below, and SQLAlchemy's own way takes five times as long."""
     statement = insert(ROWS)
-    _insert(
-        connection, statement.on_conflict_do_update(set_={"row": statement.excluded.row}), row_fields(new)
-    )
+    upsert = statement.on_conflict_do_update(set_={"row": statement.excluded.row})
+    return str(upsert.compile(dialect=dialect()))
 
 
 def _write_history(connection: Connection, step: Step, plan: HistoryPlan) -> None:
