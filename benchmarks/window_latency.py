@@ -167,35 +167,31 @@ def table_steps(window: MainWindow, units: list[str]) -> Iterator[Step]:
 
 
 def chapter_steps(window: MainWindow) -> Iterator[Step]:
-    """A key in a long chapter, the first turn of reading it ahead, and the edit that comes of it."""
-    from gui.reading_ahead import ReadingAhead
+    """A key in a long chapter, the edit that comes of it, and the verdicts on it once it was read in pieces."""
+    from model.rules.prose import reading_ahead
 
     window.goto(CHAPTER)
     finish()
-    editor = window.page.current.editor
-    ahead = editor.findChild(ReadingAhead)
+    document, editor = window.document, window.page.current.editor
     editor.move_to(editor.document().characterCount() // 2)
 
     def type_on(_: int) -> None:
+        document.settle()
         press(Qt.Key.Key_A)
         editor._pause.stop()
 
-    def type_and_read_ahead(number: int) -> None:
+    def have_it_read(number: int) -> None:
         type_on(number)
-        for _ in editor._steps_ahead():
+        editor.commit()
+        document.settling.stop()
+        for _ in reading_ahead(document.book):
             pass
 
-    def take_a_turn() -> None:
-        ahead.begin(editor._steps_ahead())
-        ahead._go_on()
-        ahead.stop()
-
-    places, length = len(editor.marks), len(window.document.book.text(CHAPTER))
+    places, length = len(editor.marks), len(document.book.text(CHAPTER))
     print(f"chapter: {length:,} characters, {places} underlined places")
     yield Step("a key in the chapter", lambda _: editor.commit(), lambda: press(Qt.Key.Key_A))
-    yield Step("the beginning of reading ahead", type_on, take_a_turn)
-    yield Step("the edit, read ahead", type_and_read_ahead, editor.commit)
-    yield Step("the edit on leaving the chapter", type_on, editor.commit)
+    yield Step("the edit, and reading it", type_on, editor.commit)
+    yield Step("the verdicts", have_it_read, document.settle)
 
 
 def long_chapter() -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -17,7 +15,6 @@ from gui.prose_marks import Mark, hover_text, marks_at, marks_of, select_span, s
 from gui.prose_menu import prose_menu
 from gui.prose_text import Line, lines_of
 from gui.prose_underline import paint_underlines
-from gui.reading_ahead import ReadingAhead
 from model.cells import CellRef
 from model.correcting import correct
 from model.edits import Changes, set_cells
@@ -57,9 +54,6 @@ class ChapterEditor(ProseEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._commit_in_pause)
-        self._ahead = ReadingAhead(self)
-        self._ahead.done.connect(self.commit)
-        self.edited.connect(self._ahead.stop)
         self.edited.connect(self._pause.start)
         self.cursorPositionChanged.connect(self._find_current)
         document.changed.connect(self._on_changed)
@@ -89,7 +83,6 @@ class ChapterEditor(ProseEdit):
     def commit(self, label: str = "") -> None:
         """Make an edit of what was typed, if anything."""
         self._pause.stop()
-        self._ahead.stop()
         if self._ref is None or not self._document.is_open or not self.document().isModified():
             return
         try:
@@ -112,7 +105,6 @@ class ChapterEditor(ProseEdit):
     def give_up(self) -> None:
         """Esc: back to what stood here when the chapter was entered; that too can be undone."""
         self._pause.stop()
-        self._ahead.stop()
         self.document().setModified(False)
         if self._ref is None or not self._document.is_open:
             return
@@ -257,22 +249,8 @@ class ChapterEditor(ProseEdit):
     def _commit_in_pause(self) -> None:
         if self.is_composing:
             self._pause.start()
-        elif (steps := self._steps_ahead()) is not None:
-            self._ahead.begin(steps)
         else:
             self.commit()
-
-    def _steps_ahead(self) -> Iterator[None] | None:
-        """What judging the edit will take where the prose is long: gone through first, in pieces, so that no key has to wait."""
-        from model.rules.prose import is_long, reading_ahead  # not needed for the start page
-
-        if self._ref is None or not self._document.is_open or not is_long(self._document.book):
-            return None
-        try:
-            value = read_value(Kind.PROSE, self.reading().raw)
-        except RefusedTextError:
-            return None
-        return reading_ahead(self._document.book, self._ref, value) if isinstance(value, str) else None
 
     def _on_changed(self, changes: Changes) -> None:
         if self._ref is None:

@@ -72,11 +72,9 @@ def call(window: MainWindow, name: str) -> None:
     elif kind == "open_path":
         window.files.open_path(Path(value))
     elif kind in _OF_PART:
-        window.commit()
-        getattr(window.output, _OF_PART[kind])(value)
+        _leave_to(window, "output", _OF_PART[kind], value)
     elif name in _OWNER:
-        window.commit()
-        getattr(getattr(window, _OWNER[name]), name)()
+        _leave_to(window, _OWNER[name], name)
     elif name in _WINDOW:
         getattr(window, _WINDOW[name])()
     elif name in _PAGE and window.page is not None:
@@ -86,6 +84,14 @@ def call(window: MainWindow, name: str) -> None:
         from gui.edit_commands import perform
 
         perform(name)
+
+
+def _leave_to(window: MainWindow, part: str, name: str, *values: str) -> None:
+    """A part of the window does it: with all that was typed, and on paper with all verdicts, which say whether it is a draft."""
+    window.commit()
+    if part == "output":
+        window.document.settle()
+    getattr(getattr(window, part), name)(*values)
 
 
 def shows_refused(window: MainWindow) -> bool:

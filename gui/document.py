@@ -9,11 +9,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gui.finding_index import FindingIndex
+from gui.settling import Settling
 from gui.untaken import Untaken
-from gui.warm_up import warm_up
 
 if TYPE_CHECKING:
     from export.pdf.writer import PdfReport
@@ -28,9 +28,6 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 READ_ONLY = "本文件以只读方式打开，不能修改；需要修改的，请先用“文件 › 另存副本”保存一份。"
-
-_PAINT_FIRST_MS = 150
-"""What a packet loads beside the window would hold up its first picture: so long, and as long as the window is busy, it waits."""
 
 
 @cache
@@ -71,7 +68,8 @@ class Document(QObject):
         self.untaken = Untaken(self)
         self.in_yuan = False
         """Whether the clerk reads and types the tables of 收支情况 in 元; a way of looking, no content."""
-        warm_up().finished.connect(self.settle)
+        self.settling = Settling(self)
+        self.settling.ready.connect(self.settle)
 
     # -- what is open --------------------------------------------------------------------------------------------
 
@@ -132,7 +130,7 @@ class Document(QObject):
 
         opened = self._use(lambda: Project.open(path, read_only=read_only, patient=True))
         if opened:
-            self._settle_soon()
+            self.settling.begin(self.book)
         return opened
 
     def create(self, path: Path, beginning: Book) -> bool:
@@ -145,6 +143,7 @@ class Document(QObject):
         """Show a packet that is open already."""
         self.close(silently=True)
         self._project = project
+        project.book.be_patient()
         self._index = FindingIndex(project.book.findings)
         self._save_state, self._notice = project.save_state, project.notice
         self.opened.emit()
@@ -155,6 +154,7 @@ class Document(QObject):
         if self._project is None:
             return
         self.closing.emit()
+        self.settling.stop()
         project, self._project = self._project, None
         self._index = FindingIndex()
         self._save_state = None
@@ -219,6 +219,8 @@ class Document(QObject):
         if changes is not None and not changes.nothing:
             self._index.update(changes)
             self.changed.emit(changes)
+            if not self.is_settled:
+                self.settling.begin(self.book)
         self._tell_save_state()
         return changes
 
@@ -269,24 +271,17 @@ class Document(QObject):
 
     @property
     def is_settled(self) -> bool:
-        """Whether all verdicts are in; just after opening, those on prose are still to come."""
+        """Whether all verdicts are in; just after opening, and after an edit of long prose, those on prose are still to come."""
         return self._project is None or self._project.book.is_settled
 
     def settle(self) -> None:
-        """Bring in the verdicts that were left for after the packet is shown."""
+        """Bring in the verdicts that were left for later."""
+        self.settling.stop()
         if self._project is None or self.is_settled:
             return
         changes = self._project.book.settle()
         self._index.update(changes)
         self.changed.emit(changes)
-
-    def _settle_soon(self) -> None:
-        if warm_up().isFinished():
-            QTimer.singleShot(0, self.settle)
-        else:
-            # From the first turn of the event loop on: a packet named at the start is opened long before the window is
-            # shown, and the imports took the interpreter from its first picture.
-            QTimer.singleShot(0, self, lambda: QTimer.singleShot(_PAINT_FIRST_MS, warm_up().start))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 MANY = 150
 """With more findings than this at once, showing them is felt between two keys."""
+_NEXT_TURN_MS = 1
 
 
 class Later(QObject):
-    """Does one thing when nothing else is waiting to be dealt with; asked for several times, once."""
+    """Does one thing when nothing else is waiting to be dealt with; asked for several times, once.
+
+    Of several that wait each has a turn of the event loop to itself, with the clerk's keys in between.
+    """
+
+    _waiting: ClassVar[list[Later]] = []
 
     def __init__(self, do: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._do = do
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._do)
+        self._timer.timeout.connect(self._have_turn)
 
-    def ask(self, *, at_once: bool) -> None:
+    def ask(self, *, at_once: bool = False) -> None:
         """Do it later; ``at_once``: now."""
+        self.stop()
         if at_once:
-            self._timer.stop()
             self._do()
         else:
-            self._timer.start()
+            self._waiting.append(self)
+            self._timer.start(0)
 
     def catch_up(self) -> None:
         """Do now what still waits."""
@@ -34,5 +43,14 @@ class Later(QObject):
             self.ask(at_once=True)
 
     def stop(self) -> None:
-        """It was done otherwise."""
+        """It was done otherwise, or need not be done any more."""
         self._timer.stop()
+        if self in self._waiting:
+            self._waiting.remove(self)
+
+    def _have_turn(self) -> None:
+        self.stop()
+        self._do()
+        self._waiting[:] = [other for other in self._waiting if isValid(other)]  # some went with their window
+        for other in self._waiting:
+            other._timer.start(_NEXT_TURN_MS)

@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
     def audit(self) -> None:
         """F9: everything is always judged, so this takes over what is being typed and shows the result."""
         self.commit()
+        self.document.settle()
         self.dock.refresh()
         self.show_findings()
 

@@ -38,13 +38,20 @@ class Check:
     reads: frozenset[CellRef]
     judge: Callable[[Book], Outcome | tuple[Outcome, ...]]
     variant: str = ""
-    slow: bool = False
-    """Whether judging takes so long that a packet is shown before (see ``Auditor.settle``)."""
+    lasts: Callable[[Book], bool] | None = None
+    """Of a check that takes so long that a packet is shown before it is judged (see ``Auditor.settle``): whether it takes so long,
+    with what the packet holds now, that an edit must not wait for it either.
+    """
 
     @cached_property
     def key(self) -> Key:
         """Identity, shared with the finding that the check may yield."""
         return (self.code, self.place, self.variant)
+
+
+def only_at_first(_book: Book) -> bool:
+    """Of a check that lasts because there are so many of its kind: once they are judged, one more is nothing."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -59,16 +66,20 @@ class Rule:
 
 
 class Auditor:
-    """Holds the outcome of every check of a book. A ``patient`` one leaves slow checks alone until ``settle``."""
+    """Holds the outcome of every check of a book. A ``patient`` one leaves checks that last alone until ``settle``: what was said
+    before stands meanwhile.
+    """
 
     def __init__(self, book: Book, rules: Iterable[Rule], *, patient: bool = False) -> None:
-        self._patient = patient
+        self._opening = self.patient = patient
         self._book = book
         self._rules = tuple(rules)
         self._parts: tuple[Part[Check], ...] = tuple(Part(rule.checks) for rule in self._rules)
         self._checks: dict[Key, Check] = {}
         self._readers: dict[CellRef, list[Key]] = {}
         self._outcomes: dict[Key, Outcomes] = {}
+        self._due: set[Key] = set()
+        """What waits for ``settle``."""
         self.verdicts = self._tell()
 
     def _tell(self) -> Verdicts:
@@ -86,7 +97,7 @@ class Auditor:
 
     def update(self, changed: Iterable[CellRef]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Judge anew what reads the changed cells; returns findings added and removed (a changed one is both)."""
-        keys = self._reading(changed)
+        keys = self._due_now(self._reading(changed))
         before = {key: self._outcomes.get(key, ()) for key in keys}
         for key in keys:
             self._outcomes[key] = self._judge(self._checks[key])
@@ -101,12 +112,13 @@ class Auditor:
         that speak of a row by a number that it has no more (``renumbered``: the rows of each group); returns findings as ``update``.
         """
         dropped, new = self._lay()
-        before = {key: self._outcomes.pop(key, ()) for key in dropped}
         for key in dropped.keys() | new.keys():
             self._rewire(key, dropped.get(key), new.get(key))
-        keys = {*new, *self._reading(changed), *self._speaking_of(renumbered or {})}
-        keys = {key for key in keys if not self._may_wait(key)}
-        before |= {key: self._outcomes[key] for key in keys if key in self._outcomes}
+        gone = dropped.keys() - new.keys()
+        self._due -= gone
+        before = {key: self._outcomes.pop(key, ()) for key in gone}
+        keys = self._due_now({*new, *self._reading(changed), *self._speaking_of(renumbered or {})})
+        before |= {key: self._outcomes.get(key, ()) for key in keys}
         after = {key: self._judge(self._checks[key]) for key in keys}
         outcomes = self._outcomes
         outcomes.update(after)
@@ -172,22 +184,32 @@ class Auditor:
                 ):
                     yield key
 
+    def _due_now(self, keys: set[Key]) -> set[Key]:
+        """Of checks that are due, those to judge now; the others are noted."""
+        waiting = {key for key in keys if self._may_wait(key)}
+        self._due = (self._due - keys) | waiting
+        return keys - waiting
+
     def _may_wait(self, key: Key) -> bool:
-        return self._patient and self._checks[key].slow and key not in self._outcomes
+        lasts = self._checks[key].lasts
+        if lasts is None:
+            return False
+        return (self._opening and key not in self._outcomes) or (self.patient and lasts(self._book))
 
     @property
     def is_settled(self) -> bool:
-        """Whether every check was judged."""
-        return len(self._outcomes) == len(self._checks)
+        """Whether every check was judged as things stand."""
+        return not self._due
 
-    def settle(self) -> tuple[Finding, ...]:
-        """Judge what was left alone so far; returns the findings that this added."""
-        self._patient = False
-        left = {key: check for key, check in self._checks.items() if key not in self._outcomes}
-        added = {key: self._judge(check) for key, check in left.items()}
-        self._outcomes.update(added)
+    def settle(self) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """Judge what was left alone so far; returns findings as ``update``."""
+        self._opening = False
+        due, self._due = self._due, set()
+        before = {key: self._outcomes.get(key, ()) for key in due}
+        after = {key: self._judge(self._checks[key]) for key in due}
+        self._outcomes.update(after)
         self.verdicts = self._tell()
-        return tuple(_findings(added))
+        return _difference(before, after)
 
     def _judge(self, check: Check) -> Outcomes:
         outcome = check.judge(self._book)

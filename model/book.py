@@ -40,7 +40,7 @@ class Book:
         *,
         patient: bool = False,
     ) -> None:
-        """``patient``: slow checks wait for ``settle``, so that the packet can be shown at once."""
+        """``patient``: checks that last wait for ``settle``, so that the packet can be shown at once."""
         self.profile = profile
         self.year = year
         self._cells: dict[CellRef, Value] = {
@@ -174,13 +174,18 @@ class Book:
 
     @property
     def is_settled(self) -> bool:
-        """Whether all verdicts are in; always so unless the book was made ``patient``."""
+        """Whether all verdicts are in; always so unless the book is patient."""
         return self._auditor.is_settled
 
     def settle(self) -> Changes:
         """Judge what was left for later; nothing but findings is new."""
         nothing = Edit("", ())
-        return Changes(nothing, nothing, findings_added=self._auditor.settle())
+        added, removed = self._auditor.settle()
+        return Changes(nothing, nothing, findings_added=added, findings_removed=removed)
+
+    def be_patient(self) -> None:
+        """From now on checks that last wait for ``settle``: who types must not wait for them."""
+        self._auditor.patient = True
 
     # -- changing ------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ from sample import sample_book
 
 from model.book import Book
 from model.cells import CellRef
-from model.edits import set_cells
+from model.edits import DeleteRow, Edit, InsertRow, set_cells
+from model.forms import GROUPS
 from model.profile import load_profile
 from model.prose.audit import Fact, ProseReport, audit_passages, audit_text, read_ahead
 from model.prose.passages import MEMORY, Memory, split
@@ -152,15 +153,67 @@ def test_a_text_read_ahead_in_pieces_says_what_it_says_at_once() -> None:
     assert report == from_scratch(text, 2022)
 
 
-def test_words_read_ahead_of_their_edit_are_not_read_again() -> None:
-    book, ref = sample_book(), CellRef("chapters", "c9", "text")
-    words = f"{book.text(ref)}\n经费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。"
-    for _ in reading_ahead(book, ref, words):
-        assert book.text(ref) != words
+C9 = CellRef("chapters", "c9", "text")
+WRONG = "经费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。"
+LONG = "\n".join(f"第{number}项工作已经完成，支出{number}.5万元，群众满意。" for number in range(1200))
+
+
+def patient_book() -> Book:
+    """As the window has it."""
+    book = sample_book()
+    book.be_patient()
+    return book
+
+
+def test_long_prose_just_written_is_judged_when_it_is_settled_and_read_ahead_costs_nothing_then() -> None:
+    book = patient_book()
+    said = book.findings
+    changes = book.apply(set_cells("写", [(C9, f"{LONG}\n{WRONG}")]))
+    assert not book.is_settled
+    assert not changes.findings_added
+    assert book.findings == said, "what was said before stands meanwhile"
+    for _ in reading_ahead(book):
+        assert not book.is_settled
     before = MEMORY.reads
-    changes = book.apply(set_cells("写", [(ref, words)]))
+    changes = book.settle()
     assert MEMORY.reads == before
+    assert book.is_settled
     assert "G51" in {finding.code for finding in changes.findings_added}
+    changes = book.apply(set_cells("写", [(C9, LONG)]))
+    assert "G51" in {finding.code for finding in book.settle().findings_removed}
+
+
+def test_short_prose_is_judged_with_its_edit_though_the_book_is_patient() -> None:
+    book = patient_book()
+    changes = book.apply(set_cells("写", [(C9, f"{book.text(C9)}\n{WRONG}")]))
+    assert book.is_settled
+    assert "G51" in {finding.code for finding in changes.findings_added}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(("row", "gone", "settle", "short", "long")), st.lists(st.sampled_from(PIECES), max_size=4)), max_size=7))  # fmt: skip
+def test_a_patient_book_says_in_the_end_what_any_book_says(steps: list[str | list[str]]) -> None:
+    book = patient_book()
+    for step in steps:
+        rows = book.group("indicators")
+        if step == "settle":
+            book.settle()
+        elif step == "row":
+            book.apply(Edit("加行", (InsertRow("indicators", book.new_row_id("indicators"), 0),)))
+        elif step == "gone" and rows:
+            book.apply(Edit("删行", (DeleteRow("indicators", rows[0]),)))
+        elif step in ("short", "long"):
+            book.apply(set_cells("写", [(C9, LONG if step == "long" else None)]))
+        elif isinstance(step, list):
+            book.apply(
+                set_cells("写", [(CellRef("chapters", "c4", "text"), "\n".join(step).strip() or None)])
+            )
+    book.settle()
+    groups = {name: book.group(name) for name in GROUPS}
+    fresh = Book(book.profile, book.year, dict(book.cells), groups)
+    assert book.findings == fresh.findings
+    assert set(book.not_checked) == set(fresh.not_checked)
+    assert book.passed == fresh.passed
 
 
 def test_what_was_not_asked_for_longest_is_forgotten_first() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from model.audit import Check, Rule
+from model.audit import Check, Rule, only_at_first
 from model.cells import CellRef
 from model.checkcode import PART_SHEETS
 from model.findings import Finding, Severity
@@ -39,7 +39,7 @@ def _check(place: CellRef) -> Check:
     def judge(book: Book) -> tuple[Finding, ...]:
         return tuple(_finding(book, place, *found) for found in without_type(book.text(place)))
 
-    return Check(_CODE, place, frozenset((place,)), judge, slow=True)
+    return Check(_CODE, place, frozenset((place,)), judge, lasts=only_at_first)
 
 
 def _finding(book: Book, place: CellRef, begin: int, character: str) -> Finding:

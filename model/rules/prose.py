@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -87,16 +87,15 @@ def is_long(book: Book) -> bool:
     return sum(len(book.text(ref)) for _, ref in _CELLS) > _LONG
 
 
-def reading_ahead(book: Book, ref: CellRef, words: str) -> Iterator[None]:
-    """What judging the prose will take once these words stand in a cell, a piece at a time; nothing for other cells."""
+def reading_ahead(book: Book) -> Iterator[None]:
+    """What judging the prose will take, a piece at a time."""
     from model.prose.audit import read_ahead
 
-    if any(ref == one for _, one in _CELLS):
-        yield from read_ahead(manuscript(book, {ref: words}).text, book.year)
+    yield from read_ahead(manuscript(book).text, book.year)
 
 
-def manuscript(book: Book, instead: Mapping[CellRef, str] | None = None) -> Manuscript:
-    """The packet's prose in paper order; a form feed parts the cells. ``instead``: with other words in some cells."""
+def manuscript(book: Book) -> Manuscript:
+    """The packet's prose in paper order; a form feed parts the cells."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -104,7 +103,7 @@ def manuscript(book: Book, instead: Mapping[CellRef, str] | None = None) -> Manu
     renderings: list[Rendering] = []
     length = 0
     for title, ref in _CELLS:
-        words = (instead or {}).get(ref, book.text(ref))
+        words = book.text(ref)
         if words:
             renderings.append(render(book, words, ref))
             heading = "".join(title.split()) + "\n"
@@ -180,7 +179,7 @@ def prose_checks(layout: Layout) -> Iterator[Check]:
     """The one check of all prose: it reads the text against itself and against the form's figures."""
     of_indicators = layout.cells(INDICATORS, layout.group("indicators"), "name", "target", "actual")
     reads = of_indicators.union((ref for _, _, ref, _ in _FIGURES), (ref for _, ref in _CELLS))
-    yield Check(CODE, PLACE, reads, _judge, "prose", slow=True)
+    yield Check(CODE, PLACE, reads, _judge, "prose", lasts=is_long)
 
 
 def coverage(book: Book) -> tuple[int, int]:

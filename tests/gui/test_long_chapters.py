@@ -1,17 +1,20 @@
-"""A long chapter is read in pieces before what was typed becomes an edit; nobody waits for it, and nothing is lost by it."""
+"""What is typed into a long chapter is in the file at once and judged in pieces between the keys; nobody waits for it."""
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
-from keyboard import type_text
+from keyboard import CONTROL, press, type_text
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.reading_ahead import ReadingAhead
 from model.cells import CellRef
 from model.edits import set_cells
 from model.prose.passages import MEMORY
+from model.store import Store
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -28,38 +31,49 @@ def editor(window: MainWindow) -> ChapterEditor:
     """A chapter of 30,000 characters, the caret at its beginning; none of it remembered, so that reading it takes many pieces."""
     lines = [f"第{number}项工作已经完成，支出{number}.5万元，群众满意。" for number in range(1200)]
     window.document.apply(set_cells("写", [(C9, "\n".join(lines))]))
+    window.document.settle()
     window.goto(C9)
     QTest.qWait(0)
     MEMORY.clear()
     return window.page.current.editor
 
 
-def _is_read_ahead(editor: ChapterEditor) -> bool:
-    return editor.findChild(ReadingAhead).is_running
+def codes(window: MainWindow) -> set[str]:
+    return {finding.code for finding in window.document.findings_at(C9)}
 
 
-def test_what_is_typed_is_an_edit_once_it_was_read_ahead(
+def type_and_pause(window: MainWindow, words: str, qtbot: QtBot) -> None:
+    before = window.document.book.text(C9)
+    type_text(words)
+    qtbot.waitUntil(lambda: window.document.book.text(C9) == words + before, timeout=5000)
+
+
+def test_what_is_typed_is_in_the_file_before_it_is_judged(
     window: MainWindow, editor: ChapterEditor, qtbot: QtBot
 ) -> None:
-    before = window.document.book.text(C9)
-    type_text(WRONG)
-    qtbot.waitUntil(lambda: _is_read_ahead(editor), timeout=3000)
-    assert window.document.book.text(C9) == before
-    qtbot.waitUntil(lambda: window.document.book.text(C9) == WRONG + before, timeout=10_000)
-    assert not _is_read_ahead(editor)
-    assert "G51" in {finding.code for finding in window.document.findings_at(C9)}
+    type_and_pause(window, WRONG, qtbot)
+    assert window.document.save_state.saved
+    assert not window.document.is_settled
+    assert "正在审核文字" in window.status.verdict.text()
+    assert "G51" not in codes(window)
+    qtbot.waitUntil(lambda: window.document.is_settled, timeout=10_000)
+    assert "G51" in codes(window)
+    assert "正在审核文字" not in window.status.verdict.text()
+    qtbot.waitUntil(lambda: any(mark.finding.code == "G51" for mark in editor.marks))
 
 
-def test_who_goes_on_typing_begins_another_pause(
+def test_it_is_judged_in_pieces_between_which_keys_are_taken(
     window: MainWindow, editor: ChapterEditor, qtbot: QtBot
 ) -> None:
-    before = window.document.book.text(C9)
-    type_text("甲")
-    qtbot.waitUntil(lambda: _is_read_ahead(editor), timeout=3000)
+    type_and_pause(window, "甲", qtbot)
+    reading = window.document.findChild(ReadingAhead)
+    assert reading.is_running
+    QTest.qWait(0)
     type_text("乙")
-    assert not _is_read_ahead(editor)
-    assert window.document.book.text(C9) == before
-    qtbot.waitUntil(lambda: window.document.book.text(C9) == "甲乙" + before, timeout=10_000)
+    assert editor.toPlainText().startswith("甲乙")
+    qtbot.waitUntil(lambda: window.document.book.text(C9).startswith("甲乙"), timeout=5000)
+    qtbot.waitUntil(lambda: window.document.is_settled, timeout=10_000)
+    assert not reading.is_running
 
 
 def test_leaving_the_chapter_does_not_wait_for_the_reading(
@@ -67,10 +81,37 @@ def test_leaving_the_chapter_does_not_wait_for_the_reading(
 ) -> None:
     before = window.document.book.text(C9)
     type_text("甲")
-    qtbot.waitUntil(lambda: _is_read_ahead(editor), timeout=3000)
-    window.commit()
+    window.goto(CellRef("overview", "work", "value"))
     assert window.document.book.text(C9) == "甲" + before
-    assert not _is_read_ahead(editor)
-    assert window.document.undo_label is not None
-    window.document.undo()
+    assert not window.document.is_settled
+    press(Qt.Key.Key_Z, modifiers=CONTROL)
     assert window.document.book.text(C9) == before
+    qtbot.waitUntil(lambda: window.document.is_settled, timeout=10_000)
+
+
+def test_f9_says_at_once_how_things_stand(window: MainWindow, editor: ChapterEditor) -> None:
+    type_text(WRONG)
+    press(Qt.Key.Key_F9)
+    assert window.document.is_settled
+    assert "G51" in codes(window)
+    assert "G51" in {line.code for line in window.dock.shown}
+
+
+def test_a_packet_closed_while_it_is_read_leaves_nothing_behind(
+    window: MainWindow, editor: ChapterEditor, qtbot: QtBot
+) -> None:
+    type_and_pause(window, "甲", qtbot)
+    window.document.close()
+    assert not window.document.findChild(ReadingAhead).is_running
+
+
+def test_what_could_not_be_written_is_told_though_it_is_not_judged_yet(
+    window: MainWindow, editor: ChapterEditor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Store, "commit", refuse)
+    type_and_pause(window, "甲", qtbot)
+    assert not window.document.save_state.saved
+    assert editor.toPlainText().startswith("甲")

@@ -1,0 +1,54 @@
+"""Verdicts that come after what they judge: on a packet that was just shown, and on long prose that was just typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.later import Later
+from gui.reading_ahead import ReadingAhead
+from gui.warm_up import warm_up
+
+if TYPE_CHECKING:
+    from model.book import Book
+
+_PAINT_FIRST_MS = 150
+"""Until the packet is painted: loading what judges the prose would hold that up."""
+
+
+class Settling(QObject):
+    """Has the prose read in pieces, between the clerk's keys; then its verdicts are to be had quickly."""
+
+    ready = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._book: Book | None = None
+        self._ahead = ReadingAhead(self)
+        self._ready = Later(self.ready.emit, self)
+        self._ahead.done.connect(self._ready.ask)
+        warm_up().finished.connect(self._read)
+
+    def begin(self, book: Book) -> None:
+        """Read the book's prose as it stands, instead of as it stood."""
+        self._book = book
+        if warm_up().isFinished():
+            self._read()
+        elif not warm_up().isRunning():
+            # From the first turn of the event loop on: a packet named at the start is opened long before the window is
+            # shown, and the imports took the interpreter from its first picture.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(_PAINT_FIRST_MS, warm_up().start))
+
+    def stop(self) -> None:
+        """Leave the rest: it was judged, or the packet is gone."""
+        self._book = None
+        self._ahead.stop()
+        self._ready.stop()
+
+    def _read(self) -> None:
+        if self._book is not None:
+            self._ready.stop()
+            from model.rules.prose import reading_ahead
+
+            self._ahead.begin(reading_ahead(self._book))
