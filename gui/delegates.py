@@ -46,6 +46,7 @@ _TOO_NARROW = "####"
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 _ON_ONE_LINE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class Step(Enum):
@@ -65,8 +66,8 @@ class CellDelegate(QStyledItemDelegate):
     """An editor's text was not taken, and why; the editor stays open."""
     retyped = Signal()
     """The clerk goes on typing after a refusal."""
-    finished = Signal(object)
-    """A Step: an editor closed by a key."""
+    finished = Signal(object, bool)
+    """A Step, and whether it may lead out of the table, as Tab does and no arrow: an editor closed by a key."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -251,7 +252,7 @@ class CellDelegate(QStyledItemDelegate):
                 return True
             step = self._step_for(editor, key)
             if step is not None:
-                self._finish(editor, step)
+                self._finish(editor, step, may_leave=key.key() in _TABS)
                 return True
         return super().eventFilter(editor, event)
 
@@ -272,7 +273,7 @@ class CellDelegate(QStyledItemDelegate):
                 steps |= {Qt.Key.Key_Left: Step.LEFT, Qt.Key.Key_Right: Step.RIGHT}
         return steps.get(Qt.Key(key.key()))
 
-    def _finish(self, editor: QWidget, step: Step) -> None:
+    def _finish(self, editor: QWidget, step: Step, *, may_leave: bool) -> None:
         reason = self._reason_against(editor)
         if reason:
             index = self._index_of(editor)
@@ -282,7 +283,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self.finished.emit(step)
+        self.finished.emit(step, may_leave)
 
     def _reason_against(self, editor: QWidget) -> str:
         index = self._index_of(editor)

@@ -370,9 +370,10 @@ class FormTable(QTableView):
         self.table_layout.follow(range(first.row(), last.row() + 1), range(first.column(), last.column() + 1))
         self._summarise()
 
-    def _on_finished(self, step: Step) -> None:
+    def _on_finished(self, step: Step, may_leave: bool) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.move_by(step)
+        if not self.move_by(step) and may_leave:
+            self.focusNextPrevChild(step is Step.RIGHT)
 
     def _on_refused(self, editor: QWidget, reason: str) -> None:
         self._bubble.show_at(editor.geometry(), reason, bad=True)

@@ -57,6 +57,37 @@ def place() -> CellRef | None:
     return None
 
 
+# -- the last cell ------------------------------------------------------------------------------------------------------
+
+
+def last_fillable(window: MainWindow, form: str) -> CellRef:
+    model = window.page.current.sections[form].table.form_model
+    places = [(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
+    row, column = [place for place in places if model.is_fillable(*place)][-1]
+    return model.ref_at(row, column)
+
+
+def test_tab_leaves_the_last_cell_that_was_just_typed_into(window: MainWindow):
+    window.goto(FIGURE)
+    last = last_fillable(window, "income")
+    window.goto(last)
+    type_text("7")
+    press(Key.Key_Tab)
+    assert window.document.book.number(last) == 7
+    assert place().sheet == "spending", "what is typed next must not replace the 7"
+    press(Key.Key_Backtab)
+    assert place() == last
+
+
+def test_an_arrow_stays_in_the_last_cell_as_in_excel(window: MainWindow):
+    window.goto(FIGURE)
+    last = last_fillable(window, "income")
+    window.goto(last)
+    type_text("7")
+    press(Key.Key_Right)
+    assert place() == last
+
+
 # -- no jump -----------------------------------------------------------------------------------------------------------
 
 
