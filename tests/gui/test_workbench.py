@@ -15,7 +15,7 @@ from windows import open_sample, press, shown_window
 
 from gui.editors import ProseEditor
 from gui.findings_model import PAGE
-from gui.main_figures import total_words
+from gui.main_figures import main_figures, total_words
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from gui.palette import contrast
@@ -167,11 +167,21 @@ def test_a_total_that_lacks_scores_is_no_score_yet(window: MainWindow):
     assert total_words(window.document.book) == "自评 97 分 优"
     assert recent_of(window.document).score == "97"
     window.document.apply(set_cells("清除", [(CellRef("scores", "benefit", "score"), None)]))
-    assert total_words(window.document.book) == "自评 —（尚缺 1 项得分）"
+    assert total_words(window.document.book) == "自评尚缺 1 项得分"
     assert "尚缺 1 项得分" in window.status.figures.text()
     assert recent_of(window.document).score == ""
     window.document.apply(set_cells("填写", [(CellRef("scores", "benefit", "score"), Decimal(30))]))
     assert total_words(window.document.book) == "自评 97 分 优"
+
+
+def test_figures_not_filled_in_are_no_dash_that_reads_as_one(window: MainWindow):
+    document = window.document
+    assert main_figures(document) == "收入合计 5394.86　支出合计 5394.86　差额 0.00 万元　自评 97 分 优"
+    cells = [ref for ref in document.book.cells if ref.sheet in ("income", "spending")]
+    document.apply(set_cells("清除", [(ref, None) for ref in cells if ref.sheet == "spending"]))
+    assert main_figures(document).startswith("收入合计 5394.86 万元　支出合计 未填　自评")
+    document.apply(set_cells("清除", [(ref, None) for ref in cells]))
+    assert main_figures(document).startswith("收入合计 未填　支出合计 未填　自评")
 
 
 # -- windows and notes -------------------------------------------------------------------------------------------------
