@@ -103,3 +103,9 @@ def shows_refused(window: MainWindow) -> bool:
     window.goto(ref)
     window.messages.tell(_NOT_TAKEN.format(place=window.document.book.name(ref)))
     return True
+
+
+def forget_refused(window: MainWindow) -> None:
+    """Some text was corrected or given up: what was said of it is no longer so."""
+    if window.messages.text.endswith(_NOT_TAKEN.partition("{place}")[2]):
+        window.messages.clear()

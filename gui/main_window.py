@@ -15,7 +15,7 @@ from gui.actions import MONEY_WORDS, Actions
 from gui.appearance import apply_font_percent, apply_scheme
 from gui.assistance import Assistance
 from gui.background import Background
-from gui.command_routes import START_ACTIONS, call, shows_refused
+from gui.command_routes import START_ACTIONS, call, forget_refused, shows_refused
 from gui.document import Document
 from gui.dropped_files import DropZone
 from gui.icons import app_icon
@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         document.closing.connect(self._on_closing)
         document.opened.connect(self._on_opened)
         document.changed.connect(self._on_changed)
+        document.untaken.changed.connect(lambda: forget_refused(self))
         document.problem.connect(self.messages.tell)
         self.status.too_long.connect(self.messages.tell)
         document.backup_offered.connect(self._offer_backup)

@@ -62,6 +62,22 @@ def test_a_click_leads_to_what_was_not_taken(window: MainWindow) -> None:
     assert window.messages.text == ""
 
 
+def test_nothing_says_any_more_that_a_corrected_figure_is_wrong(window: MainWindow) -> None:
+    type_over(window, STAFF, "4O")
+    press(Key.Key_Tab)
+    click(window)
+    assert "没有存入文件" in window.messages.text
+    type_over(window, STAFF, "40")
+    press(Key.Key_Tab)
+    assert window.messages.text == ""
+    window.messages.tell("另一件事。")
+    type_over(window, STAFF, "4O")
+    press(Key.Key_Tab)
+    assert window.messages.text == "另一件事。"
+    type_over(window, STAFF, "40")
+    press(Key.Key_Tab)
+
+
 def test_what_waits_in_a_row_goes_with_the_row(window: MainWindow) -> None:
     unit = window.document.book.group("units")[0]
     window.goto(CellRef("income", unit, "public"))
