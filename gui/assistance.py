@@ -180,6 +180,7 @@ class Assistance(QObject):
         if self._document.is_open:
             if self.tour is None:
                 self.tour = Tour(self._window, self._settings, steps_of(self._window))
+                self.tour.going_on.connect(self._window.messages.give_way)
             self.tour.start()
 
     def end_tour(self) -> None:

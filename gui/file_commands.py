@@ -119,7 +119,7 @@ class FileCommands(QObject):
         book = bare_book(SAMPLE_YEAR)
         book.apply(read_source(SAMPLE, book).edit)
         if self._document.create(path, book):
-            self._messages.tell(SAMPLE_NOTICE, Tone.INFO, stay=True)
+            self._messages.tell(SAMPLE_NOTICE, Tone.INFO)
 
     def remember(self) -> None:
         """Keep the open packet at the top of the list of recent files."""

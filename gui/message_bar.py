@@ -94,6 +94,11 @@ class MessageBar(QFrame):
         self._label.clear()
         self.hide()
 
+    def give_way(self) -> None:
+        """The line below is wanted: a sentence that asks for no answer goes."""
+        if not self._buttons:
+            self.clear()
+
     def work_goes_on(self) -> None:
         """The packet has changed since: what was told as done is no news any more."""
         if self._tone is Tone.DONE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeySequence,
@@ -122,6 +122,9 @@ class TourBubble(QWidget):
 class Tour(QObject):
     """Goes through the steps; 不再提示 and the last step are remembered, 以后再看 is not."""
 
+    going_on = Signal()
+    """The clerk asks for the next note: what may lie over its place has been read."""
+
     def __init__(self, window: QWidget, settings: Settings, steps: Sequence[Step]) -> None:
         super().__init__(window)
         self._window = window
@@ -139,6 +142,7 @@ class Tour(QObject):
         """From the first step whose place is in view."""
         self.stop()
         self.bubble = TourBubble(self._window)
+        self.bubble.next.clicked.connect(self.going_on)
         self.bubble.next.clicked.connect(self.next)
         self.bubble.skip.clicked.connect(self.stop)
         self.bubble.never.clicked.connect(self._never)

@@ -18,9 +18,11 @@ from windows import open_sample, press, shown_window, type_text
 
 from gui.about import AboutDialog, version_lines
 from gui.app import CRASH
+from gui.file_commands import SAMPLE_NOTICE
 from gui.help_topics import FIRST, TABLES, TOPICS, topic_of
 from gui.help_window import GUIDE, HelpWindow, slug
 from gui.main_window import MainWindow
+from gui.message_bar import Tone
 from gui.progress_popup import ProgressPopup, progress_words
 from gui.settings import Settings
 from model.cells import CellRef
@@ -318,6 +320,19 @@ def test_first_steps_point_at_four_places_take_no_focus_and_are_remembered(
         tour.bubble.next.click()
     assert 1 < len(seen) <= 4
     assert Settings.in_file(tmp_path / "settings.ini").tour_done
+
+
+def test_no_message_lies_over_what_a_note_points_at(sample: MainWindow):
+    sample.messages.tell(SAMPLE_NOTICE, Tone.INFO)
+    sample.assistance.start_tour()
+    assert sample.messages.text == SAMPLE_NOTICE, "there is time to read it"
+    sample.assistance.tour.bubble.next.click()
+    assert sample.assistance.tour.bubble.heading.text() == "看着提示填"
+    assert sample.messages.text == ""
+    sample.messages.tell("没有写入文件。", offers=[("重试", lambda: None)])
+    sample.assistance.tour.bubble.next.click()
+    assert sample.messages.text == "没有写入文件。", "what asks for an answer waits for it"
+    sample.assistance.tour.stop()
 
 
 def test_work_goes_on_beneath_the_note(sample: MainWindow):
