@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QGuiApplication, QKeySequence
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetrics, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from export.parts import PART_TITLES
@@ -24,6 +24,16 @@ SUBMENUS = {
 }
 MONEY_WORDS = {"万元": "万元", "元": "元（存入文件和打印的仍是万元）"}
 SCHEME_WORDS = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
+
+
+class _Bar(QToolBar):
+    """The bar of the commands used most; tells of another width."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 @dataclass(frozen=True)
@@ -225,7 +235,9 @@ class Actions:
 
     def build_toolbar(self) -> None:
         """The bar of the commands used most."""
-        bar = self._window.addToolBar("常用")
+        bar = _Bar("常用", self._window)
+        self._window.addToolBar(bar)
+        bar.resized.connect(self.fit_toolbar)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

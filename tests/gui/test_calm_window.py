@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 from windows import open_sample, shown_window
 
+from gui.appearance import apply_font_percent
 from gui.code_dialog import CodeDialog
 from gui.field_picker import FieldPicker
 from gui.main_window import MainWindow
@@ -164,6 +166,22 @@ def test_the_page_has_half_of_a_small_window_at_every_size_of_type(window: MainW
         press(Key.Key_F8)
     assert not window.dock.answer.isHidden()
     assert in_window(window.page) == before
+
+
+def test_every_button_is_in_view_from_the_start_in_large_type(tmp_path: Path, qapp: QApplication) -> None:
+    with shown_window(tmp_path) as first:
+        first.set_font_percent(175)
+    apply_font_percent(100)
+    try:
+        with shown_window(tmp_path) as again:
+            (bar,) = again.findChildren(QToolBar, "toolbar")
+            assert again.width() == 1366
+            assert all(bar.rect().contains(bar.actionGeometry(action)) for action in bar.actions())
+            again.resize(2400, 768)
+            QApplication.processEvents()
+            assert again.commands["undo"].priority() == QAction.Priority.NormalPriority
+    finally:
+        apply_font_percent(100)
 
 
 # -- where something changed -------------------------------------------------------------------------------------------
