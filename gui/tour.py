@@ -53,6 +53,7 @@ class TourBubble(QWidget):
             label.setForegroundRole(QPalette.ColorRole.Text)
         for button in (self.never, self.skip, self.next):
             button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they are
         self._lay_out()
 
     def point_at(self, target: QRect) -> None:

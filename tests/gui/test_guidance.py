@@ -335,6 +335,17 @@ def test_no_message_lies_over_what_a_note_points_at(sample: MainWindow):
     sample.assistance.tour.stop()
 
 
+def test_a_click_on_a_note_leaves_the_keys_in_the_cell(sample: MainWindow):
+    sample.goto(NONTAX)
+    before = QApplication.focusWidget()
+    sample.assistance.start_tour()
+    tour = sample.assistance.tour
+    for button in (tour.bubble.next, tour.bubble.skip):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert QApplication.focusWidget() is before
+    assert not tour.is_running
+
+
 def test_work_goes_on_beneath_the_note(sample: MainWindow):
     sample.goto(NONTAX)
     sample.assistance.start_tour()
