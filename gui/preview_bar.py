@@ -50,6 +50,7 @@ class PreviewBar(QToolBar):
             self.page.setRange(min(1, count), count)
             self.page.setPrefix("第 ")
             self.page.setSuffix(f" 页，共 {count} 页" if final else f" 页，{_SO_FAR.format(count)}")
+            self.page.setSpecialValueText("" if count else "没有可印的页" if final else "排版中…")
             self.page.setValue(page + 1)
         self.page.setEnabled(count > 0)
 

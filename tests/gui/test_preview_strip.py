@@ -20,6 +20,7 @@ from windows import SANGONG_TOTAL
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from gui.preview import PreviewWindow
+from gui.preview_bar import PreviewBar
 from model.cells import CellRef
 
 
@@ -103,3 +104,15 @@ def test_a_part_that_cannot_be_typeset_is_told_and_the_others_go_on(
     assert len(exceptions) == 1
     assert preview.messages.text.startswith("“附件1 基础数据表”没有排成")
     assert preview.studio._booklet.typeset_part("annex1") is old
+
+
+def test_the_count_of_pages_begins_without_a_page_0(qtbot: QtBot) -> None:
+    bar = PreviewBar()
+    qtbot.addWidget(bar)
+    assert bar.page.text() == "排版中…"
+    bar.show_page(0, 8, final=False)
+    assert bar.page.text() == "第 1 页，排版中…，已排 8 页"
+    bar.show_page(2, 10, final=True)
+    assert bar.page.text() == "第 3 页，共 10 页"
+    bar.show_page(-1, 0, final=True)
+    assert bar.page.text() == "没有可印的页"
