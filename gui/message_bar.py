@@ -111,6 +111,7 @@ class MessageBar(QFrame):
     def _add_button(self, words: str, action: Callable[[], object]) -> None:
         button = QPushButton(words, self)
         button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with the click; the keys stay where they are
 
         def act() -> None:
             if self._closable:

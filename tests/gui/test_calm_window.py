@@ -149,6 +149,16 @@ def test_what_was_told_as_done_goes_with_the_next_edit(window: MainWindow) -> No
     assert window.messages.text == ""
 
 
+def test_a_click_on_an_offer_leaves_the_keys_in_the_cell(window: MainWindow) -> None:
+    window.goto(FIGURE)
+    done: list[str] = []
+    window.messages.tell("有一处没有处理。", offers=[("知道了", lambda: done.append("知道了"))])
+    QApplication.processEvents()
+    click(window.messages.offers[0])
+    assert done == ["知道了"]
+    assert place() == FIGURE
+
+
 # -- the page's height -------------------------------------------------------------------------------------------------
 
 
