@@ -53,7 +53,7 @@ class HistoryDialog(QDialog):
         line.addWidget(close)
         column.addLayout(line)
         letter = self.fontMetrics().horizontalAdvance("字")
-        self.resize(44 * letter, 32 * letter)
+        self.resize(60 * letter, 32 * letter)
         let_undo(self, document)
         document.changed.connect(self.refresh)
         document.standing_changed.connect(self.refresh)
