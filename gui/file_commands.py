@@ -192,7 +192,7 @@ class FileCommands(QObject):
         state, original = self._document.save_state, self._document.path.name
         if not self._document.save_copy(path):
             return
-        folder = file_offers(path)[1:]
+        folder = file_offers(path, self._messages)[1:]
         if state is not None and not state.saved and self.open_path(path):
             self._messages.tell(
                 f"已另存到“{path.name}”，现在打开的就是这个副本；“{original}”停在上次保存成功的内容。",

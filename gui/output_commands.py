@@ -240,7 +240,7 @@ class OutputCommands(QObject):
         self._messages.tell(missing_sentence(characters), Tone.WARNING, offers)
 
     def _tell_done(self, path: Path, sentence: str) -> None:
-        self._messages.tell(sentence, Tone.DONE, file_offers(path))
+        self._messages.tell(sentence, Tone.DONE, file_offers(path, self._messages))
 
     def _failure(
         self, again: Callable[[], None], ask_again: Callable[[], None] | None = None
@@ -314,14 +314,18 @@ def printed_sentence(pages: int, printer: QPrinter) -> str:
     return f"已把 {pages} 页送到{where}。"
 
 
-def file_offers(path: Path) -> list[Offer]:
+def file_offers(path: Path, messages: MessageBar) -> list[Offer]:
     """打开文件, 打开文件夹."""
-    return [("打开文件", partial(open_outside, path)), ("打开文件夹", partial(open_outside, path.parent))]
+    return [
+        ("打开文件", partial(open_outside, path, messages)),
+        ("打开文件夹", partial(open_outside, path.parent, messages)),
+    ]
 
 
-def open_outside(path: Path) -> None:
-    """Hand a file or folder to the system's own program for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def open_outside(path: Path, messages: MessageBar) -> None:
+    """Hand a file or folder to the system's own program for it; without one, tell where it is."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        messages.tell(f"系统没有打开“{path}”，请自行到这个位置查看。")
 
 
 def _show(dialog: QDialog) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.document import Document
@@ -61,7 +60,9 @@ class VersionCommands(QObject):
         if not folder.is_dir():
             self._messages.tell(NO_BACKUPS, Tone.INFO)
         else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            from gui.output_commands import open_outside
+
+            open_outside(folder, self._messages)
 
     def finalise(self) -> None:
         """定稿"""

@@ -292,3 +292,10 @@ def test_the_verdicts_on_prose_come_in_by_themselves_after_opening(
     assert window.document.findings == wanted
     assert any(finding.place.sheet == "chapters" for finding in wanted)
     assert "正在审核文字" not in window.status.verdict.text()
+
+
+def test_a_folder_that_the_system_does_not_open_is_named(window: MainWindow) -> None:
+    folder = window.versions._versions.folder
+    folder.mkdir(exist_ok=True)
+    window.versions.backup_folder()  # the offscreen platform has no program for folders
+    assert str(folder) in window.messages.text
