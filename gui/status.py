@@ -55,7 +55,7 @@ class StatusBar(QStatusBar):
         document.opened.connect(self._on_opened)
         document.changed.connect(self.refresh_figures)
         document.save_state_changed.connect(self.show_save_state)
-        document.untaken.changed.connect(self._show_saved)
+        document.untaken.changed.connect(self._on_untaken)
         self.show_verdict(None)
         self._on_opened()
 
@@ -128,6 +128,12 @@ class StatusBar(QStatusBar):
         self.show_selection("")
         self.saved.setVisible(self._document.is_open)
         self.refresh_figures()
+
+    def _on_untaken(self) -> None:
+        """Another text was refused, which is told next, or one corrected: what was told before is over."""
+        self._fade.stop()
+        self._show_summary()
+        self._show_saved()
 
     def _show_saved(self) -> None:
         state = self._state

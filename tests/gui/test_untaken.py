@@ -78,6 +78,15 @@ def test_nothing_says_any_more_that_a_corrected_figure_is_wrong(window: MainWind
     press(Key.Key_Tab)
 
 
+def test_the_hint_on_a_refused_text_ends_with_the_refusal(window: MainWindow) -> None:
+    for ref in (FIGURE, STAFF):
+        type_over(window, ref, "x")
+        press(Key.Key_Return)
+        assert "不是数字" in window.status.selection.text()
+        press(Key.Key_Escape)
+        assert "不是数字" not in window.status.selection.text()
+
+
 def test_what_waits_in_a_row_goes_with_the_row(window: MainWindow) -> None:
     unit = window.document.book.group("units")[0]
     window.goto(CellRef("income", unit, "public"))
