@@ -12,6 +12,7 @@ from gui.proposals import Proposals
 from model.amounts import decimal_places, with_usual_places
 from model.cells import CellRef, Value
 from model.engine import same_value
+from model.explaining import GROUP, legible
 from model.formdef import FormDef, Kind
 from model.formula import Same, SumWhere
 from model.moneyunits import yuan
@@ -72,6 +73,8 @@ class FormCells:
         book = self._document.book
         if self._form.kind_of(ref.row, ref.column) is Kind.PROSE:
             return book.prose(ref)
+        if ref.sheet == GROUP and ref.column == "sentence":
+            return legible(book.text(ref))
         return show_in(chosen=self._document.in_yuan)(book, ref, book.value(ref))
 
     def typed(self, ref: CellRef) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 GROUP = "explanations"
 _LONG = 60
 _DECIMALS = re.compile(r"\d+\.\d+")
+_MARK = re.compile(r"，[0-9a-f]{8}）$")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -68,6 +69,11 @@ def _named(sentence: str) -> str:
         return sentence
     mark = hashlib.sha256(sentence.encode("utf-8")).hexdigest()[:8]
     return f"{sentence[:_LONG]}…（共{len(sentence)}字，{mark}）"
+
+
+def legible(sentence: str) -> str:
+    """A kept sentence for the eye: of a long one, without the mark that only the program compares."""
+    return _MARK.sub("）", sentence)
 
 
 def silence(book: Book, finding: Finding) -> Edit:

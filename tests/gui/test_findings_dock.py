@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,7 @@ from gui.page_room import leave_half_to_page
 from gui.severity_look import Level
 from model.cells import CellRef
 from model.edits import set_cells
+from model.explaining import sentence_of
 
 
 @pytest.fixture
@@ -219,6 +221,20 @@ def test_an_answer_is_listed_with_the_name_of_its_cell_and_nothing_of_the_progra
     place = table.form_model.index(0, table.form_model.codes.index("place"))
     assert place.data() == window.document.book.name(finding.place)
     assert not place.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_long_silenced_sentence_is_listed_without_the_programs_mark(window: MainWindow) -> None:
+    long = next(
+        one
+        for one in window.document.findings
+        if window.document.can_be_silenced(one) and "…（共" in sentence_of(window.document.book, one)
+    )
+    window.document.toggle_silence(long)
+    ref = CellRef("explanations", window.document.book.group("explanations")[0], "sentence")
+    window.goto(ref)
+    shown = window.page.current.sections["explanations"].table.form_model.index_of(ref).data()
+    assert re.fullmatch(r".{60}…（共\d+字）", shown)
+    assert window.document.is_silenced(long)
 
 
 def test_a_click_on_a_line_leads_to_its_cell_and_typing_goes_there(window: MainWindow) -> None:
