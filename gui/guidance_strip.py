@@ -162,14 +162,23 @@ class GuidanceStrip(QFrame):
     # -- looks ---------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.words, 1)
+        self._row.addWidget(self.facts)
+        self._row.addWidget(self._close)
+        self._space()
+
+    def _space(self) -> None:
         step = gap(self, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4 * step, 0, step, 0)
-        row.setSpacing(2 * step)
-        row.addWidget(self.title)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.facts)
-        row.addWidget(self._close)
+        self._row.setContentsMargins(4 * step, 0, step, 0)
+        self._row.setSpacing(2 * step)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The gaps follow the size of type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_row"):
+            self._space()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click shows all of the words."""

@@ -194,6 +194,17 @@ def test_every_button_is_in_view_from_the_start_in_large_type(tmp_path: Path, qa
         apply_font_percent(100)
 
 
+def test_the_hint_line_keeps_its_gaps_when_the_size_of_type_is_back(window: MainWindow) -> None:
+    row = window.assistance.strip.layout()
+    before = row.contentsMargins().left(), row.spacing()
+    window.set_font_percent(175)
+    QApplication.processEvents()
+    assert (row.contentsMargins().left(), row.spacing()) > before
+    window.set_font_percent(100)
+    QApplication.processEvents()
+    assert (row.contentsMargins().left(), row.spacing()) == before
+
+
 # -- where something changed -------------------------------------------------------------------------------------------
 
 
