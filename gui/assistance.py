@@ -78,6 +78,11 @@ class Assistance(QObject):
             self.toggle.setChecked(True)
             self.strip.show_all()
 
+    @property
+    def cell(self) -> CellRef | None:
+        """The cell under the cursor; None where there is none, or another page came into view since."""
+        return self.strip.ref if self.strip is not None else None
+
     def _place_strip(self) -> None:
         if self.strip is not None:
             self.strip.setVisible(self._document.is_open and self.toggle.isChecked())
@@ -123,7 +128,7 @@ class Assistance(QObject):
     def _sheet(self) -> str | None:
         if not self._document.is_open or self._window.page is None:
             return None
-        ref = self.strip.ref if self.strip is not None else None
+        ref = self.cell
         sheets = self._window.page.current.sheets
         return ref.sheet if ref is not None and ref.sheet in sheets else sheets[0]
 

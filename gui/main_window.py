@@ -234,12 +234,12 @@ class MainWindow(QMainWindow):
         self._rebuild_page(self.page)
 
     def _rebuild_page(self, page: PacketPage) -> None:
-        index = page.tabs.currentIndex()
+        index, ref = page.tabs.currentIndex(), self.assistance.cell
         self._on_closing()
         self._on_opened()
         if self.page is not None:
             self.page.tabs.setCurrentIndex(index)
-            self.page.enter()
+            self.page.enter() if ref is None else self.page.goto(ref)
 
     def set_in_yuan(self, chosen: bool) -> None:
         """Read and type the tables of 收支情况 in 元 or in 万元, until the window is closed."""

@@ -205,6 +205,19 @@ def test_the_hint_line_keeps_its_gaps_when_the_size_of_type_is_back(window: Main
     assert (row.contentsMargins().left(), row.spacing()) == before
 
 
+@pytest.mark.parametrize("form_cell", [("sangong", "u1", "reception"), ("chapters", "c6", "text")])
+def test_in_yuan_the_cursor_stands_where_it_stood(
+    window: MainWindow, form_cell: tuple[str, str, str]
+) -> None:
+    ref = CellRef(*form_cell)
+    window.goto(ref)
+    window.set_in_yuan(True)
+    QApplication.processEvents()
+    assert (window.assistance.cell, place()) == (ref, ref)
+    window.set_in_yuan(False)
+    assert place() == ref
+
+
 # -- where something changed -------------------------------------------------------------------------------------------
 
 
