@@ -59,6 +59,9 @@ _PATIENCE = 3
 _QUIET = "This plugin does not support"
 """What the offscreen platform says about itself."""
 
+_REFUSALS = 100
+"""So many refused texts may wait in the end."""
+
 
 @dataclass
 class Outcome:
@@ -183,12 +186,24 @@ def run(steps: int, seed: int, folder: Path) -> Outcome:
             outcome.steps += 1
         _compare(window, outcome)
         window._leaving_unsaved = True
-        window.close()
-        for left in QApplication.topLevelWidgets():
-            left.close()
+        leave(window)
         window.deleteLater()
     outcome.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return outcome
+
+
+def leave(window: MainWindow) -> None:
+    """Close the window; text that it does not take, and would not leave for, is given up with Esc, as it says."""
+    for other in QApplication.topLevelWidgets():
+        if other is not window:
+            other.close()
+    window.activateWindow()
+    for _ in range(_REFUSALS):
+        QApplication.processEvents()
+        if window.close():
+            return
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
+    raise AssertionError(f"Esc does not give up {window.document.untaken.refs}")
 
 
 def _open_sample(window: MainWindow, path: Path) -> None:

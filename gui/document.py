@@ -380,13 +380,4 @@ class Document(QObject):
 
     def silence(self) -> None:
         """The window goes: signals end before its widgets do, so that nothing half gone is called."""
-        for signal in (
-            self.closing,
-            self.opened,
-            self.changed,
-            self.problem,
-            self.backup_offered,
-            self.save_state_changed,
-            self.standing_changed,
-        ):
-            signal.disconnect()
+        self.blockSignals(True)
