@@ -15,13 +15,15 @@ from export.excel.values import (
     put_field_text,
     put_figure,
     put_formula,
+    put_shown_as,
     put_text,
 )
 from model.book import Book
-from model.cells import CellRef
+from model.cells import CellRef, Value
+from model.explaining import GROUP, legible
 from model.formdef import FormDef, HeaderBand, Kind
 from model.forms.overview import COVER
-from model.naming import row_choice_label, row_label
+from model.naming import address_name, row_choice_label, row_label
 
 _SERIAL_LABEL = "序号"
 _FIELD_LABEL = "项目"
@@ -109,7 +111,10 @@ class SheetWriter:
                 return
         if kind is Kind.ROW and isinstance(value, str):
             value = row_choice_label(self._book, form.column(ref.column).group, value)
-        if isinstance(value, str):
+        shown = self._shown_instead(ref, kind, value)
+        if isinstance(value, str) and shown:
+            put_shown_as(cell, value, shown, self._book.name(ref))
+        elif isinstance(value, str):
             put_field_text(cell, value, self._book.name(ref))
         elif value is not None:
             put_figure(cell, value, kind, exact)
@@ -117,6 +122,15 @@ class SheetWriter:
             add_remark(cell, text)
             cell.fill = looks.DIFFERENT_FILL
             self.stated.append(ref)
+
+    def _shown_instead(self, ref: CellRef, kind: Kind, value: Value) -> str:
+        """What the clerk reads in a cell whose text is the program's own: another cell's address, a long sentence's mark; else nothing."""
+        if not isinstance(value, str):
+            return ""
+        if kind is Kind.CELL:
+            return address_name(self._book, value)
+        words = legible(value) if (ref.sheet, ref.column) == (GROUP, "sentence") else value
+        return words if words != value else ""
 
 
 def _is_serial(form: FormDef) -> bool:
