@@ -62,6 +62,9 @@ def test_the_clerk_reads_names_and_sentences(book: Book, path: Path) -> None:
     for row in book.group(GROUP):
         address = book.text(CellRef(GROUP, row, "place"))
         assert address not in seen
+        assert book.text(CellRef(GROUP, row, "variant")) not in seen or not book.text(
+            CellRef(GROUP, row, "variant")
+        )
         assert book.name(CellRef.parse(address)) in seen
     kept = sentence_of(book, doubt(book))
     assert kept not in seen

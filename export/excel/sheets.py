@@ -112,7 +112,7 @@ class SheetWriter:
         if kind is Kind.ROW and isinstance(value, str):
             value = row_choice_label(self._book, form.column(ref.column).group, value)
         shown = self._shown_instead(ref, kind, value)
-        if isinstance(value, str) and shown:
+        if isinstance(value, str) and shown is not None:
             put_shown_as(cell, value, shown, self._book.name(ref))
         elif isinstance(value, str):
             put_field_text(cell, value, self._book.name(ref))
@@ -123,14 +123,15 @@ class SheetWriter:
             cell.fill = looks.DIFFERENT_FILL
             self.stated.append(ref)
 
-    def _shown_instead(self, ref: CellRef, kind: Kind, value: Value) -> str:
-        """What the clerk reads in a cell whose text is the program's own: another cell's address, a long sentence's mark; else nothing."""
+    def _shown_instead(self, ref: CellRef, kind: Kind, value: Value) -> str | None:
+        """What the clerk reads where the text is the program's own (another cell's address, a sentence's mark); None for other texts."""
         if not isinstance(value, str):
-            return ""
+            return None
         if kind is Kind.CELL:
             return address_name(self._book, value)
-        words = legible(value) if (ref.sheet, ref.column) == (GROUP, "sentence") else value
-        return words if words != value else ""
+        if ref.sheet != GROUP:
+            return None
+        return {"variant": "", "sentence": legible(value)}.get(ref.column)
 
 
 def _is_serial(form: FormDef) -> bool:
