@@ -48,6 +48,8 @@ _HEADED_LINES = 3
 """With fewer the list gives the height of its column titles to the lines, as on a small screen with large type."""
 _LINES = 6
 """Lines of the list at the first start; the clerk may drag it higher, and that is remembered."""
+_PLACE_LETTERS, _PLACE_SHARE = 27, 0.25
+"""The width of 位置, and its most of the list's."""
 _SHARE = 0.28
 """No more of the window's height than this: the page comes first."""
 
@@ -126,10 +128,20 @@ class FindingsDock(QDockWidget):
     def _size_list(self) -> None:
         letter, header = self._view.fontMetrics().horizontalAdvance("审"), self._view.header()
         self._rows.setMinimumHeight(_LEAST_LINES * self._line())
-        for column, letters in ((LEVEL, 5), (CODE, 5), (PAGE, 9), (PLACE, 27)):
+        for column, letters in ((LEVEL, 5), (CODE, 5), (PAGE, 9)):
             header.resizeSection(column, letters * letter)
+        self._place_width = 0
+        self._size_places()
         header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
         self._rows.fit()
+
+    def _size_places(self) -> None:
+        """位置 has room for a long name, but leaves more to what is said of it; a width that the clerk gave it stays."""
+        header = self._view.header()
+        if header.sectionSize(PLACE) == self._place_width or not self._place_width:
+            wanted = _PLACE_LETTERS * self._view.fontMetrics().horizontalAdvance("审")
+            header.resizeSection(PLACE, min(wanted, round(self.width() * _PLACE_SHARE)))
+            self._place_width = header.sectionSize(PLACE)
 
     def _make_button(self, level: Level) -> QToolButton:
         button = QToolButton()
@@ -207,6 +219,7 @@ class FindingsDock(QDockWidget):
         header = self._view.header()
         room = self.height() - self._least_height() - header.sizeHint().height()
         header.setVisible(room >= (_HEADED_LINES - _LEAST_LINES) * self._line())
+        self._size_places()
         self._rows.fit()
 
     @property

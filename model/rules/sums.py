@@ -23,7 +23,8 @@ from model.slack import judge_ratio, judge_sum
 if TYPE_CHECKING:
     from model.book import Book
 
-_WAY_BACK = "本格是填列的数，以公式为准的，请选“恢复按公式计算”。"
+WAY_BACK = "本格是填列的数，以公式为准的，请选“恢复按公式计算”。"
+"""What a finding says of a total that was typed over its formula."""
 _ACROSS = ("G01", "G02", "G03", "G06", "G07")
 """The relations that add up a row of the tables of 收支情况, whose last row adds up the rows as well."""
 
@@ -106,7 +107,7 @@ def _judge(one: Check, bound: BoundFormula, book: Book) -> Outcome:
         severity = _severity(bound, book, stated, expected)
         if severity is None:
             return PASSED
-        more = _WAY_BACK if _overridden(bound, book) and severity is not Severity.ROUNDING else ""
+        more = WAY_BACK if _overridden(bound, book) and severity is not Severity.ROUNDING else ""
         return mismatch(one, book, severity, stated, expected, bound.formula, more)
     return _words_differ(one, bound, book, figure(stated), figure(expected))
 
