@@ -20,7 +20,6 @@ _WINDOW = {
     "answer": "answer_finding",
     "other_pane": "other_pane",
     "close": "close_packet",
-    "open_again": "open_again",
     "quit": "close",
 }
 _PAGE: dict[str, Callable[[PacketPage], object]] = {
@@ -31,7 +30,7 @@ _PAGE: dict[str, Callable[[PacketPage], object]] = {
     "previous_page": lambda page: page.step(-1),
 }
 _OWNED = {
-    "files": ("new", "open", "sample", "import_", "save_copy"),
+    "files": ("new", "open", "open_again", "sample", "import_", "save_copy"),
     "output": ("export", "export_docx", "export_xlsx", "export_audit", "print"),
     "papers": ("preview", "check_code"),
     "extracts": ("extract_detail", "extract_last_year", "draft_notice"),

@@ -102,6 +102,10 @@ class FileCommands(QObject):
         if name:
             self.open_path(Path(name))
 
+    def open_again(self) -> None:
+        """Try once more to open the file with the right to change it."""
+        self.open_path(self._document.path)
+
     def open_path(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a packet and put it on the list."""
         opened = self._document.open(path, read_only=read_only)

@@ -208,14 +208,11 @@ class MainWindow(QMainWindow):
             self.files.remember()
             self.document.close()
 
-    def open_again(self) -> None:
-        """Try once more to open the file with the right to change it."""
-        self.files.open_path(self.document.path)
-
     def set_font_percent(self, percent: int) -> None:
         """Size of type, now and from now on."""
         self.settings.font_percent = percent if percent in FONT_PERCENTS else 100
         self.commit()
+        self._spare_hidden_pages()
         apply_font_percent(self.settings.font_percent)
         self._rebuild()
         leave_half_to_page_soon(self)
@@ -229,12 +226,19 @@ class MainWindow(QMainWindow):
         old.deleteLater()
         if self.page is None:
             self.stack.setCurrentWidget(self.start)
-            return
-        self.dock.refresh_colors()
-        self._rebuild_page(self.page)
+        else:
+            self.dock.refresh_colors()
+            self._rebuild_page()
 
-    def _rebuild_page(self, page: PacketPage) -> None:
-        index, ref = page.tabs.currentIndex(), self.assistance.cell
+    def _spare_hidden_pages(self) -> None:
+        """Qt dresses every widget there is: with all pages made, another look held the window for a second."""
+        if self.page is not None:
+            self.page.forget_hidden()
+
+    def _rebuild_page(self) -> None:
+        if self.page is None:
+            return
+        index, ref = self.page.tabs.currentIndex(), self.assistance.cell
         self._on_closing()
         self._on_opened()
         if self.page is not None:
@@ -247,12 +251,12 @@ class MainWindow(QMainWindow):
         self.document.in_yuan = chosen
         self.dock.refresh()
         self.status.refresh_figures()
-        if self.page is not None:
-            self._rebuild_page(self.page)
+        self._rebuild_page()
 
     def set_scheme(self, scheme: str) -> None:
         """Light, dark or as the system, now and from now on."""
         self.settings.scheme = scheme if scheme in SCHEMES else "system"
+        self._spare_hidden_pages()
         apply_scheme(self.settings.scheme)
 
     # -- following -----------------------------------------------------------------------------------------------
@@ -300,8 +304,7 @@ class MainWindow(QMainWindow):
 
     def _on_standing_changed(self) -> None:
         """定稿, or not any more: every field is made anew, with or without the right to be typed into."""
-        if self.page is not None:
-            self._rebuild_page(self.page)
+        self._rebuild_page()
         self.status.refresh_standing()
         self.files.remember()
 
@@ -314,9 +317,7 @@ class MainWindow(QMainWindow):
         self.commands.name_undo(undo, redo)
         change = is_open and not self.document.read_only
         final = is_open and self.document.is_final and not self.document.project.read_only
-        self.commands.allow(
-            open=is_open, change=change, undo=undo is not None, redo=redo is not None, final=final
-        )
+        self.commands.allow(open=is_open, change=change, undo=bool(undo), redo=bool(redo), final=final)
 
     def _on_save_state(self, state: object) -> None:
         if not self.document.is_open or self.document.save_state is None or self.document.save_state.saved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
@@ -92,6 +92,16 @@ class PacketPage(QWidget):
         """Take over what is being typed right now."""
         for page in self._made.values():
             page.commit()
+
+    def forget_hidden(self) -> None:
+        """Let the pages out of view go: they are made anew when they are looked at. Text that waits to be corrected keeps them."""
+        if self._document.untaken.refs:
+            return
+        for index in self._made.keys() - {self.tabs.currentIndex()}:
+            page = self._made.pop(index)
+            page.commit()
+            page.deleteLater()
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""
