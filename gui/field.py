@@ -355,7 +355,7 @@ class Field(QWidget):
         self._describe()
 
     def _show_findings(self) -> None:
-        self.mark.show_findings(self._document.findings_at(self.ref))
+        self.mark.show_findings(self._document.findings_at(self.ref), in_yuan=self._document.in_yuan)
         if self.marks is not None:
             self.marks.refresh()
         self._describe()

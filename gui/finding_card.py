@@ -142,7 +142,7 @@ class FindingCard(QFrame):
             return
         self._shown = shown
         faint = bool(answer) and not current
-        self._picture.show_findings(() if answer else (finding,))
+        self._picture.show_findings(() if answer else (finding,), in_yuan=self._document.in_yuan)
         silenced = answer == SILENCED
         self._level.setText("已静默" if silenced else "已说明" if answer else finding.severity.title)
         self._code.setText(finding.code)

@@ -69,10 +69,10 @@ class FindingMark(QWidget):
         """The level shown."""
         return self._severity
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show the gravest finding; all of them in the tooltip."""
+    def show_findings(self, findings: tuple[Finding, ...], *, in_yuan: bool) -> None:
+        """Show the gravest finding; all of them in the tooltip, in 元 or 万元."""
         self._severity = findings[0].severity if findings else None
-        lines = finding_lines(findings, in_yuan=False)
+        lines = finding_lines(findings, in_yuan=in_yuan)
         self.setToolTip(as_tooltip(lines))
         self.setAccessibleName("；".join(lines))
         self.update()

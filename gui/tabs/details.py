@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QCheckBox
 from gui.follower import FollowingLabel
 from gui.row_filter import RowFilter
 from gui.tabs.base import FormsTab
+from model.amounts import with_usual_places
 from model.book import Book
 from model.cells import CellRef
 from model.edits import Changes
 from model.findings import Span
 from model.forms.annex1 import SPECIALS_GROUP
 from model.forms.detail import BUDGETS, PERSONNEL, PUBLIC, SPECIALS, SUBJECTS, USES
-from model.formula import figure
 from model.naming import row_choice_label
 
 _LINES = 14
@@ -111,9 +111,9 @@ def subject_sums(book: Book) -> str:
     for kind in (PERSONNEL, PUBLIC):
         own = [row for row in rows if book.text(SUBJECTS.ref(row, "kind")) == kind]
         amount = _sum(book, [SUBJECTS.ref(row, "amount") for row in own])
-        parts.append(f"{kind} {len(own)} 项 {figure(amount)} 万元")
+        parts.append(f"{kind} {len(own)} 项 {_money(amount)} 万元")
     whole = _sum(book, [SUBJECTS.ref(row, "amount") for row in rows])
-    return f"{'，'.join(parts)}，合计 {figure(whole)} 万元。"
+    return f"{'，'.join(parts)}，合计 {_money(whole)} 万元。"
 
 
 def special_sums(book: Book) -> str:
@@ -123,7 +123,7 @@ def special_sums(book: Book) -> str:
         return ""
     whole = _sum(book, [SPECIALS.ref(row, "amount") for row in rows])
     project = book.stated(BUDGETS.ref("project", "amount"))
-    return f"{len(rows)} 个专项合计 {figure(whole)} 万元{_compared('项目支出', project, whole)}。"
+    return f"{len(rows)} 个专项合计 {_money(whole)} 万元{_compared('项目支出', project, whole)}。"
 
 
 def use_sums(book: Book, special: str) -> str:
@@ -138,7 +138,7 @@ def use_sums(book: Book, special: str) -> str:
         return f"{name}还没有登记用途；点“增加”添加。"
     whole = _sum(book, [USES.ref(row, "amount") for row in rows])
     amount = book.stated(SPECIALS.ref(special, "amount")) if special else None
-    return f"{name}{len(rows)} 项用途合计 {figure(whole)} 万元{_compared('专项金额', amount, whole)}。"
+    return f"{name}{len(rows)} 项用途合计 {_money(whole)} 万元{_compared('专项金额', amount, whole)}。"
 
 
 def _sum(book: Book, refs: Sequence[CellRef]) -> Decimal:
@@ -150,4 +150,9 @@ def _compared(title: str, stated: object, whole: Decimal) -> str:
         return ""
     if stated == whole:
         return f"，与{title}相符"
-    return f"，与{title} {figure(stated)} 万元相差 {figure(abs(stated - whole))} 万元"
+    return f"，与{title} {_money(stated)} 万元相差 {_money(abs(stated - whole))} 万元"
+
+
+def _money(value: Decimal) -> str:
+    """As the tables write it."""
+    return f"{with_usual_places(value):f}"

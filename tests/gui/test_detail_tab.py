@@ -116,7 +116,7 @@ def test_the_sums_stand_beside_the_figures_given(window: MainWindow, tab: Detail
     window.goto(CellRef("uses", shown_uses(tab)[0], "amount"))
     type_text(window, "0.30")
     press(window, Qt.Key.Key_Return)
-    assert "与专项金额 3.6 万元相差 0.05 万元" in tab.sums["uses"].text()
+    assert "与专项金额 3.60 万元相差 0.05 万元" in tab.sums["uses"].text()
     assert "相差" in special_sums(window.document.book)
     assert "人员经费 12 项" in subject_sums(window.document.book)
 
