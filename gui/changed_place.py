@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from model.cells import CellRef
 from model.edits import Changes, Edit, InsertRow, MoveRow, SetCell
+from model.explaining import GROUP
+from model.forms import FORMS, GROUPS
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from model.book import Book
-    from model.formdef import FormDef
-
-_ANSWERS = "explanations"
-
-
-def _forms() -> Mapping[str, FormDef]:
-    """Not needed for the start page, and leads to the whole packet."""
-    from model.forms import FORMS
-
-    return FORMS
 
 
 def show_change(window: MainWindow, changes: Changes | None) -> None:
@@ -57,7 +48,7 @@ def _prose_with_cursor() -> CellRef | None:
 def _first_cell(book: Book, edit: Edit) -> CellRef | None:
     for change in edit.changes:
         if isinstance(change, SetCell):
-            if change.ref.row in book.rows(_forms()[change.ref.sheet]):
+            if change.ref.row in book.rows(FORMS[change.ref.sheet]):
                 return _told(change.ref)
         elif isinstance(change, InsertRow | MoveRow) and change.row in book.group(change.group):
             return _in_row(change.group, change.row)
@@ -67,9 +58,9 @@ def _first_cell(book: Book, edit: Edit) -> CellRef | None:
 def _answered(book: Book, inverse: Edit) -> CellRef | None:
     """The cell of a finding whose 审核说明 went."""
     for change in inverse.changes:
-        if isinstance(change, SetCell) and change.ref.sheet == _ANSWERS and change.ref.column == "place":
+        if isinstance(change, SetCell) and change.ref.sheet == GROUP and change.ref.column == "place":
             ref = CellRef.parse(str(change.value))
-            return ref if ref.row in book.rows(_forms()[ref.sheet]) else None
+            return ref if ref.row in book.rows(FORMS[ref.sheet]) else None
     return None
 
 
@@ -85,17 +76,15 @@ def _gap(book: Book, inverse: Edit) -> CellRef | None:
 
 def _in_row(group: str, row: str) -> CellRef:
     """The row's first cell in the first form that shows it."""
-    form = next(
-        form for form in _forms().values() if form.template is not None and form.template.group == group
-    )
+    form = GROUPS[group][0]
     return _told(form.ref(row, form.columns[0].code))
 
 
 def _told(ref: CellRef) -> CellRef:
     """The answer itself in 审核说明, a row's own words where it names another: those columns may be hidden."""
-    if ref.sheet == _ANSWERS:
+    if ref.sheet == GROUP:
         return ref._replace(column="text")
-    columns = {column.code: column for column in _forms()[ref.sheet].columns}
+    columns = {column.code: column for column in FORMS[ref.sheet].columns}
     if ref.column in columns and columns[ref.column].group:
         return ref._replace(column=next(code for code, column in columns.items() if not column.group))
     return ref

@@ -92,12 +92,8 @@ class ChapterEditor(ProseEdit):
             return
         self.document().setModified(False)
         if value != self._document.book.stated(self._ref):
-            if (
-                self._document.apply(
-                    set_cells(label or f"修改 {self._document.book.name(self._ref)}", [(self._ref, value)])
-                )
-                is None
-            ):
+            label = label or f"修改 {self._document.book.name(self._ref)}"
+            if self._document.apply(set_cells(label, [(self._ref, value)])) is None:
                 self.document().setModified(True)
         else:
             self.refresh_marks()
@@ -109,9 +105,8 @@ class ChapterEditor(ProseEdit):
         if self._ref is None or not self._document.is_open:
             return
         if not self._document.read_only and not same_value(self._stated(), self._before):
-            self._document.apply(
-                set_cells(f"还原 {self._document.book.name(self._ref)}", [(self._ref, self._before)])
-            )
+            label = f"还原 {self._document.book.name(self._ref)}"
+            self._document.apply(set_cells(label, [(self._ref, self._before)]))
             self.message.emit(f"{self._title}已还原为进入时的内容；要取回刚才写的，请按 Ctrl+Z。")
         self._load()
 

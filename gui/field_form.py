@@ -136,9 +136,8 @@ class FieldForm(QWidget):
 
     def _follow(self, changes: Changes) -> None:
         new = self.fields.keys() & (changes.cells | changes.spoken_of)
-        if any(
-            ref.sheet == EXPLANATIONS.code for ref in changes.cells
-        ):  # an answer shows where its finding does
+        # An answer shows where its finding does.
+        if any(ref.sheet == EXPLANATIONS.code for ref in changes.cells):
             new |= {ref for ref, field in self.fields.items() if field.marks is not None}
         for ref in new:
             self.fields[ref].refresh()

@@ -32,9 +32,8 @@ class FieldQuotes(QObject):
         self.button.setText("插入数据…")
         self.button.setToolTip("引用表中的数，表改了文中跟着改（Ctrl+J）")
         self.button.setAutoRaise(True)
-        self.button.setFocusPolicy(
-            Qt.FocusPolicy.NoFocus
-        )  # the cursor stays in the text; the keys have Ctrl+J
+        # The cursor stays in the text; the keys have Ctrl+J.
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self._pick_by_mouse)
 
     def follow(self) -> None:

@@ -264,7 +264,6 @@ class FindingsDock(QDockWidget):
 
     def begin_answer(self) -> str:
         """Give the keys to the line for the answer; a sentence saying why not where the chosen line takes none."""
-        self._refreshing.catch_up()
         if self.current is None:
             return "请先选中一条提示（按 F8 逐条查看），再填写审核说明。"
         if self.answer.isHidden():

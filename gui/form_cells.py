@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from gui.cell_text import choices_of, read_row, read_value, row_titles, typed_text
 from gui.document import Document
-from gui.money_view import in_yuan, read_yuan, show_in
+from gui.money_view import in_yuan, read_yuan, show_in, unit_for
 from gui.proposals import Proposals
-from model.amounts import decimal_places, with_usual_places
+from model.amounts import decimal_places
 from model.cells import CellRef, Value
 from model.engine import same_value
 from model.explaining import GROUP, legible
 from model.formdef import FormDef, Kind
 from model.formula import Same, SumWhere
-from model.moneyunits import yuan
+from model.moneyunits import is_money, money_in, yuan
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]+\s*[、.．]\s*")
 
@@ -96,11 +96,8 @@ class FormCells:
         value = self._document.book.number(ref)
         if value is None:
             return 0
-        kind = self._form.kind_of(row, column)
-        shown = (
-            yuan(value) if self._in_yuan(kind) else with_usual_places(value) if kind is Kind.AMOUNT else value
-        )
-        return decimal_places(shown)
+        unit = unit_for(ref, chosen=self._document.in_yuan)
+        return decimal_places(money_in(value, unit) if is_money(ref) else value)
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """The words that it offers."""

@@ -357,9 +357,8 @@ class FormModel(QAbstractTableModel):
             self._sync.bring_to(self._book_rows())
             self.refused.keep_rows(set(self.document.book.rows(self.form)))
             self._tell_labels()
-        places = {finding.place for finding in (*changes.findings_added, *changes.findings_removed)}
         touched: dict[int, list[int]] = {}
-        for ref in changes.cells | places:
+        for ref in changes.cells | changes.spoken_of:
             index = self.index_of(ref)
             if index.isValid():
                 touched.setdefault(index.row(), []).append(index.column())

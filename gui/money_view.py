@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from gui.cell_text import RefusedTextError
 from model.amounts import (
+    USUAL_PLACES,
     WIDE_CONTEXT,
     AmountError,
     AmountUnit,
@@ -18,11 +19,8 @@ from model.book import Book
 from model.cells import CellRef, Value
 from model.formdef import FormDef, Kind
 from model.forms import FORMS
-from model.moneyunits import CENTS, IN_YUAN, KEPT, YUAN, yuan
+from model.moneyunits import IN_YUAN, KEPT, YUAN, yuan
 from model.valuewords import Show, value_words
-
-_USUAL = 2
-"""Decimals that a figure in 万元 is usually written with."""
 
 
 def in_yuan(form: FormDef, kind: Kind, *, chosen: bool) -> bool:
@@ -67,14 +65,14 @@ def read_yuan(text: str, stands: Decimal | None) -> Decimal | None:
         return None
     if stands is not None and yuan(stands) == typed:
         return stands
-    if decimal_places(typed) > CENTS:
+    if decimal_places(typed) > USUAL_PLACES:
         raise RefusedTextError(f"“{text.strip()}”的小数超过两位，按元填写的，最多填到分。")
     return _without_idle_zeros(convert_amount(typed, YUAN, KEPT))
 
 
 def _without_idle_zeros(kept: Decimal) -> Decimal:
     """5.400000 → 5.40: with as few decimals as it takes, but not fewer than usual."""
-    for places in range(_USUAL, decimal_places(kept)):
+    for places in range(USUAL_PLACES, decimal_places(kept)):
         shorter = kept.quantize(Decimal(1).scaleb(-places), context=WIDE_CONTEXT)
         if shorter == kept:
             return shorter

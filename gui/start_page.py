@@ -56,9 +56,8 @@ class CardList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        ground = (
-            QWidget()
-        )  # of our own: to name the one that Qt made, PySide loads every kind of widget there is
+        # A ground of our own: to name the one that Qt made, PySide loads every kind of widget there is.
+        ground = QWidget()
         ground.setAutoFillBackground(False)
         self.setViewport(ground)
         self.setAccessibleName("最近打开的文件")

@@ -13,7 +13,8 @@ from enum import Enum
 
 MAX_INTEGER_DIGITS = 12
 MAX_DECIMAL_PLACES = 6
-_USUAL_PLACES = 2
+USUAL_PLACES = 2
+"""Decimals that money in 万元 is usually written with; in 元 they are 分."""
 
 # Every figure here has at most 18 digits; 60 keeps products and quotients of them exact enough to round once.
 WIDE_CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -132,8 +133,8 @@ def decimal_places(value: Decimal) -> int:
 
 
 def with_usual_places(value: Decimal) -> Decimal:
-    """Money in 万元 as a table writes it: with two decimals, so that 15.5 stands as 15.50 below 2577.99; more are kept."""
-    places = max(_USUAL_PLACES, decimal_places(value))
+    """Money as a table writes it: with two decimals, so that 15.5 stands as 15.50 below 2577.99; more are kept."""
+    places = max(USUAL_PLACES, decimal_places(value))
     return value.quantize(Decimal(1).scaleb(-places), context=WIDE_CONTEXT)
 
 

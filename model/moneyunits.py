@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from model.amounts import WIDE_CONTEXT, AmountUnit, convert_amount, decimal_places, with_usual_places
+from model.amounts import AmountUnit, convert_amount, with_usual_places
 from model.cells import CellRef, Value
 from model.formdef import Kind
 from model.forms import FORMS
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 YUAN, KEPT = AmountUnit.YUAN, AmountUnit.TEN_THOUSAND_YUAN
 IN_YUAN = frozenset(form.code for form in (INCOME, SPENDING, SANGONG, ASSETS))
 """The forms that can be read in 元."""
-CENTS = 2
-"""Decimals of 元, which are 分."""
 
 
 def is_money(ref: CellRef) -> bool:
@@ -35,9 +33,7 @@ def can_be_yuan(ref: CellRef) -> bool:
 
 def yuan(kept: Decimal) -> Decimal:
     """The figure in 元, with 分."""
-    moved = convert_amount(kept, KEPT, YUAN)
-    places = max(CENTS, decimal_places(moved))
-    return moved.quantize(Decimal(1).scaleb(-places), context=WIDE_CONTEXT)
+    return with_usual_places(convert_amount(kept, KEPT, YUAN))
 
 
 def money_in(kept: Decimal, unit: AmountUnit) -> Decimal:
@@ -45,11 +41,11 @@ def money_in(kept: Decimal, unit: AmountUnit) -> Decimal:
     return yuan(kept) if unit is YUAN else with_usual_places(kept)
 
 
+def written(ref: CellRef, value: Value, unit: AmountUnit) -> Value:
+    """A value of the cell as a sentence that tells amounts in that unit writes it; in 万元 with the digits as typed."""
+    return yuan(value) if unit is YUAN and isinstance(value, Decimal) and is_money(ref) else value
+
+
 def written_in(book: Book, unit: AmountUnit) -> Lookup:
-    """The packet's values as a sentence that tells amounts in that unit writes them; in 万元 with the digits as typed."""
-
-    def lookup(ref: CellRef) -> Value:
-        value = book.value(ref)
-        return yuan(value) if unit is YUAN and isinstance(value, Decimal) and is_money(ref) else value
-
-    return lookup
+    """The packet's values as such a sentence writes them."""
+    return lambda ref: written(ref, book.value(ref), unit)

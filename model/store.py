@@ -78,7 +78,8 @@ class Store:
         """Write one step, whole or not at all, and note it in ``stored``."""
         with self._transaction() as connection:
             plan = plan_history(stored.history, stored.links, step, _InTable(connection))
-            digest = stored.digest_after(step, plan.state)
+            rows = stored.row_changes(step)
+            digest = stored.digest_after(step, plan.state, rows)
             found = connection.scalar(select(META.c.value).where(META.c.key == DIGEST_KEY))
             # A commit may report failure after it took hold (the journal's removal failed, say).
             already_there = stored.attempted == found == str(digest)
@@ -87,7 +88,7 @@ class Store:
                     raise FileProblem(Reason.CHANGED, path)
                 stored.attempted = str(digest)
                 _write_cells(connection, step.cells)
-                _write_rows(connection, *stored.row_changes(step))
+                _write_rows(connection, *rows)
                 _write_history(connection, step, plan)
                 _write_meta(connection, {**stored.meta_after(step, plan.state), DIGEST_KEY: str(digest)})
         stored.remember(step, plan, digest)

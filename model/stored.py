@@ -64,8 +64,10 @@ class Stored:
         """The meta records that the step writes; None for one that goes."""
         return {**step.meta, HISTORY_KEY: history.to_json()}
 
-    def digest_after(self, step: Step, history: HistoryState) -> Digest:
-        """The file's digest once the step is written."""
+    def digest_after(
+        self, step: Step, history: HistoryState, rows: tuple[set[Record], set[Record]]
+    ) -> Digest:
+        """The file's digest once the step is written; ``rows`` are its ``row_changes``."""
         digest = self.digest.copy()
         for key, value in self.meta_after(step, history).items():
             if key in self.meta:
@@ -74,7 +76,7 @@ class Stored:
                 digest.add("meta", [(key, value)])
         digest.remove("cells", cell_records({ref: self.cells.get(ref) for ref in step.cells}))
         digest.add("cells", cell_records(step.cells))
-        gone, new = self.row_changes(step)
+        gone, new = rows
         digest.remove("rows", gone)
         digest.add("rows", new)
         return digest

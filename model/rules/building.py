@@ -14,7 +14,7 @@ from model.formdef import Kind
 from model.forms import FORMS
 from model.formula import Formula, figure
 from model.layout import Layout
-from model.moneyunits import KEPT, YUAN, can_be_yuan, is_money, written_in, yuan
+from model.moneyunits import KEPT, YUAN, can_be_yuan, written, written_in
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -69,11 +69,7 @@ def with_unit(value: Decimal | str | None, ref: CellRef, unit: AmountUnit = KEPT
     """The figure with its unit, money in ``unit``; empty text where there is none."""
     if value is None:
         return ""
-    return f"{figure(_written(value, ref, unit))}{unit.value if unit is YUAN else unit_of(ref)}"
-
-
-def _written(value: Decimal | str, ref: CellRef, unit: AmountUnit) -> Decimal | str:
-    return yuan(value) if unit is YUAN and isinstance(value, Decimal) and is_money(ref) else value
+    return f"{figure(written(ref, value, unit))}{unit.value if unit is YUAN else unit_of(ref)}"
 
 
 def found(one: Check, severity: Severity, say: Callable[[AmountUnit], Words]) -> Finding:
@@ -112,7 +108,7 @@ def mismatch(
 
     def say(unit: AmountUnit) -> Words:
         told = working if isinstance(working, str) else working.substitute(written_in(book, unit))
-        lists, gives = (figure(_written(value, one.place, unit)) for value in (stated, expected))
+        lists, gives = (figure(written(one.place, value, unit)) for value in (stated, expected))
         # A sum of one summand reads 4.5＝4.5: then the relation is said without it.
         relation = f"按关系应为{gives}" if told == gives else f"{told}＝{gives}"
         return Words(

@@ -133,6 +133,8 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
     with shown_window(tmp_path) as window:
         open_sample(window, tmp_path)
         yield window
+        if window.settings.font_percent != 100:
+            window.set_font_percent(100)  # it holds for the application, and so for the tests that follow
     assert_threads_end()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
-from windows import open_sample, press, shown_window, type_text
+from windows import press, type_text
 
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
@@ -24,13 +23,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 BASIC = CellRef("funding", "basic", "amount")
 SPENT = CellRef("spending", "summary", "basic")
 RECEPTION = CellRef("base_funds", "reception", "actual")
-
-
-@pytest.fixture
-def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
-    with shown_window(tmp_path) as window:
-        open_sample(window, tmp_path)
-        yield window
 
 
 def here(window: MainWindow) -> CellRef | None:

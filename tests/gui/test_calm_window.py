@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
-from windows import open_sample, shown_window
+from windows import shown_window
 
 from gui.appearance import apply_font_percent
 from gui.code_dialog import CodeDialog
@@ -25,14 +24,6 @@ from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
 FIGURE = CellRef("income", "bureau", "public")
 DUTIES = CellRef("overview", "duties", "value")
 STAFF = CellRef("overview", "staff", "value")
-
-
-@pytest.fixture
-def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
-    with shown_window(tmp_path) as window:
-        open_sample(window, tmp_path)
-        yield window
-        window.set_font_percent(100)
 
 
 def click(widget: QWidget) -> None:

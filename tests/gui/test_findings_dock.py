@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView
-from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
+from windows import SANGONG_TOTAL, press, type_text
 
 from gui.findings_dock import FindingsDock
 from gui.main_window import MainWindow
@@ -21,14 +20,6 @@ from gui.severity_look import Level
 from model.cells import CellRef
 from model.edits import set_cells
 from model.explaining import sentence_of
-
-
-@pytest.fixture
-def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
-    with shown_window(tmp_path) as window:
-        open_sample(window, tmp_path)
-        yield window
-        window.set_font_percent(100)
 
 
 def keys_of(dock: FindingsDock) -> set:

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from keyboard import press, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolBar
 from shiboken6 import isValid
-from windows import open_sample, shown_window
 
 from gui.main_window import MainWindow
 from model.cells import CellRef
-
-
-@pytest.fixture
-def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
-    with shown_window(tmp_path) as window:
-        open_sample(window, tmp_path)
-        yield window
-        window.set_font_percent(100)
 
 
 def test_the_size_of_type_can_be_changed_again_and_again(window: MainWindow) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView, QWhatsThis, QWidget
-from windows import open_sample, press, shown_window
+from windows import press
 
 from gui.editors import ProseEditor
 from gui.findings_model import PAGE
@@ -27,13 +26,6 @@ from model.edits import set_cells
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LONGEST = CellRef("base_funds", "procurement", "budget")
-
-
-@pytest.fixture
-def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
-    with shown_window(tmp_path) as window:
-        open_sample(window, tmp_path)
-        yield window
 
 
 # -- room --------------------------------------------------------------------------------------------------------------
