@@ -25,8 +25,6 @@ from export.pdf.signature import SignatureLayout, layout_signature
 from export.placing import place_cells
 from export.typesizes import CELL_LEADING, STACK_LEADING
 
-_DENSEST = 0.7
-"""How much smaller a vertical label may stand again where a page shows little of its rows."""
 _LOOSEST = 0.18
 _NARROW, _LOOSEST_IN_NARROW = 14.0, 0.06
 """In cells lines are rather left ragged than spaced by more than so many ems a gap, sooner in one of few characters."""
@@ -163,13 +161,10 @@ def _stacked(fonts: FontBook, slot: Slot, heights: Sequence[float], page_height:
     for across in range(2, int(inner // style.size) + 1):
         shape = Shape(across * style.size + 0.01, align="center", hang=0.0)
         settings.append(layout_paragraphs(fonts, [text], style, shape))
-    small = replace(style, size=style.size * _DENSEST)
-    tight = layout_paragraphs(fonts, [text], small, Shape(inner, align="center", hang=0.0))
     while len(settings) > 1 and len(settings[0]) * style.leading + 2 * slot.pad > room:
         settings.pop(0)
     first, *denser = (
-        tuple(replace(line, x=(slot.width - line.width) / 2) for line in lines)
-        for lines in (*settings, tight)
+        tuple(replace(line, x=(slot.width - line.width) / 2) for line in lines) for lines in settings
     )
     return replace(slot, lines=first, denser=tuple(denser), leading=style.leading)
 
