@@ -33,6 +33,8 @@ def _dress(app: QApplication) -> None:
     """Shapes and distances for the palette and the size of type as they are now."""
     # Without it a sheet takes palettes away that widgets have set for themselves: quiet words, links, tints.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
+    # Taken off first: over another sheet Qt dresses each widget once more for every widget that it stands in.
+    app.setStyleSheet("")
     app.setStyleSheet(style_sheet(app.palette(), QFontMetricsF(app.font())))
 
 

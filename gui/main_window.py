@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import window_parts
 from gui.actions import MONEY_WORDS, Actions
-from gui.appearance import apply_font_percent, apply_scheme
 from gui.assistance import Assistance
 from gui.background import Background
+from gui.changed_look import change_font, change_scheme, change_unit, remake_page
 from gui.command_routes import START_ACTIONS, call, forget_refused, shows_refused
 from gui.document import Document
 from gui.dropped_files import DropZone
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
 from gui.message_place import MessagePlace
-from gui.page_room import leave_half_to_page, leave_half_to_page_soon
+from gui.page_room import leave_half_to_page
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import StartPage
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._place = MessagePlace(self.messages, self, self._lines_below)
         self._connect()
         self._restore()
-        self._on_opened()
+        self.bring_page()
 
     # -- making --------------------------------------------------------------------------------------------------
 
@@ -99,8 +99,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         document = self.document
-        document.closing.connect(self._on_closing)
-        document.opened.connect(self._on_opened)
+        document.closing.connect(self.take_page_away)
+        document.opened.connect(lambda: self.bring_page())
         document.changed.connect(self._on_changed)
         document.untaken.changed.connect(lambda: forget_refused(self))
         document.problem.connect(self.messages.tell)
@@ -212,56 +212,28 @@ class MainWindow(QMainWindow):
         """Size of type, now and from now on."""
         self.settings.font_percent = percent if percent in FONT_PERCENTS else 100
         self.commit()
-        self._spare_hidden_pages()
-        apply_font_percent(self.settings.font_percent)
-        self._rebuild()
-        leave_half_to_page_soon(self)
-
-    def _rebuild(self) -> None:
-        """Make the pages anew: their distances are taken from the font when they are made."""
-        self.commands.refresh_icons()
-        old, self.start = self.start, self._make_start()
-        self.stack.insertWidget(0, self.start)
-        self.stack.removeWidget(old)
-        old.deleteLater()
-        if self.page is None:
-            self.stack.setCurrentWidget(self.start)
-        else:
-            self.dock.refresh_colors()
-            self._rebuild_page()
-
-    def _spare_hidden_pages(self) -> None:
-        """Qt dresses every widget there is: with all pages made, another look held the window for a second."""
-        if self.page is not None:
-            self.page.forget_hidden()
-
-    def _rebuild_page(self) -> None:
-        if self.page is None:
-            return
-        index, ref = self.page.tabs.currentIndex(), self.assistance.cell
-        self._on_closing()
-        self._on_opened()
-        if self.page is not None:
-            self.page.tabs.setCurrentIndex(index)
-            self.page.enter() if ref is None else self.page.goto(ref)
+        change_font(self, self.settings.font_percent)
 
     def set_in_yuan(self, chosen: bool) -> None:
         """Read and type the tables of 收支情况 in 元 or in 万元, until the window is closed."""
         self.commit()
-        self.document.in_yuan = chosen
-        self.dock.refresh()
-        self.status.refresh_figures()
-        self._rebuild_page()
+        change_unit(self, chosen)
 
     def set_scheme(self, scheme: str) -> None:
         """Light, dark or as the system, now and from now on."""
         self.settings.scheme = scheme if scheme in SCHEMES else "system"
-        self._spare_hidden_pages()
-        apply_scheme(self.settings.scheme)
+        change_scheme(self, self.settings.scheme)
 
-    # -- following -----------------------------------------------------------------------------------------------
+    def remake_start(self) -> None:
+        """Make the start page anew: its distances are taken from the font when it is made."""
+        old, self.start = self.start, self._make_start()
+        self.stack.insertWidget(0, self.start)
+        if self.page is None:
+            self.stack.setCurrentWidget(self.start)
+        self.stack.removeWidget(old)
+        old.deleteLater()
 
-    def _on_closing(self) -> None:
+    def take_page_away(self) -> None:
         """The page goes while its packet is still there: a field that loses the cursor takes over its text."""
         if self.page is None:
             return
@@ -272,12 +244,13 @@ class MainWindow(QMainWindow):
         self.page = None
         self.document.untaken.clear()
 
-    def _on_opened(self) -> None:
+    def bring_page(self, at: int = 0) -> None:
+        """Show the packet that is open, from the tab at this place; without one, the start page."""
         is_open = self.document.is_open
         if is_open:
             from gui.packet_page import PacketPage
 
-            self.page = PacketPage(self.document)
+            self.page = PacketPage(self.document, at)
             self.page.message.connect(self.status.show_hint)
             self.page.wanted.connect(self._call)
             self.page.selection_summary.connect(self.status.show_selection)
@@ -296,6 +269,8 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._allow()
 
+    # -- following -----------------------------------------------------------------------------------------------
+
     def _on_changed(self, changes: Changes) -> None:
         if not changes.nothing:
             self.messages.work_goes_on()
@@ -304,7 +279,7 @@ class MainWindow(QMainWindow):
 
     def _on_standing_changed(self) -> None:
         """定稿, or not any more: every field is made anew, with or without the right to be typed into."""
-        self._rebuild_page()
+        remake_page(self)
         self.status.refresh_standing()
         self.files.remember()
 
@@ -379,7 +354,7 @@ class MainWindow(QMainWindow):
         self.background.wait()
         self.papers.close_all()
         self.assistance.close_all()
-        self._on_closing()
+        self.take_page_away()
         self.document.silence()
         self.document.close(silently=True)
         super().closeEvent(event)

@@ -28,15 +28,15 @@ READ_ONLY_BANNER = "本文件以只读方式打开，可以查看、审核、导
 
 
 class PacketPage(QWidget):
-    """A page is made when it is first looked at, so that opening a packet costs one page, not all."""
+    """A page is made when it is first looked at, so that opening a packet costs one page, not all; ``at``: the first."""
 
     message = Signal(str)
     selection_summary = Signal(str)
     wanted = Signal(str)
     """The name of a menu command that the banner offers."""
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document, at: int = 0) -> None:
+        super().__init__()
         self._document = document
         self._made: dict[int, PacketTab] = {}
         self._badges: list[Badge] = []
@@ -53,11 +53,12 @@ class PacketPage(QWidget):
         column.addWidget(self.find_bar)
         for index, tab in enumerate(TABS):
             self._add_holder(index, tab)
+        self.tabs.setCurrentIndex(at)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(self._on_find_closed)
         document.changed.connect(self._show_badges)
-        self._make(0)
+        self._make(at)
         self._show_badges()
         self._show_banner()
 
