@@ -210,8 +210,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profile", default="", metavar="STEP")
     chosen = parser.parse_args().profile
-    from gui.app import make_application, resume_collecting
-    from gui.main_window import MainWindow
+    from gui.app import make_application, make_window, resume_collecting
     from gui.settings import Settings
 
     make_application(["window_latency"])
@@ -223,7 +222,7 @@ def main() -> None:
     tables = Book(profile, 2022, cells_of(profile, units), {"units": units})
     report = Book(profile, 2022, {CHAPTER: long_chapter()})
     with tempfile.TemporaryDirectory() as folder:
-        window = MainWindow(Settings.in_file(Path(folder) / "settings.ini"))
+        window = make_window(Settings.in_file(Path(folder) / "settings.ini"))
         window.resize(1366, 768)
         window.show()
         for book, steps in (

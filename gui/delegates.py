@@ -214,7 +214,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.edited.connect(self.retyped)
             editor.height_wanted.connect(lambda height: _stretch(editor, height))
         else:
-            editor.chosen.connect(lambda: self._finish(editor, Step.STAY))
+            editor.chosen.connect(lambda: self._finish(editor, Step.STAY, may_leave=False))
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:

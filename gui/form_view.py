@@ -67,7 +67,8 @@ class FormTable(QTableView):
         self._keys = TableKeys(self)
         self._extending = False
         self.most_lines = _MOST_LINES
-        self.setHorizontalHeader(BandedHeader(form, document.book.year if document.is_open else 0, self))
+        self.banded_header = BandedHeader(form, document.book.year if document.is_open else 0, self)
+        self.setHorizontalHeader(self.banded_header)
         self.setVerticalHeader(RowTitles(self))
         self.setModel(self.form_model)
         self.setItemDelegate(self.cell_delegate)
@@ -75,7 +76,6 @@ class FormTable(QTableView):
         self.table_layout = TableLayout(self)
         self._connect()
         self.table_layout.merge()
-        self.table_layout.spread_columns()
 
     def _set_habits(self) -> None:
         self.setEditTriggers(Trigger.AnyKeyPressed | Trigger.EditKeyPressed | Trigger.DoubleClicked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
@@ -62,6 +63,7 @@ class BandedHeader(QHeaderView):
         self._cells = band_cells(self._bands)
         self._section: Mapping[str, int] = {code: index for index, code in enumerate(column_codes(form))}
         self._heights: tuple[int, ...] = ()
+        self._settled = True
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(self._shortest())
@@ -79,6 +81,14 @@ class BandedHeader(QHeaderView):
         if not self._heights:
             self._heights = self._measure()
         return self._heights
+
+    @contextmanager
+    def widths_together(self) -> Iterator[None]:
+        """Several columns take their widths: the titles are wrapped once, after the last."""
+        self._settled = False
+        yield
+        self._settled = True
+        self._sections_resized()
 
     def band_rect(self, cell: BandCell) -> QRect:
         """Where a cell of the header lies in the viewport; empty when all of its columns are hidden."""
@@ -185,6 +195,8 @@ class BandedHeader(QHeaderView):
         return tuple(heights)
 
     def _sections_resized(self) -> None:
+        if not self._settled:
+            return
         before = self._heights
         self._heights = ()
         if before and self.row_heights() != before:

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document = self.document
         document.closing.connect(self.take_page_away)
-        document.opened.connect(lambda: self.bring_page())
+        document.opened.connect(self.bring_page)
         document.changed.connect(self._on_changed)
         document.untaken.changed.connect(lambda: forget_refused(self))
         document.problem.connect(self.messages.tell)
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         if is_open:
             from gui.packet_page import PacketPage
 
-            self.page = PacketPage(self.document, at)
+            self.page = PacketPage(self.document, self.stack, at)
             self.page.message.connect(self.status.show_hint)
             self.page.wanted.connect(self._call)
             self.page.selection_summary.connect(self.status.show_selection)

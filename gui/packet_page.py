@@ -35,8 +35,8 @@ class PacketPage(QWidget):
     wanted = Signal(str)
     """The name of a menu command that the banner offers."""
 
-    def __init__(self, document: Document, at: int = 0) -> None:
-        super().__init__()
+    def __init__(self, document: Document, parent: QWidget, at: int = 0) -> None:
+        super().__init__(parent)
         self._document = document
         self._made: dict[int, PacketTab] = {}
         self._badges: list[Badge] = []
@@ -135,7 +135,8 @@ class PacketPage(QWidget):
 
     def _make(self, index: int) -> PacketTab:
         if index not in self._made:
-            page = TABS[index].load()(self._document)
+            # In its place from the beginning: Qt dresses what is moved into another widget anew, with all that is in it.
+            page = TABS[index].load()(self._document, self._holders[index].parentWidget())
             page.message.connect(self.message)
             page.jump.connect(self.goto)
             page.selection_summary.connect(self.selection_summary)

@@ -57,10 +57,11 @@ class TableLayout(QObject):
         weights = {column: self._weight(column) for column in shown}
         total = sum(weights.values())
         self._own = True
-        for column in shown:
-            extra = int(max(spare, 0) * weights[column] / total)
-            spare, total = spare - extra, total - weights[column]
-            table.setColumnWidth(column, least[column] + extra)
+        with table.banded_header.widths_together():
+            for column in shown:
+                extra = int(max(spare, 0) * weights[column] / total)
+                spare, total = spare - extra, total - weights[column]
+                table.setColumnWidth(column, least[column] + extra)
         self._own = False
         self.fit_all_rows()
 

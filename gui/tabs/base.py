@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -35,8 +35,8 @@ class PacketTab(QScrollArea):
     jump = Signal(object)
     """A CellRef, on this page or another, that the clerk asked to see."""
 
-    def __init__(self, document: Document) -> None:
-        super().__init__()
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(parent)
         self.document = document
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,22 +68,22 @@ class FormsTab(PacketTab):
 
     hints: ClassVar[Mapping[str, Hints]] = {}
 
-    def __init__(self, document: Document) -> None:
-        super().__init__(document)
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(document, parent)
         self.sections: dict[str, Section] = {}
         self._sticky: dict[str, StickyHeader] = {}
         self._target: CellRef | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self.verticalScrollBar().rangeChanged.connect(self._show_again)
-        self._page = _Paper()
+        self._page = _Paper(self.viewport())
+        self.setWidget(self._page)
         self._column = QVBoxLayout(self._page)
         margin = gap(self, 4)
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(gap(self, 5))
         self.fill()
         self._column.addStretch(1)
-        self.setWidget(self._page)
 
     def fill(self) -> None:
         """Add the page's forms from top to bottom."""
@@ -93,8 +93,9 @@ class FormsTab(PacketTab):
     def add_form(self, sheet: str) -> Section:
         """Add one form below the ones before."""
         form = FORMS[sheet]
-        body = FieldForm(self.document, form) if form.is_fields else FormTable(self.document, form)
-        return self._add(form, body)
+        if form.is_fields:
+            return self._add(form, lambda section: FieldForm(self.document, form, parent=section))
+        return self._add(form, lambda section: FormTable(self.document, form, section))
 
     def add_beside(self, *sheets: str, lines: int) -> None:
         """Add tables beside each other below the ones before; each shows at most so many lines and scrolls by itself."""
@@ -113,7 +114,8 @@ class FormsTab(PacketTab):
         form = FORMS[sheet]
         named = {code for block in blocks for codes in block for code in codes}
         rest = [row.code for row in form.rows if isinstance(row, RowDef) and row.code not in named]
-        self._add(form, FieldBlocks(self.document, form, [*blocks, [rest]] if rest else blocks))
+        whole = [*blocks, [rest]] if rest else blocks
+        self._add(form, lambda section: FieldBlocks(self.document, form, whole, section))
 
     def add_widget(self, widget: QWidget) -> None:
         """Add something of the page's own below the forms before."""
@@ -141,11 +143,12 @@ class FormsTab(PacketTab):
         for section in self.sections.values():
             section.refresh_colors()
 
-    def _add(self, form: FormDef, body: FormWidget) -> Section:
+    def _add(self, form: FormDef, make_body: Callable[[QWidget], FormWidget]) -> Section:
+        section = Section(self.document, form, make_body, self._page, self.hints.get(form.code, ("", "")))
+        body = section.body
         body.message.connect(self.message)
         body.jump.connect(self.jump)
         body.selection_summary.connect(self.selection_summary)
-        section = Section(self.document, form, body, self.hints.get(form.code, ("", "")))
         self.sections[form.code] = section
         self._column.addWidget(section)
         if isinstance(body, FormTable):

@@ -29,8 +29,8 @@ class ChaptersTab(PacketTab):
     title = "评价报告"
     sheets = ("chapters",)
 
-    def __init__(self, document: Document) -> None:
-        super().__init__(document)
+    def __init__(self, document: Document, parent: QWidget) -> None:
+        super().__init__(document, parent)
         self.list = ChapterList(document)
         self.editor = ChapterEditor(document)
         self.margins = ProseMargins(document, self.editor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -29,8 +29,8 @@ class FieldBlocks(QWidget):
     selection_summary = Signal(str)
     jump = Signal(object)
 
-    def __init__(self, document: Document, form: FormDef, blocks: Sequence[Columns]) -> None:
-        super().__init__()
+    def __init__(self, document: Document, form: FormDef, blocks: Sequence[Columns], parent: QWidget) -> None:
+        super().__init__(parent)
         self._forms: list[FieldForm] = []
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +39,7 @@ class FieldBlocks(QWidget):
             line = QHBoxLayout()
             line.setSpacing(gap(self, 6))
             for codes in block:
-                fields = FieldForm(document, form, codes)
+                fields = FieldForm(document, form, codes, self)
                 fields.message.connect(self.message)
                 fields.jump.connect(self.jump)
                 fields.selection_summary.connect(self.selection_summary)
@@ -69,10 +69,16 @@ Hints = tuple[str, str]
 class Section(QWidget):
     """A form under its caption. A list that has no rows yet shows a sentence in place of an empty table."""
 
-    def __init__(self, document: Document, form: FormDef, body: FormWidget, hints: Hints = ("", "")) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        document: Document,
+        form: FormDef,
+        make_body: Callable[[QWidget], FormWidget],
+        parent: QWidget,
+        hints: Hints = ("", ""),
+    ) -> None:
+        super().__init__(parent)
         self.form = form
-        self.body = body
         self._document = document
         self._hints = hints
         self._hint: QLabel = quiet_label("")
@@ -86,7 +92,8 @@ class Section(QWidget):
         self._facts.setToolTip("口径不同的数可以不相等；核对时先看口径" if form.scope else "")
         column.addLayout(self._heading())
         column.addWidget(self._hint)
-        column.addWidget(body)
+        self.body = make_body(self)
+        column.addWidget(self.body)
         for note in form.notes:
             column.addWidget(quiet_label(note))
         document.changed.connect(self._on_changed)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from gui.header_view import BandedHeader
 from gui.labels import gap
 from gui.marks import paint_hairlines
 from gui.palette import grid_color, label_ground
@@ -67,7 +64,7 @@ class StickyHeader(QWidget):
         """The header as it is, and a line below it."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), label_ground(self.palette()))
-        header = cast(BandedHeader, self._table.horizontalHeader())
+        header = self._table.banded_header
         corner = header.viewport().mapTo(self._table, QPoint())
         painter.save()
         painter.translate(corner)

@@ -157,8 +157,8 @@ def test_a_click_on_an_offer_leaves_the_keys_in_the_cell(window: MainWindow) -> 
 def test_the_page_has_half_of_a_small_window_at_every_size_of_type(window: MainWindow, percent: int) -> None:
     window.set_font_percent(percent)
     QTest.qWait(200)
+    assert QTest.qWaitFor(lambda: window.page.tabs.currentWidget().height() >= 768 // 2)
     assert window.size().toTuple() == (1366, 768)
-    assert window.page.tabs.currentWidget().height() >= 768 // 2
     (bar,) = window.findChildren(QToolBar, "toolbar")
     assert all(bar.rect().contains(bar.actionGeometry(action)) for action in bar.actions())
     before = in_window(window.page)
