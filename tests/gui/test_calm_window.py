@@ -154,10 +154,12 @@ def test_a_click_on_an_offer_leaves_the_keys_in_the_cell(window: MainWindow) -> 
 
 
 @pytest.mark.parametrize("percent", [100, 125, 150, 175])
-def test_the_page_has_half_of_a_small_window_at_every_size_of_type(window: MainWindow, percent: int) -> None:
+def test_the_page_has_half_of_a_small_window_at_every_size_of_type(
+    window: MainWindow, percent: int, qtbot: QtBot
+) -> None:
     window.set_font_percent(percent)
     QTest.qWait(200)
-    assert QTest.qWaitFor(lambda: window.page.tabs.currentWidget().height() >= 768 // 2)
+    qtbot.waitUntil(lambda: window.page.tabs.currentWidget().height() >= 768 // 2)
     assert window.size().toTuple() == (1366, 768)
     (bar,) = window.findChildren(QToolBar, "toolbar")
     assert all(bar.rect().contains(bar.actionGeometry(action)) for action in bar.actions())
