@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
@@ -31,6 +31,7 @@ class TableLayout(QObject):
         self._table = table
         self._dragged = False
         self._own = False
+        self._had_width = False
         self._widest: list[float] = []
         """The widest title of the first row, of the first two, … : a title is the number of the row's place."""
         self._wraps = any(self._is_words(column) for column in range(len(table.form_model.codes)))
@@ -50,6 +51,7 @@ class TableLayout(QObject):
         """Give every column what it needs, and the room that is left by weight."""
         if self._dragged:
             return
+        self._had_width = True
         table = self._table
         shown = table.shown_columns()
         least = {column: self._least_width(column) for column in shown}
@@ -74,7 +76,10 @@ class TableLayout(QObject):
         here = self._table.currentIndex()
         if here.isValid() and self._table.isColumnHidden(here.column()):
             self._table.go(here.row(), self._table.shown_columns()[0])
-        self.spread_columns()
+        if (
+            self._had_width
+        ):  # else nothing is shown yet, and texts would be wrapped for a width that no one sees
+            self.spread_columns()
 
     def fit_all_rows(self) -> None:
         """Heights of all rows."""
@@ -95,7 +100,8 @@ class TableLayout(QObject):
         wanted = {row for row in rows if 0 <= row < model.rowCount()}
         wanted |= {row for start, stop, _ in self._runs(wanted) for row in range(start, stop)}
         runs = self._runs(wanted)
-        heights = {row: self._height(row) for row in wanted}
+        merged = {(row, column) for start, stop, column in runs for row in range(start, stop)}
+        heights = {row: self._height(row, merged) for row in wanted}
         for start, stop, column in sorted(runs):
             lacking = self._cell_height(start, column) - sum(heights[row] for row in range(start, stop))
             if lacking > 0:
@@ -201,13 +207,9 @@ class TableLayout(QObject):
             return round(metrics.horizontalAdvance("000.00") + margins)
         return round(metrics.horizontalAdvance("汉") * _WORDS_PER_WEIGHT * self._weight(column) + margins)
 
-    def _height(self, row: int) -> int:
-        model = self._table.form_model
-        columns = [
-            c
-            for c in self._table.shown_columns()
-            if self._is_words(c) and len(model.merged_rows(row, c)) == 1
-        ]
+    def _height(self, row: int, merged: Set[tuple[int, int]]) -> int:
+        """What the row's own cells need; ``merged``: the places that stand in a cell over several rows."""
+        columns = [c for c in self._table.shown_columns() if self._is_words(c) and (row, c) not in merged]
         return max((self._cell_height(row, column) for column in columns), default=self._line())
 
     def _cell_height(self, row: int, column: int) -> int:
