@@ -7,8 +7,17 @@ from dataclasses import replace
 
 from export.annex_opening import annex_opening
 from export.blocks import Block, Face, Grid, GridCell, GridRow, Paragraph, Section, Spacer
+from export.filled import says_anything
 from export.indicator_rows import indicator_rows
-from export.tables import ROW_MM, label_cell, shown, value_align, vertical_label, vertical_label_mm
+from export.tables import (
+    PEN_ROW_MM,
+    ROW_MM,
+    label_cell,
+    shown,
+    value_align,
+    vertical_label,
+    vertical_label_mm,
+)
 from export.textwidth import ems
 from model.book import Book
 from model.cells import CellRef
@@ -31,7 +40,13 @@ _THRIFT_MM = 12
 _BELOW_TABLE = 1
 _ROW_MM = 6
 _TIGHT_PADDING_MM = 0.55
-"""附件1 is one sheet with its note and signatures, 附件2 mostly two: rows are hardly higher than their line of text."""
+"""附件1 is one sheet with its note and signatures, 附件2 mostly two: rows are hardly higher than their line of text.
+To be filled by pen each is two sheets, front and back of one leaf, with rows that a hand needs."""
+_PEN_SPECIALS = 2
+"""Rows for 专项资金 to be named by pen: as many as leave the table of outlays on its sheet."""
+_PEN_THRIFT_MM = 90
+_PEN_STRETCH_MM, _GOALS_STRETCH_MM = 2, 150
+"""How much higher rows for the pen, and the room for the goals, may become to fill a sheet."""
 _NOTE_PT = 10.5
 """五号, as the table."""
 _SIGN_SIZES = (10.5, 10.0, 9.5, 9.0)
@@ -42,11 +57,12 @@ _BLANK_EMS = 5.5
 def annex1_blocks(book: Book) -> Iterator[Block]:
     """附件1 部门整体支出绩效评价基础数据表."""
     yield from annex_opening(book, "base_table", "部门整体支出绩效评价基础数据表", _SECTION)
-    yield _tight(_staff(book))
-    yield _tight(_funds(book))
-    yield _tight(_building(book))
+    by_pen = not says_anything(book, (BASE_FUNDS, BASE_BUILDING))
+    for grid in (_staff(book), _funds(book, by_pen=by_pen), _building(book)):
+        yield _for_the_pen(grid) if by_pen else _tight(grid)
     thrift = GridCell(shown(book, BASE_EXTRA.ref("thrift")), indent_first_line=2)
-    row = GridRow((label_cell("厉行节约保障措施"), thrift), min_height_mm=_THRIFT_MM, keep_together=True)
+    least = _PEN_THRIFT_MM if by_pen and not thrift.text else _THRIFT_MM
+    row = GridRow((label_cell("厉行节约保障措施"), thrift), min_height_mm=least, keep_together=True)
     yield Grid((_LABEL, _WIDTH_MM - _LABEL), (row,), attached=True, keep_with_next=True)
     yield Spacer(_BELOW_TABLE)
     for note in BASE_FUNDS.notes:
@@ -69,6 +85,21 @@ def _tight(grid: Grid) -> Grid:
     )
 
 
+def _for_the_pen(grid: Grid) -> Grid:
+    """The table with rows that a hand needs."""
+    return replace(
+        grid,
+        rows=tuple(
+            replace(
+                row,
+                min_height_mm=max(row.min_height_mm, PEN_ROW_MM),
+                stretch_mm=max(row.stretch_mm, _PEN_STRETCH_MM),
+            )
+            for row in grid.rows
+        ),
+    )
+
+
 def annex2_blocks(book: Book) -> Iterator[Block]:
     """附件2 部门整体支出绩效自评表."""
     yield from annex_opening(
@@ -78,10 +109,9 @@ def annex2_blocks(book: Book) -> Iterator[Block]:
     yield Grid(
         (_LABEL, _WIDTH_MM - _LABEL), (GridRow((label_cell("预算部门（单位）名称"), name)),), attached=True
     )
-    yield _tight(_execution(book))
-    yield _tight(_funding(book))
-    yield _goals(book)
-    yield _tight(_indicators(book))
+    by_pen = not says_anything(book, (EXECUTION, FUNDING, GOALS, INDICATORS))
+    for grid in (_execution(book), _funding(book), _goals(book), _indicators(book)):
+        yield _for_the_pen(grid) if by_pen else _tight(grid)
     yield Spacer(_BELOW_TABLE)
     yield _signature_line(book, SELF_EXTRA, "填表人：", "单位负责人签字：")
 
@@ -127,7 +157,7 @@ def _thirds() -> tuple[float, ...]:
     return (_LABEL, *[(_WIDTH_MM - _LABEL) / 3] * 3)
 
 
-def _funds(book: Book) -> Grid:
+def _funds(book: Book, *, by_pen: bool) -> Grid:
     head = GridRow((label_cell(BASE_FUNDS.label_title), *_titles(book, BASE_FUNDS)), keep_with_next=True)
     rows = [head]
     for row in book.rows(BASE_FUNDS):
@@ -137,9 +167,11 @@ def _funds(book: Book) -> Grid:
         ]
         if row == "adjustment" and not values[0].text:
             values[0] = GridCell("—", align="center")
-        rows.append(
-            GridRow((_indented(row_label(book, BASE_FUNDS, row)), *values), _ROW_MM, keep_together=True)
-        )
+        label = _indented(row_label(book, BASE_FUNDS, row))
+        rows.append(GridRow((label, *values), keep_together=True))
+        if by_pen and row == "special":
+            blank = GridRow((GridCell(),) * len(rows[-1].cells), keep_together=True)
+            rows += [blank] * _PEN_SPECIALS
     return Grid(_thirds(), tuple(rows), header_rows=1, bookmark="经费控制情况", attached=True)
 
 
@@ -161,10 +193,9 @@ def _building(book: Book) -> Grid:
 def _execution(book: Book) -> Grid:
     titles = GridRow(
         (label_cell(EXECUTION.title, row_span=2), GridCell(), *_titles(book, EXECUTION)),
-        _ROW_MM,
         keep_with_next=True,
     )
-    body = GridRow((label_cell("年度资金总额"), *_values(book, EXECUTION, TOTAL)), _ROW_MM)
+    body = GridRow((label_cell("年度资金总额"), *_values(book, EXECUTION, TOTAL)))
     return Grid(
         (26, 25, 22.5, 22.5, 22.5, 12, 14, 11.5), (titles, body), bookmark=EXECUTION.title, attached=True
     )
@@ -176,14 +207,13 @@ def _funding(book: Book) -> Grid:
     rows = [
         GridRow(
             (label_cell("按收入性质分：", col_span=2), label_cell("按支出性质分：", col_span=2)),
-            _ROW_MM,
             keep_with_next=True,
         )
     ]
     for position, row in enumerate(left):
         cells = [*_funding_pair(book, row)]
         cells += _funding_pair(book, right[position]) if position < len(right) else [GridCell(), GridCell()]
-        rows.append(GridRow(tuple(cells), _ROW_MM))
+        rows.append(GridRow(tuple(cells)))
     return Grid((55, 27, 47, 27), tuple(rows), attached=True)
 
 
@@ -199,16 +229,14 @@ def _funding_pair(book: Book, row: str) -> list[GridCell]:
 def _goals(book: Book) -> Grid:
     half = (_WIDTH_MM - _NARROW) / 2
     above, label = vertical_label("年度总体目标")
-    titles = GridRow(
-        (above, label_cell("预期目标"), label_cell("实际完成情况")), _ROW_MM, keep_with_next=True
-    )
+    titles = GridRow((above, label_cell("预期目标"), label_cell("实际完成情况")), keep_with_next=True)
     texts = (
         GridCell(shown(book, GOALS.ref(row)), valign="top", indent_first_line=2)
         for row in ("expected", "actual")
     )
     return Grid(
         (_NARROW, half, half),
-        (titles, GridRow((label, *texts), min_height_mm=vertical_label_mm(label))),
+        (titles, GridRow((label, *texts), vertical_label_mm(label), stretch_mm=_GOALS_STRETCH_MM)),
         header_rows=1,
         bookmark="年度总体目标",
         attached=True,
@@ -236,7 +264,11 @@ def _indicators(book: Book) -> Grid:
     )
     head = GridRow(tuple(label_cell(name) for name in names), keep_with_next=True)
     body = list(indicator_rows(book, ("target", "actual", "weight", "score", "reason"), _headings(book)))
-    body[-1] = replace(body[-1], keep_with_next=True)
+    by_pen = not book.group("indicators")
+    body = [
+        *(replace(row, keep_with_next=by_pen) for row in body[:-1]),
+        replace(body[-1], keep_with_next=True),
+    ]
     total = GridRow(
         (
             label_cell("总分", col_span=5),

@@ -20,7 +20,7 @@ from export.blocks import (
 )
 from export.filled import says_anything
 from export.indicator_rows import indicator_rows
-from export.names import own_names
+from export.names import cover_title, own_names
 from export.tables import (
     FORM_WIDTH_MM,
     PEN_ROW_MM,
@@ -69,7 +69,7 @@ def cover_blocks(book: Book) -> Iterator[Block]:
     """The cover: title, and five fields on ruled lines."""
     yield Section(kind="cover", page_number=None, right_hand=True)
     yield Spacer(38)
-    yield Heading(book.prose(COVER.ref("title")), 0, names=own_names(book))
+    yield Heading(cover_title(book), 0, names=own_names(book))
     yield Spacer(52)
     fields = [row for row in COVER.rows if isinstance(row, RowDef) and row.code != "title"]
     yield CoverFields(tuple(CoverField(f"{row.title}：", shown(book, COVER.ref(row.code))) for row in fields))

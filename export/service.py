@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from export.atomic import write_atomically
 from export.audit_report import audit_report_blocks
 from export.blocks import Block, Section
+from export.names import cover_title
 from export.packet import left_out, packet_blocks
 from export.parts import WHOLE
 from export.pdf.writer import FontOptions, PdfReport, render_pdf
@@ -25,8 +26,7 @@ _EDITABLE_FOOT = "可编辑稿　校验码以打印稿（PDF）为准"
 
 def document_title(book: Book) -> str:
     """The title for metadata and file names, on one line."""
-    title = "".join(book.prose(COVER.ref("title")).split())
-    return title or f"{book.year}年度部门整体支出绩效自评报告"
+    return "".join(cover_title(book).split())
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,15 @@ def bare_book(year: int | None = None, profile: Profile | None = None, rules: Se
     return Book(profile or load_profile(), year or date.today().year - 1, rules=rules)
 
 
+def usual_title(year: int, department: str) -> str:
+    """The title of a department's packet, as it stands on the cover."""
+    return f"{department}{year}年度部门整体支出\n绩效自评报告"
+
+
 def starting_cells(profile: Profile, year: int, department: str) -> dict[CellRef, Value]:
     """Title, department, score weights and the grade note of the locality."""
     cells: dict[CellRef, Value] = {
-        COVER.ref("title"): f"{department}{year}年度部门整体支出\n绩效自评报告",
+        COVER.ref("title"): usual_title(year, department),
         COVER.ref("unit_name"): department,
         COVER.ref("method"): f"{department}绩效自评",
         COVER.ref("agency"): f"{department}评价组",

@@ -189,10 +189,48 @@ def rows_for_the_pen(part: str) -> list[GridRow]:
     ]
 
 
-def test_rows_of_the_blank_form_are_high_enough_for_the_pen():
-    rows = rows_for_the_pen("form")
-    assert len(rows) > 40
+@pytest.mark.parametrize(("part", "count"), [("form", 40), ("annex1", 20), ("annex2", 25)])
+def test_rows_of_a_blank_part_are_high_enough_for_the_pen(part, count):
+    rows = rows_for_the_pen(part)
+    assert len(rows) > count
     assert min(row.min_height_mm for row in rows) >= 8
+
+
+def test_a_blank_annex_1_has_rows_for_the_names_of_specials():
+    grid = grid_named(list(PARTS["annex1"](new_book())), "经费控制情况")
+    place = next(i for i, row in enumerate(grid.rows) if "一个专项一行" in row.cells[0].text)
+    assert [any(cell.text for cell in row.cells) for row in grid.rows[place + 1 : place + 4]] == [
+        False,
+        False,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("part", ["annex1", "annex2"])
+def test_a_blank_annex_is_the_two_sides_of_a_leaf_and_its_first_is_full(part):
+    data, report = render_pdf(packet_blocks(new_book(), part), fonts=FontOptions(prefer_system=False))
+    assert report.pages == 2
+    assert max(rule.bottom for rule in measure(data)[0].rules) == pytest.approx((297 - 35) * 72 / 25.4, abs=1)
+
+
+def test_once_an_outlay_is_entered_annex_1_is_one_sheet_without_rows_for_the_pen():
+    book = new_book()
+    book.apply(Edit("填", (SetCell(CellRef("base_funds", "office", "actual"), Decimal("1.95")),)))
+    _, report = render_pdf(packet_blocks(book, "annex1"), fonts=FontOptions(prefer_system=False))
+    assert report.pages == 1
+
+
+@pytest.mark.parametrize(
+    ("book", "title"),
+    [
+        (new_book(), "某某局2024年度部门整体支出绩效自评报告"),
+        (Book(load_profile(), 2024), "2024年度部门整体支出绩效自评报告"),
+    ],
+    ids=["new", "empty"],
+)
+def test_the_cover_of_a_blank_form_bears_the_usual_title(book, title):
+    data, _ = render_pdf(packet_blocks(book, "form"), fonts=FontOptions(prefer_system=False))
+    assert measure(data)[0].text.startswith(title)
 
 
 def test_the_blank_form_fills_each_of_its_sheets():
