@@ -187,14 +187,13 @@ def permitted_breaks(text: str) -> list[bool]:
     return allowed
 
 
-def widest_unit(text: str, advances: Sequence[float]) -> float:
-    """The width of the widest figure (with its unit) or date: what a line has to hold to cut none of them."""
+def widest_figure(text: str, advances: Sequence[float], *, with_unit: bool = True) -> float:
+    """The width of the widest figure or date: what a line has to hold to cut none of them, or none but from its unit."""
     edges = [0.0, *accumulate(advances)]
-    return max(
-        (
-            edges[m.end()] - edges[m.start()]
-            for m in _GLUED.finditer(text)
-            if m.lastgroup in ("number", "date")
-        ),
-        default=0.0,
-    )
+    widest = 0.0
+    for match in _GLUED.finditer(text):
+        if match.lastgroup in ("number", "date"):
+            parted = [match.start(name) for name in _SEAMS if match.start(name) > match.start()]
+            end = match.end() if with_unit or not parted else parted[0]
+            widest = max(widest, edges[end] - edges[match.start()])
+    return widest

@@ -14,6 +14,10 @@ LINE_PITCH_PT = 28.95
 """22 lines in 225 mm; 29 pt would leave room for 21 only."""
 _CHARACTERS = 28
 PAGE_NUMBER_PT = 14.0
+SMALLEST_PT = 7.5
+"""六号: nothing on paper is smaller. A cell whose text does not fit its width in it gets higher instead."""
+CLOSE_PADDING_MM = 0.4
+"""What a figure has at its sides before it is set smaller than the text around it."""
 FOOT_PT = 8.0
 """The small line at a page's foot: 校验码 or 草稿."""
 CELL_LEADING = 1.4

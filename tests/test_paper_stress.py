@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from export.blocks import Grid, GridCell, GridRow, Heading, Paragraph, Section
 from export.packet import PARTS, left_out, packet_blocks, printed_parts
 from export.pdf.writer import FontOptions, render_pdf
+from export.typesizes import SMALLEST_PT
 from model.book import Book
 from model.cells import CellRef
 from model.edits import Edit, InsertRow, SetCell
@@ -234,6 +235,33 @@ def test_cells_that_nothing_can_break_are_printed_whole(text):
         assert sum(map(shown.count, set(wanted))) >= len(wanted)
         if len(wanted) < 1000:
             assert shown.count(wanted[:150]) >= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 300, "12345678901234567.89万元", "统一社会信用代码114331010066942188", LATIN]
+)
+def test_no_type_is_smaller_than_six_hao_however_long_the_cells_are(text):
+    """六号 is the limit of what is legible on signed paper: a cell with more in it gets higher instead."""
+    indicator = sample_book().group("indicators")[0]
+    places = [("indicators", indicator, column) for column in ("name", "target", "actual", "reason")]
+    places += [("overview", row, "value") for row in ("contact", "phone", "work")]
+    places += [
+        ("cover", "unit_name", "value"),
+        ("base_extra", "thrift", "value"),
+        ("base_extra", "fill_date", "value"),
+    ]
+    amount = Decimal("123456789012345.67")
+    changes = [cell(*place, text) for place in places]
+    changes += [
+        cell("spending", "bureau", "personnel", amount),
+        cell("base_funds", "office", "actual", amount),
+    ]
+    book = with_cells(*changes)
+    for part in ("form", "annex1", "annex2"):
+        data, _ = render(book, part)
+        assert sound(data)
+        assert min(glyph.size for page in measure(data) for glyph in page.glyphs) >= SMALLEST_PT
+        assert "123456789012345.67" in copied(data) or part == "annex2"
 
 
 def test_rare_names_are_drawn_where_a_face_has_them_and_reported_by_name_where_none_has():

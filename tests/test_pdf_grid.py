@@ -15,6 +15,7 @@ from export.pdf.grid import solve_grid
 from export.pdf.gridflow import paginate
 from export.pdf.signature import circle_is_clear, layout_signature
 from export.placing import place_cells
+from export.typesizes import SMALLEST_PT
 
 WIDTH, PAGE = 442.0, 400.0
 SENTENCE = "2022年度一般公共预算支出3173.85万元，其中：基本支出454.45万元、项目支出2123.53万元（含专项）。"
@@ -163,12 +164,50 @@ def test_a_row_kept_together_moves_whole(fonts):
     assert placed_texts(second) == [SENTENCE * 8]
 
 
-def test_the_last_row_under_a_spanning_cell_grows_to_hold_its_text(fonts):
-    label = GridCell(SENTENCE * 3, row_span=2)
-    grid = Grid((20, 80), (GridRow((label, GridCell("1"))), GridRow((GridCell("2"),))))
-    solved = solve_grid(fonts, grid, WIDTH, PAGE)
+def test_the_rows_under_a_spanning_cell_share_the_height_that_its_text_lacks(fonts):
+    label = GridCell(SENTENCE * 3, row_span=3)
+    within = GridCell(SENTENCE, row_span=2)
+    rows = (
+        GridRow((label, within, GridCell("1"))),
+        GridRow((GridCell("2"),)),
+        GridRow((GridCell("部门"), GridCell("同意")), min_height_mm=15),
+    )
+    solved = solve_grid(fonts, Grid((20, 20, 80), rows), WIDTH, PAGE)
     assert sum(solved.heights) == pytest.approx(solved.slots[0].content_height)
-    assert solved.heights[0] == pytest.approx(7 * 72 / 25.4)
+    first, second, third = solved.heights
+    assert first == pytest.approx(second)
+    grown = third - 15 * 72 / 25.4
+    assert grown > 0, "the last row's own share"
+    assert first + second - 2 * grown == pytest.approx(solved.slots[1].content_height), (
+        "the inner label's rows grow for it first"
+    )
+
+
+@pytest.mark.parametrize(
+    ("longest", "smaller"), [("5394.86", False), ("539486.00", True), ("5394860.00", True)]
+)
+def test_the_figures_of_a_table_have_the_size_that_the_longest_needs(fonts, longest, smaller):
+    rows = [
+        GridRow((GridCell("合计"), GridCell("46.08", align="decimal"), GridCell(figure, align="decimal")))
+        for figure in ("0.29", longest)
+    ]
+    solved = solve_grid(fonts, Grid((40, 16, 16), tuple(rows), width_mm=72), WIDTH, PAGE)
+    figures = [slot for slot in solved.slots if slot.column]
+    assert all(len(slot.lines) == 1 for slot in figures)
+    (size,) = {slot.lines[0].style.size for slot in figures}
+    assert (size < 10.5) is smaller
+    assert size >= SMALLEST_PT
+    assert {slot.lines[0].style.size for slot in solved.slots if not slot.column} == {10.5}
+
+
+def test_a_figure_too_long_for_the_smallest_type_takes_more_lines_in_its_own(fonts):
+    cell = GridCell("5394860000.00万元", align="center")
+    (slot,) = solve_grid(fonts, Grid((1,), (GridRow((cell,)),), width_mm=22), WIDTH, PAGE).slots
+    assert [line.text for line in slot.lines] == ["5394860000.00", "万元"]
+    assert SMALLEST_PT <= slot.lines[0].style.size < 10.5
+    narrower = solve_grid(fonts, Grid((1,), (GridRow((cell,)),), width_mm=12), WIDTH, PAGE).slots[0]
+    assert "".join(line.text for line in narrower.lines) == cell.text
+    assert {line.style.size for line in narrower.lines} == {10.5}
 
 
 def test_figures_of_a_column_stand_with_their_decimal_points_under_each_other(fonts):

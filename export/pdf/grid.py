@@ -23,7 +23,7 @@ from export.pdf.layout_text import (
 )
 from export.pdf.signature import SignatureLayout, layout_signature
 from export.placing import place_cells
-from export.typesizes import CELL_LEADING, STACK_LEADING
+from export.typesizes import CELL_LEADING, CLOSE_PADDING_MM, SMALLEST_PT, STACK_LEADING
 
 _LOOSEST = 0.18
 _NARROW, _LOOSEST_IN_NARROW = 14.0, 0.06
@@ -32,6 +32,7 @@ _MOST_OF_A_PAGE = 0.8
 _LABEL_LENGTH = 40
 _SENTENCE = re.compile("[，。；]")
 _STACKED = re.compile(r"[0-9]{1,4}%?|\S")
+_ROUNDED = 0.999
 _FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 
 
@@ -91,7 +92,7 @@ def solve_grid(fonts: FontBook, grid: Grid, width: float, page_height: float) ->
     scale = width / sum(grid.column_widths)
     edges = [0.0, *accumulate(share * scale for share in grid.column_widths)]
     rows, header_rows = _without_giant_boxes(fonts, grid, width, page_height)
-    slots = [_laid_out(fonts, slot) for slot in _slots(rows, edges)]
+    slots = [_laid_out(fonts, slot) for slot in _figures_alike(fonts, _slots(rows, edges))]
     heights = [row.min_height_mm * mm for row in rows]
     for slot in slots:
         if slot.cell.row_span == 1:
@@ -115,16 +116,58 @@ def _slots(rows: Sequence[GridRow], edges: Sequence[float]) -> list[Slot]:
     ]
 
 
+def _figures_alike(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:
+    """The figures of a table in one size: what the longest needs to stay whole in its column, all have."""
+    if min(_shares(fonts, slots), default=1.0) < 1.0:
+        slots = [_with_figure(slot, padding_mm=CLOSE_PADDING_MM) for slot in slots]
+    legible = [share for share in _shares(fonts, slots, SMALLEST_PT) if share < 1.0]
+    share = min(legible, default=1.0) * _ROUNDED
+    return (
+        [_with_figure(slot, size_pt=slot.cell.size_pt * share) for slot in slots] if legible else list(slots)
+    )
+
+
+def _shares(fonts: FontBook, slots: Sequence[Slot], smallest: float = 0.0) -> list[float]:
+    """The share of its size in which each figure fits its column, where that leaves it as large as the smallest type."""
+    figures = [slot for slot in slots if _holds_figure(slot.cell)]
+    shares = [
+        _inner_width(slot) / text_width(fonts, slot.cell.text.strip(), _style_of(slot.cell))
+        for slot in figures
+    ]
+    return [
+        share
+        for slot, share in zip(figures, shares, strict=True)
+        if slot.cell.size_pt * share * _ROUNDED >= smallest
+    ]
+
+
+def _with_figure(slot: Slot, **changes: float) -> Slot:
+    """The slot with its cell changed, if it holds a figure."""
+    return replace(slot, cell=replace(slot.cell, **changes)) if _holds_figure(slot.cell) else slot  # type: ignore[arg-type]
+
+
+def _holds_figure(cell: GridCell) -> bool:
+    return cell.align == "decimal" and bool(_FIGURE.fullmatch(cell.text.strip()))
+
+
+def _style_of(cell: GridCell) -> TextStyle:
+    return TextStyle(cell.face, cell.size_pt, cell.size_pt * CELL_LEADING, bold=cell.bold)
+
+
+def _inner_width(slot: Slot) -> float:
+    return max(slot.width - 2 * float(slot.cell.padding_mm * mm), 1.0)
+
+
 def _laid_out(fonts: FontBook, slot: Slot) -> Slot:
     cell = slot.cell
     pad = cell.padding_mm * mm
     if cell.signature is not None:
         return replace(slot, signature=layout_signature(fonts, cell.signature, slot.width, 2 * pad))
-    style = TextStyle(cell.face, cell.size_pt, cell.size_pt * CELL_LEADING, bold=cell.bold)
+    style = _style_of(cell)
     texts = paragraphs_of(cell.text)
     if cell.vertical or not texts:
         return replace(slot, leading=style.leading, pad=cell.upright_padding_mm * mm)
-    inner = max(slot.width - 2 * pad, 1.0)
+    inner = _inner_width(slot)
     style = fitting_size(fonts, " ".join(texts), style, inner)
     lines = _cell_lines(fonts, cell, style, inner)
     moved = tuple(replace(line, x=line.x + pad) for line in lines)
@@ -170,11 +213,12 @@ def _stacked(fonts: FontBook, slot: Slot, heights: Sequence[float], page_height:
 
 
 def _grow_for_spans(slots: Sequence[Slot], heights: list[float]) -> None:
-    """Where the text of a spanning cell needs more than its rows have, the last of them grows."""
-    for slot in sorted(slots, key=lambda slot: slot.last_row):
-        lacking = slot.content_height - sum(heights[slot.row : slot.last_row + 1])
-        if lacking > 0:
-            heights[slot.last_row] += lacking
+    """Where the text of a spanning cell needs more than its rows have, each of them grows by the same."""
+    for slot in sorted(slots, key=lambda slot: slot.cell.row_span):
+        rows = range(slot.row, slot.last_row + 1)
+        lacking = slot.content_height - sum(heights[row] for row in rows)
+        for row in rows if lacking > 0 else ():
+            heights[row] += lacking / len(rows)
 
 
 def _decimals_aligned(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:
@@ -195,9 +239,7 @@ def _decimals_aligned(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:
 
 
 def _is_figure(slot: Slot) -> bool:
-    return (
-        slot.cell.align == "decimal" and len(slot.lines) == 1 and bool(_FIGURE.fullmatch(slot.lines[0].text))
-    )
+    return len(slot.lines) == 1 and _holds_figure(slot.cell)
 
 
 def _tail_width(fonts: FontBook, line: TextLine) -> float:

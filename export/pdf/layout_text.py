@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from export.blocks import Face
-from export.linebreak import HANGING, is_wide, squeezes, stretchable_gaps, widest_unit, yields
+from export.linebreak import HANGING, is_wide, squeezes, stretchable_gaps, widest_figure, yields
 from export.linefit import Line, break_lines
 from export.pdf.fonts import FontBook
 from export.sense import balanced_breaks, title_breaks
+from export.typesizes import SMALLEST_PT
 
 _READABLE_SPREAD = 0.08
 """Widest gap in ems that text extraction does not yet take for a blank."""
-_SMALLEST_PT = 6.0
 _RARE = "\U00010000"
 """Characters from here on are lost by some readers where text is stated beside the glyphs."""
 _BLANKS = " \t\u3000"
@@ -261,12 +261,16 @@ def _lines_at(
 
 
 def fitting_size(fonts: FontBook, text: str, style: TextStyle, measure: float) -> TextStyle:
-    """The style, smaller if otherwise a number or word of `text` would be cut in two."""
+    """The style, smaller where that keeps a figure with its unit, or at the least the figure, on one line.
+
+    What is legible has a limit: where the smallest size does not do it, the text takes more lines in its own.
+    """
     advances = advances_of(fonts, text, style)
-    widest = widest_unit(text, advances)
-    if widest <= measure or not widest:
-        return style
-    size = max(style.size * measure / widest * 0.999, _SMALLEST_PT)
-    if size >= style.size:
-        return style
-    return replace(style, size=size, leading=style.leading * size / style.size)
+    for with_unit in (True, False):
+        widest = widest_figure(text, advances, with_unit=with_unit)
+        if widest <= measure:
+            return style
+        size = style.size * measure / widest * 0.999
+        if size >= SMALLEST_PT:
+            return replace(style, size=size, leading=style.leading * size / style.size)
+    return style
