@@ -2,7 +2,8 @@
 
 Most paragraphs are broken by filling line after line. Where a figure that stays with its unit would leave a gap, the
 whole paragraph is broken anew, as a typist would do who sees it coming: the room that lacks is shared among the lines
-before, or marks give up some of their blank half (标点挤压) to let the figure in.
+before, or marks give up some of their blank half (标点挤压) to let the figure in, and, where that just falls short,
+all characters stand a little closer (紧缩).
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ _LOOSE_SHARE = 0.036
 _LOOSEST_SHARE = 0.15
 """Lines that lack more than this share are only thought of if there is no other."""
 _FULL_SQUEEZE = 3.0
-"""What a line costs whose marks give up their whole blank halves: as much as one that lacks a character and a half."""
+"""What a line costs whose marks give up their whole blank halves: as much as one that lacks a character and a half.
+Where its characters stand as close as they may, besides, it costs eight times that: as much as one that lacks three."""
+TIGHTEST_EM = 0.035
+"""How much closer the characters of a line may stand to let a figure in: half a point in text of 16 points."""
+_MOST = 2.0
+"""Of what a line gives up: its marks' blanks are 1, the closest characters another 1."""
 _SPLIT_TITLE = 8.0
 """What a short title cut in two costs: as much as a line that lacks two characters of 28."""
 _RUNT = 27.0
@@ -33,7 +39,8 @@ _FORCED = 1000.0
 class Line:
     """`text[start:end]` on one line; `width` leaves out blanks at its end and the part of a mark that hangs.
 
-    `squeeze` is the share of their blank halves that the marks on the line give up; `width` is what it has then.
+    `squeeze` is the share of their blank halves that the marks on the line give up, and above 1 the share of what all
+    its characters may stand closer; `width` is what it has then.
     """
 
     start: int
@@ -87,7 +94,11 @@ class _Paragraph:
         self._measure, self._indent = shape
         self._hang, self._em = hanging
         self._yields = [0.0, *accumulate(yields)] if yields else [0.0] * (len(text) + 1)
-        self._narrowest = [edge - given for edge, given in zip(self._edges, self._yields, strict=True)]
+        self._closer = TIGHTEST_EM * (self._em or 0.0) if yields else 0.0
+        self._narrowest = [
+            edge - given - number * self._closer
+            for number, (edge, given) in enumerate(zip(self._edges, self._yields, strict=True))
+        ]
         self._breaks = Breaks(text, self._edges, self._measure)
 
     # -- line after line -----------------------------------------------------------------------------------------------
@@ -174,7 +185,7 @@ class _Paragraph:
     def _cost(self, start: int, end: int, slack: float) -> float:
         """How much worse the line is than one that is as wide as the measure by itself."""
         share = self._share(start, end, slack)
-        if share > 1.0 + _TOLERANCE:
+        if share > _MOST + _TOLERANCE:
             return inf
         cost = _FULL_SQUEEZE * share**3
         if slack > 0.0 and end < len(self._text):
@@ -212,12 +223,15 @@ class _Paragraph:
         return slack if slack >= 0 or end == start else min(slack + self._given_up(end - 1), 0.0)
 
     def _share(self, start: int, end: int, slack: float) -> float:
-        """The share of their blanks that the marks before the line's last character give up for what it has too much."""
+        """What the marks before the line's last character give up for what it has too much, and then all characters."""
         last = max(self._visible_end(start, end) - 1, start)
         blanks = self._yields[last] - self._yields[start]
         if slack >= -_TOLERANCE:
             return 0.0
-        return -slack / blanks if blanks > _TOLERANCE else inf
+        if -slack <= blanks:
+            return -slack / blanks
+        closer = (last - start) * self._closer
+        return 1.0 + (-slack - blanks) / closer if closer > _TOLERANCE else inf
 
     def _line(self, start: int, end: int) -> Line:
         visible = self._visible_end(start, end)
@@ -227,7 +241,7 @@ class _Paragraph:
         if over > _TOLERANCE and visible > start:
             hang = min(over, self._given_up(visible - 1))
             share = self._share(start, end, hang - over)
-            if share <= 1.0 + _TOLERANCE:
+            if share <= _MOST + _TOLERANCE:
                 squeeze, width = share, width - (over - hang)
         last = end >= len(self._text)
         return Line(start, end, width - hang, self._indent_of(start), hang, last, squeeze)

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from export.linebreak import HANGING, NO_END, NO_START, is_wide, squeezes, stretchable_gaps, yields
-from export.linefit import break_lines
+from export.linefit import TIGHTEST_EM, break_lines
 
 BLANKS = " \t\u3000"
 PIECES = [
@@ -107,17 +107,30 @@ def test_marks_give_up_their_blanks_so_that_a_figure_stays_on_its_line():
     assert 0 < lines[0].squeeze <= 1
 
 
-@given(texts, st.floats(1, 30), st.sampled_from([0.0, 0.5, 1.0]))
-def test_a_squeezed_line_is_as_wide_as_the_measure_and_no_mark_gives_up_more_than_its_blank(
-    text, measure, hang
+def test_where_that_just_falls_short_all_characters_of_the_line_stand_a_little_closer():
+    """A line of 28 that lacked four: the figure behind it stays with its unit, and so it stood on the next."""
+    text = "2022年，本部门收入预算5394.86万元，收入决算5394.86万元；支出预算5394.86万元，支出决算5394.86万元，预算执行率100%。"
+    wide = [1.0 if is_wide(c) else 0.55 if c.isdigit() else 0.3 for c in text]
+    first, *_ = break_lines(text, wide, 28, first_indent=2, hang=0.5, em=1.0, yields=yields_of(text))
+    assert text[first.start : first.end].endswith("5394.86万元；")
+    assert 1 < first.squeeze <= 2
+    without = break_lines(text, wide, 28, first_indent=2, hang=0.5, yields=yields_of(text))[0]
+    assert text[without.start : without.end].endswith("收入决算")
+
+
+@given(texts, st.floats(1, 30), st.sampled_from([0.0, 0.5, 1.0]), st.sampled_from([None, 1.0]))
+def test_a_squeezed_line_is_as_wide_as_the_measure_and_nothing_gives_up_more_than_it_may(
+    text, measure, hang, em
 ):
-    lines = break_lines(text, widths(text), measure, hang=hang, yields=yields_of(text))
+    lines = break_lines(text, widths(text), measure, hang=hang, em=em, yields=yields_of(text))
     assert "".join(text[line.start : line.end] for line in lines) == text
     for line in lines:
-        assert line.squeeze <= 1 + 1e-6
+        assert line.squeeze <= (2 if em else 1) + 1e-6
         assert line.width <= measure + 1e-6 or line.end - line.start == 1
         if line.squeeze:
-            given_up = line.squeeze * sum(yields_of(text)[line.start : line.end])
+            visible = len(text[line.start : line.end].rstrip(BLANKS))
+            given_up = min(line.squeeze, 1.0) * sum(yields_of(text)[line.start : line.end])
+            given_up += max(line.squeeze - 1.0, 0.0) * TIGHTEST_EM * (visible - 1)
             natural = sum(widths(text[line.start : line.end].rstrip(BLANKS)))
             assert line.width == pytest.approx(measure)
             assert natural - line.hang - line.width <= given_up + 1e-6

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from export.blocks import Face
 from export.linebreak import HANGING, is_wide, squeezes, stretchable_gaps, widest_figure, yields
-from export.linefit import Line, break_lines
+from export.linefit import TIGHTEST_EM, Line, break_lines
 from export.pdf.fonts import FontBook
 from export.sense import balanced_breaks, title_breaks
 from export.typesizes import SMALLEST_PT
@@ -60,7 +60,7 @@ class Spacing:
     """What fits a line to its measure.
 
     `stretch` is added to each stretchable gap (to all gaps if `spread`), in points; `squeeze` is the share of their
-    blank halves that the marks before the last character give up.
+    blank halves that the marks before the last character give up, and above 1 the share of what all may stand closer.
     """
 
     stretch: float = 0.0
@@ -203,7 +203,8 @@ def make_line(
     own = [style.tracking] * len(text) if spacing.spread else _extras(text, ems, style)
     extras = [extra + (spacing.stretch if gap else 0.0) for extra, gap in zip(own, gaps, strict=False)]
     if spacing.squeeze:
-        given = [spacing.squeeze * blank for blank in _yields(text, ems, style)[:-1]]
+        closer = max(spacing.squeeze - 1.0, 0.0) * TIGHTEST_EM * (style.size + style.tracking)
+        given = [min(spacing.squeeze, 1.0) * blank + closer for blank in _yields(text, ems, style)[:-1]]
         extras[:-1] = [extra - blank for extra, blank in zip(extras[:-1], given, strict=True)]
     if extras and spacing.spread:
         extras[-1] = 0.0
