@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from export.blocks import Block, Grid, GridCell, GridRow, Heading, Margins, Paragraph, Section
+from export.blocks import Block, Grid, GridCell, GridRow, Heading, Margins, Paragraph, Section, Spacer
 from export.names import own_names
 from export.tables import label_cell
 from model.book import Book
 from model.explaining import answer_of
 from model.findings import Finding, Severity
+from model.forms import FORMS
 from model.forms.overview import COVER
 from model.gaps import Gap
 
 _MARGINS = Margins(top=22, right=18, bottom=22, left=22)
-_WIDTHS = (10, 12, 12, 40, 62, 34)
+_WIDTHS = (10, 11, 12, 38, 66, 33)
 _TITLES = ("序号", "级别", "编号", "位置", "问题", "审核说明")
-_GAP_WIDTHS = (10, 27, 85, 48)
+_GAP_WIDTHS = (10, 26, 76, 58)
 _GAP_TITLES = ("序号", "编号", "位置", "原因")
+_ABOVE_HEADING_MM = 4
+_PATH = " › "
+_EVERY_ROW = "各行"
 
 
 def verdict_words(book: Book) -> str:
@@ -46,6 +51,7 @@ def audit_report_blocks(book: Book) -> Iterator[Block]:
         yield Grid(_WIDTHS, rows, header_rows=1, bookmark="审核发现的问题")
     found = book.gaps
     if found:
+        yield Spacer(_ABOVE_HEADING_MM)
         yield Heading("因数据不全未核对的关系", 1)
         rows = tuple(
             GridRow(
@@ -54,7 +60,8 @@ def audit_report_blocks(book: Book) -> Iterator[Block]:
                     label_cell("、".join(gap.codes), repeat=True),
                     GridCell(_places(book, gap)),
                     GridCell(gap.reason, repeat=True),
-                )
+                ),
+                keep_together=True,
             )
             for number, gap in enumerate(found, 1)
         )
@@ -63,8 +70,34 @@ def audit_report_blocks(book: Book) -> Iterator[Block]:
 
 
 def _places(book: Book, gap: Gap) -> str:
-    """Every cell that waits, one below the other."""
-    return "\n".join(book.name(place) for place in gap.places)
+    """Every cell that waits; those of one sheet that make up rows and columns are named by these: 甲、乙 › 得分."""
+    rows_of: dict[tuple[str, str], list[str]] = defaultdict(list)
+    of_sheet: dict[str, str] = {}
+    for place in gap.places:
+        sheet, _, rest = book.name(place).partition(_PATH)
+        row, _, column = rest.rpartition(_PATH)
+        rows_of[sheet, column].append(row)
+        of_sheet[sheet] = place.sheet
+    columns_of: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (sheet, column), rows in rows_of.items():
+        columns_of[sheet, tuple(rows)].append(column)
+    return "\n".join(
+        _PATH.join(filter(None, (sheet, _rows(book, of_sheet[sheet], rows), "、".join(columns))))
+        for (sheet, rows), columns in columns_of.items()
+    )
+
+
+def _rows(book: Book, sheet: str, names: Sequence[str]) -> str:
+    """The rows by their names, or 各行 where they are all that the form has."""
+    if 1 < len(names) == len(book.rows(FORMS[sheet])):
+        return _EVERY_ROW
+    between = "；" if any("、" in name for name in names) else "、"
+    return between.join(filter(None, names))
+
+
+def _message(book: Book, finding: Finding) -> str:
+    """What the finding says, without the place where that is said beside it."""
+    return finding.message.removeprefix(f"{book.name(finding.place)}：")
 
 
 def _row(book: Book, number: int, finding: Finding) -> GridRow:
@@ -74,7 +107,7 @@ def _row(book: Book, number: int, finding: Finding) -> GridRow:
             label_cell(finding.severity.title),
             label_cell(finding.code, repeat=True),
             GridCell(book.name(finding.place)),
-            GridCell(finding.message),
+            GridCell(_message(book, finding)),
             GridCell(answer_of(book, finding)),
         ),
         keep_together=True,

@@ -7,6 +7,8 @@ import json
 import pypdfium2
 import pytest
 
+from export.audit_report import audit_report_blocks
+from export.blocks import Grid
 from export.errors import ExportError
 from export.paper_check import PaperState, check_paper
 from export.pdf.writer import FontOptions
@@ -32,9 +34,26 @@ def test_every_finding_and_every_unjudged_relation_stands_in_the_report(tmp_path
     assert report.missing_glyphs == ()
     assert "审核报告" in text
     for finding in book.findings:
-        assert "".join(finding.message.split()) in text
+        said = finding.message.removeprefix(f"{book.name(finding.place)}：")
+        assert "".join(said.split()) in text
+        assert "".join(book.name(finding.place).split()) in text
     for gap in gaps(book.not_checked):
         assert "".join(gap.reason.split()) in text
+
+
+def test_cells_that_wait_are_named_by_rows_and_columns_not_one_by_one():
+    (grid,) = (
+        block
+        for block in audit_report_blocks(sample_book())
+        if isinstance(block, Grid) and block.bookmark == "未核对的关系"
+    )
+    places = {row.cells[1].text: row.cells[2].text for row in grid.rows}
+    assert places["G04、G05"] == "支出和结余 › 各行 › 当年结余、累计结余"
+    assert places["G07、G08"].split("\n") == [
+        "固定资产 › 2、二级机构1；3、二级机构2 › 固定资产合计",
+        "固定资产 › 局机关及二级机构汇总 › 出租固定资产",
+    ]
+    assert places["G48"].startswith("通知 › 基本支出（万元）、项目支出（万元）、")
 
 
 @pytest.fixture

@@ -164,6 +164,14 @@ def test_a_row_kept_together_moves_whole(fonts):
     assert placed_texts(second) == [SENTENCE * 8]
 
 
+@pytest.mark.parametrize(("header_rows", "last"), [(1, ["合计", "8", "9"]), (0, ["9"])])
+def test_under_its_heads_no_whole_last_row_stands_alone(fonts, header_rows, last):
+    rows = tuple(GridRow((GridCell("合计" if n == 0 else f"{n}"),)) for n in range(10))
+    row = 7 * 72 / 25.4
+    *_, end = pages(fonts, Grid((1,), rows, header_rows=header_rows), first=9.5 * row, page=9.5 * row)
+    assert placed_texts(end) == last
+
+
 def test_the_rows_under_a_spanning_cell_share_the_height_that_its_text_lacks(fonts):
     label = GridCell(SENTENCE * 3, row_span=3)
     within = GridCell(SENTENCE, row_span=2)

@@ -25,7 +25,7 @@ from export.pdf.signature import SignatureLayout, layout_signature
 from export.placing import place_cells
 from export.typesizes import CELL_LEADING, CLOSE_PADDING_MM, SMALLEST_PT, STACK_LEADING
 
-_LOOSEST = 0.18
+_LOOSEST = 0.12
 _NARROW, _LOOSEST_IN_NARROW = 14.0, 0.06
 """In cells lines are rather left ragged than spaced by more than so many ems a gap, sooner in one of few characters."""
 _MOST_OF_A_PAGE = 0.8

@@ -240,6 +240,7 @@ class _Paginator:
             tied = self._grid.rows[current].keep_with_next and (holds or current == row)
             tied = tied or current + 1 < self._grid.header_rows
             tied = tied or current + 1 == self._grid.header_rows
+            tied = tied or (current == row and self._is_last_but_one(row))
             last = current + 1 == len(self._grid.rows)
             if last or not (tied or total + self._grid.heights[current] < labels):
                 break
@@ -251,6 +252,11 @@ class _Paginator:
         if total > self._page_space - self._header_height:
             return self._least(row)
         return total
+
+    def _is_last_but_one(self, row: int) -> bool:
+        """Whether one whole row below this one would be all that stands on the next page, under the heads."""
+        last = len(self._grid.rows) - 1
+        return row + 1 == last and row >= self._grid.header_rows > 0 and self._stays_whole(last)
 
     def _tied_height(self, row: int) -> float:
         """The height of all rows that are tied together with this one, those above it among them."""
