@@ -72,7 +72,6 @@ def _known_problems() -> tuple[type[Exception], ...]:
 
 
 def _window(arguments: list[str]) -> int:
-    gc.disable()  # until the window is there: nothing made on the way is garbage
     from gui.app import run
 
     return run([sys.argv[0], *arguments])
@@ -351,4 +350,5 @@ def _short(text: str, limit: int = 40) -> str:
 
 
 if __name__ == "__main__":
+    gc.disable()  # a verb makes next to nothing that goes round in circles; the window collects once it is there
     sys.exit(main())

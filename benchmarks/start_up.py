@@ -4,7 +4,7 @@ python -m benchmarks.start_up [RUNS]
 
 Every figure is the median of so many processes of each kind, run in turn, so that a busy moment hits all alike. The
 clock starts just before the process does; a process tells the time when its paint events are worked off. Ours runs
-``main.main`` as the user's does, with a home folder of its own; only ``QApplication.exec`` is replaced, by the report.
+``main.py`` as the user's does, with a home folder of its own; only ``QApplication.exec`` is replaced, by the report.
 "Settled" is the packet with the verdicts on its prose, which come in after it is shown.
 """
 
@@ -55,11 +55,11 @@ def run_briefly(*_):
         QApplication.processEvents()
     report()
     os._exit(0)
-import main
-import gui
 from PySide6.QtWidgets import QApplication
 QApplication.exec = run_briefly
-main.main(sys.argv[1:])
+sys.argv[0] = __file__ = "main.py"
+with open(__file__, encoding="utf-8") as source:
+    exec(compile(source.read(), __file__, "exec"))
 """
 
 

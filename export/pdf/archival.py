@@ -6,7 +6,7 @@ reportlab embeds the fonts and draws nothing transparent; what it does not write
 from __future__ import annotations
 
 import io
-from xml.sax.saxutils import escape
+from html import escape
 
 import pikepdf
 from pikepdf.models.metadata import decode_pdf_date
@@ -51,6 +51,7 @@ def archival(data: bytes) -> bytes:
             force_version="1.4",
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             deterministic_id=True,
+            fix_metadata_version=False,  # it would read and write the XMP anew, with lxml
         )
         return target.getvalue()
 
@@ -59,7 +60,7 @@ def _xmp(info: pikepdf.Dictionary) -> str:
     """The document's properties once more, as archives read them; they must say the same."""
 
     def stated(key: str) -> str:
-        return escape(str(info.get(key, "")))
+        return escape(str(info.get(key, "")), quote=False)
 
     made = decode_pdf_date(str(info.CreationDate)).isoformat()
     fields = {

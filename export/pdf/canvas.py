@@ -62,8 +62,9 @@ class Sheet:
         self._fonts = fonts
         self._buffer = io.BytesIO()
         usual = fonts.glyph(Face.SONGTI, " ").font  # else reportlab names Helvetica on each page, unembedded
+        # Nothing is compressed here: pikepdf does it, and would have to undo it first.
         self._canvas: Any = Canvas(
-            self._buffer, pageCompression=1, invariant=int(invariant), initialFontName=usual
+            self._buffer, pageCompression=0, invariant=int(invariant), initialFontName=usual
         )
         self._bookmarks = 0
         self._level = -1
