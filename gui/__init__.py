@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gui.plain_import import import_without_reading
 from gui.singletons import keep_singletons_alive
 
+import_without_reading()
 keep_singletons_alive()

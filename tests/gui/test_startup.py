@@ -68,6 +68,23 @@ def test_a_long_session_does_not_wear_none_out() -> None:
     assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
 
 
+READS = """
+import linecache
+import gui
+from PySide6.QtWidgets import QApplication
+import model.prose.audit
+print(*(name for name in linecache.cache if "model" in name))
+"""
+
+
+def test_no_source_is_read_because_pyside_is_there() -> None:
+    """PySide6's import reads the source of each module that it brings, and linecache keeps it."""
+    done = subprocess.run(
+        [sys.executable, "-c", READS], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
 LATER = ("sqlalchemy", "model.prose", "gui.tabs.chapters", "gui.tabs.annex1")
 OPENS = """
 import sys
