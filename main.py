@@ -351,4 +351,6 @@ def _short(text: str, limit: int = 40) -> str:
 
 if __name__ == "__main__":
     gc.disable()  # a verb makes next to nothing that goes round in circles; the window collects once it is there
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # else Python looks through all that there is before it ends
+    sys.exit(code)

@@ -22,6 +22,9 @@ _OPENING = frozenset("（【《“‘〈「『〔［｛〖")
 """Marks whose left half is empty."""
 _YIELDING = HANGING - frozenset("！？")
 """Those that may be set half as wide within a line, too."""
+_CLOSES, _OPENS = (re.escape("".join(sorted(marks))) for marks in (HANGING, _OPENING))
+_MEETING = re.compile(rf"[{_CLOSES}](?=[{_CLOSES}{_OPENS}])|(?<![{_OPENS}])[{_OPENS}](?=[{_OPENS}])")
+"""A mark whose blank meets that of the next one."""
 
 BLANKS = frozenset(" \t\u3000")
 _SHORT_TITLE_SHARE = 0.3
@@ -153,11 +156,8 @@ def squeezes(text: str) -> list[float]:
     Between “，” and “《” stands half a character's blank, not a whole one; so too within “》）” and “（《”.
     """
     given = [0.0] * len(text)
-    for place, (before, after) in enumerate(pairwise(text)):
-        closes = before in HANGING and (after in HANGING or after in _OPENING)
-        opens = before in _OPENING and after in _OPENING and (place == 0 or text[place - 1] not in _OPENING)
-        if closes or opens:
-            given[place] = _HALF
+    for mark in _MEETING.finditer(text):
+        given[mark.start()] = _HALF
     return given
 
 
