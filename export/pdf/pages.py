@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import takewhile
 
 from reportlab.lib.units import mm
@@ -40,6 +41,8 @@ _SLACK = 0.01
 _SPARE_ABOVE = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 _GRID_GAP: float = 3 * mm
 """Between a table and what stands before it, unless it is attached."""
+_AHEAD = 16
+"""So many paragraphs and tables that a heading or a table before them asked about are not laid out once more to be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Flow:
 
     def __init__(self, fonts: FontBook, sheet: Sheet) -> None:
         self._fonts = fonts
+        self._paragraph_lines = lru_cache(_AHEAD)(partial(paragraph_lines, fonts))
+        self._solve_grid = lru_cache(_AHEAD)(partial(solve_grid, fonts))
         self._sheet = sheet
         self._section = Section()
         self._area = Area.of(self._section)
@@ -134,9 +139,7 @@ class Flow:
                 lines = heading_lines(self._fonts, block, self._styles, width)
                 return self._styles.types.title_height(sum(line.style.leading for line in lines))
             case Paragraph():
-                return sum(
-                    line.style.leading for line in paragraph_lines(self._fonts, block, self._styles, width)
-                )
+                return sum(line.style.leading for line in self._paragraph_lines(block, self._styles, width))
             case CoverFields():
                 return height_of_cover_fields(self._fonts, block, width)
         return 0.0
@@ -208,7 +211,7 @@ class Flow:
         closing = self._closing_height(following)
         for number, text in enumerate(texts):
             alone = replace(block, text=text, lead_chars=0 if number else block.lead_chars)
-            lines = paragraph_lines(self._fonts, alone, self._styles, self._area.width)
+            lines = self._paragraph_lines(alone, self._styles, self._area.width)
             self._ensure_page()
             tail = closing if number == len(texts) - 1 else 0.0
             if keep or (tail and len(lines) <= SHORT_END):
@@ -244,7 +247,7 @@ class Flow:
             case Paragraph() as paragraph:
                 first = paragraphs_of(paragraph.text)[:1]
                 probe = replace(paragraph, text=first[0][:120] if first else "")
-                lines = paragraph_lines(self._fonts, probe, self._styles, self._area.width)
+                lines = self._paragraph_lines(probe, self._styles, self._area.width)
                 closing = self._closing_height(following[1:])
                 if closing and len(lines) <= SHORT_END:
                     return sum(line.style.leading for line in lines) + closing
@@ -253,7 +256,7 @@ class Flow:
                 return self._closing_height(following)
             case Grid() as grid:
                 rows = max(grid.header_rows, 0) + 1
-                solved = solve_grid(self._fonts, grid, self._area.width, self._area.height)
+                solved = self._solve_grid(grid, self._area.width, self._area.height)
                 return min(sum(solved.heights[:rows]) + _GRID_GAP, self._area.height / 3)
         return self._styles.body.leading
 
@@ -265,7 +268,7 @@ class Flow:
             case Heading() if block.level:
                 lines = heading_lines(self._fonts, block, self._styles, self._area.width)
             case Paragraph() if block.keep_with_next:
-                lines = paragraph_lines(self._fonts, block, self._styles, self._area.width)
+                lines = self._paragraph_lines(block, self._styles, self._area.width)
             case _:
                 return None
         return sum(line.style.leading for line in lines)
@@ -278,7 +281,7 @@ class Flow:
             self._space_above(_GRID_GAP)
         self._ensure_page()
         caption = paragraphs_of(block.caption)
-        solved = solve_grid(self._fonts, block, self._area.width, self._area.height)
+        solved = self._solve_grid(block, self._area.width, self._area.height)
         if caption:
             self._caption(block, solved)
         left = self._area.left + (self._area.width - solved.width) / 2
@@ -306,7 +309,7 @@ class Flow:
             case None | Section() | PageBreak():
                 return True
             case Grid() as grid if grid.attached:
-                solved = solve_grid(self._fonts, grid, self._area.width, self._area.height)
+                solved = self._solve_grid(grid, self._area.width, self._area.height)
                 return not paginate(solved, left, self._area.height)[0].cells
         return False
 
@@ -316,7 +319,7 @@ class Flow:
 
     def _caption(self, block: Grid, solved: SolvedGrid) -> None:
         caption = Paragraph(block.caption, style="caption")
-        lines = paragraph_lines(self._fonts, caption, self._styles, self._area.width)
+        lines = self._paragraph_lines(caption, self._styles, self._area.width)
         first_rows = sum(solved.heights[: block.header_rows + 1])
         self._room(sum(line.style.leading for line in lines) + min(first_rows, self._area.height / 3))
         name = block.bookmark or "".join(paragraphs_of(block.caption))
