@@ -267,7 +267,7 @@ class FindingsDock(QDockWidget):
         if self.current is None:
             return "请先选中一条提示（按 F8 逐条查看），再填写审核说明。"
         if self.answer.isHidden():
-            return "这一条是必须改正的问题，不能用审核说明代替，也不能静默；只有提示可以。"
+            return "这一条是必须改正的问题，不能用审核说明代替，也不能选“本句不再提示”；只有提示可以。"
         self.answer.edit.setFocus()
         return ""
 

@@ -19,7 +19,7 @@ from gui.icons import icon
 from gui.severity_look import Level, level_color
 from gui.tabs.registry import TABS
 from model.cells import CellRef
-from model.findings import SILENCED, Finding, Span
+from model.findings import SHORT_SILENCED, SILENCED, Finding, Span
 from model.gaps import Gap
 from model.rules.sums import WAY_BACK
 
@@ -111,7 +111,7 @@ def _finding_line(document: Document, finding: Finding, place: str) -> Line:
     details = "\n".join([words.message, *(f"{title}：{text}" for title, text in parts if text)])
     # On one line what is wrong comes first; the way back to the formula stands at the cell and in the tooltip.
     message = words.message.removeprefix(f"{document.book.name(finding.place)}：").replace(WAY_BACK, "")
-    message = f"【{'已静默' if silenced else '已说明'}】{message}" if answer else message
+    message = f"【{SHORT_SILENCED if silenced else '已说明'}】{message}" if answer else message
     level = Level.of(finding.severity)
     return Line(finding.key, level, place, message, details, finding, answer, finding.figure or finding.span)
 

@@ -94,7 +94,7 @@ def add_silence(menu: QMenu, document: Document, marks: Sequence[Mark]) -> None:
     finding = next((mark.finding for mark in marks if document.can_be_silenced(mark.finding)), None)
     if finding is None:
         if any(mark.finding.severity is Severity.MANDATORY for mark in marks):
-            menu.addAction("强制性问题不能静默，请改正").setEnabled(False)
+            menu.addAction("强制性问题必须改正，不能选“本句不再提示”").setEnabled(False)
         return
     action = menu.addAction(silence_words(document, finding))
     action.setEnabled(not document.explanation(finding))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gui.document import Document
 from gui.severity_look import Level
-from model.findings import SILENCED
+from model.findings import SHORT_SILENCED, SILENCED
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Verdict:
 
     @property
     def _settled(self) -> str:
-        counts = (("已说明", self.answered), ("已静默", self.silenced))
+        counts = (("已说明", self.answered), (SHORT_SILENCED, self.silenced))
         return " · ".join(f"{words} {count}" for words, count in counts if count)
 
 

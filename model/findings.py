@@ -8,6 +8,9 @@ from functools import cached_property
 
 from model.cells import CellRef
 
+SHORT_SILENCED = "不再提示"
+"""Its state where there is room for a word: in lists and counts."""
+
 SILENCED = "本句不再提示（未作说明）"
 """What stands where an answer would, for a finding that was silenced without one."""
 

@@ -214,7 +214,7 @@ def test_a_doubt_is_silenced_beside_the_text_and_speaks_again(window: MainWindow
     assert window.document.is_silenced(finding)
     assert next(mark for mark in page.editor.marks if mark.finding.key == finding.key).answer
     line = next(line for line in window.dock.shown if line.key == finding.key)
-    assert line.message.startswith("【已静默】")
+    assert line.message.startswith("【不再提示】")
     window.document.undo()
     assert not window.document.is_silenced(finding)
     mark = next(mark for mark in page.editor.marks if mark.finding.key == finding.key)
@@ -234,7 +234,7 @@ def test_a_mandatory_finding_cannot_be_answered_nor_silenced(window: MainWindow)
     assert not card.silence_button.isVisible()
     mark = next(mark for mark in page.editor.marks if mark.finding.key == finding.key)
     menu = prose_menu(page.editor, window.document, [mark], None)
-    told = next(action for action in menu.actions() if "不能静默" in action.text())
+    told = next(action for action in menu.actions() if "必须改正" in action.text())
     assert not told.isEnabled()
 
 
