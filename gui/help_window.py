@@ -141,10 +141,8 @@ class HelpWindow(QDialog):
         self._past: list[str] = []
         self._future: list[str] = []
         self._here = ""
-        self.back_button = self._button("返回", "back", "返回刚才看的一节（Alt+左箭头）", self.back)
-        self.forward_button = self._button(
-            "前进", "forward", "前进到返回之前的一节（Alt+右箭头）", self.forward
-        )
+        self.back_button = self._button("返回", "back", "返回刚才看的一节（Alt+←）", self.back)
+        self.forward_button = self._button("前进", "forward", "前进到返回之前的一节（Alt+→）", self.forward)
         for keys, act in (
             ("Alt+Left", self.back),
             ("Alt+Right", self.forward),

@@ -52,6 +52,16 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "QCheckBox": {"Toggle": "切换", "Press": "按下"},
     "QToolBar": {"Toolbar": "工具栏"},
+    "QShortcut": {  # as WPS and Excel, and the keys themselves, have them
+        "Up": "↑",
+        "Down": "↓",
+        "Left": "←",
+        "Right": "→",
+        "PgDown": "PgDn",
+        "Backspace": "Backspace",
+        "Return": "Enter",
+        "Enter": "Enter",
+    },
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +25,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.app import install_translation
+from gui.help_window import GUIDE
+from gui.main_window import MainWindow
+from model.cells import CellRef
 
 _TEXTS = ("text", "title", "placeholderText", "windowTitle", "toolTip", "accessibleName")
 _KEPT = {"PDF", "Ctrl"}
@@ -101,3 +105,24 @@ def test_the_menu_of_a_text(qtbot: QtBot, kind: type[QLineEdit] | type[QPlainTex
     menu.deleteLater()
     assert words[0] == "撤销(&U)"  # the word that the program's own menu has
     assert [text for text in words if english(text)] == []
+
+
+def test_keys_are_named_as_they_are_on_the_keyboard_in_menus_tips_and_guide(window: MainWindow):
+    shown = [
+        action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) for action in _menu_actions(window)
+    ]
+    shown += [action.text().partition("\t")[2] for action in _menu_actions(window)]
+    assert {"Ctrl+Shift+↑", "Ctrl+Shift+↓", "Ctrl+PgDn", "Ctrl+PgUp", "Del"} <= set(shown)
+    known = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:[A-Z]|F\d+|[-+.\[\]]|Del|Enter|PgUp|PgDn|[↑↓←→])")
+    assert [keys for keys in shown if keys and not known.fullmatch(keys)] == []
+    assert "Ctrl+Shift+↑、↓" in GUIDE.read_text(encoding="utf-8")
+    assert not re.search("箭头|[上下左右]方向", GUIDE.read_text(encoding="utf-8"))
+
+
+def _menu_actions(window: MainWindow) -> Iterator[QAction]:
+    for menu in window.menuBar().findChildren(QMenu):
+        yield from menu.actions()
+    window.goto(CellRef("indicators", window.document.book.group("indicators")[0], "name"))
+    menu = window.page.current.sections["indicators"].table.commands.menu()
+    yield from menu.actions()
+    menu.close()
