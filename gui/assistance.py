@@ -165,7 +165,7 @@ class Assistance(QObject):
     # -- first steps ---------------------------------------------------------------------------------------------
 
     def offer_tour(self) -> None:
-        """Show the first steps with the first packet that is opened, once a session until they are done."""
+        """Show the first steps with the first packet that is opened, once and for all."""
         if self._settings.tour_done:
             return
         if self._document.is_open:
@@ -189,7 +189,7 @@ class Assistance(QObject):
             self.tour.start()
 
     def end_tour(self) -> None:
-        """The notes are in the way now; they are offered again another time."""
+        """The notes are in the way now."""
         if self.tour is not None:
             self.tour.stop()
 

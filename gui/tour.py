@@ -23,6 +23,7 @@ from gui.palette import accent, space
 from gui.settings import Settings
 
 _LETTERS = 24
+AGAIN = "以后可在“帮助 › 新手提示”中再看"
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,12 @@ class TourBubble(QWidget):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.count = QLabel()
-        self.never = QPushButton("不再提示")
-        self.skip = QPushButton("以后再看")
+        self.skip = QPushButton("跳过")
+        self.skip.setToolTip(f"{AGAIN}（Esc）")
         self.next = QPushButton("下一步")
         for label in (self.heading, self.words, self.count):
             label.setForegroundRole(QPalette.ColorRole.Text)
-        for button in (self.never, self.skip, self.next):
+        for button in (self.skip, self.next):
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they are
         self._lay_out()
@@ -104,7 +105,7 @@ class TourBubble(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.count)
         buttons.addStretch(1)
-        for button in (self.never, self.skip, self.next):
+        for button in (self.skip, self.next):
             buttons.addWidget(button)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(self._tip)
@@ -121,7 +122,7 @@ class TourBubble(QWidget):
 
 
 class Tour(QObject):
-    """Goes through the steps; 不再提示 and the last step are remembered, 以后再看 is not."""
+    """Goes through the steps once: seen to the end, skipped or left for work, they come again only when asked for."""
 
     going_on = Signal()
     """The clerk asks for the next note: what may lie over its place has been read."""
@@ -146,7 +147,6 @@ class Tour(QObject):
         self.bubble.next.clicked.connect(self.going_on)
         self.bubble.next.clicked.connect(self.next)
         self.bubble.skip.clicked.connect(self.stop)
-        self.bubble.never.clicked.connect(self._never)
         self._window.installEventFilter(self)
         # Wherever the cursor is: a note in the way is what Esc is meant for.
         away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.bubble)
@@ -159,14 +159,15 @@ class Tour(QObject):
         while self.bubble is not None:
             self._at += 1
             if self._at >= len(self._steps):
-                self._never()
+                self.stop()
             elif self._point():
                 return
 
     def stop(self) -> None:
-        """Take the note away; another start begins anew."""
+        """Take the note away, for good; asked for again, the steps begin anew."""
         self._window.removeEventFilter(self)
         if self.bubble is not None:
+            self._settings.tour_done = True
             self.bubble.hide()
             self.bubble.deleteLater()
         self.bubble, self._at = None, -1
@@ -176,10 +177,6 @@ class Tour(QObject):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.bubble is not None:
             self._point()
         return bool(super().eventFilter(watched, event))
-
-    def _never(self) -> None:
-        self._settings.tour_done = True
-        self.stop()
 
     def _point(self) -> bool:
         step = self._steps[self._at]

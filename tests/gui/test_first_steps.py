@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -72,20 +73,10 @@ def test_work_goes_on_beneath_the_note(window: MainWindow):
     window.assistance.tour.stop()
 
 
-def test_the_note_gives_way_to_a_jump(window: MainWindow):
+def test_the_note_gives_way_to_a_jump_and_does_not_come_back_by_itself(window: MainWindow):
     window.assistance.start_tour()
     press(window, Qt.Key.Key_F8)
     assert not window.assistance.tour.is_running
-    assert not window.settings.tour_done
-
-
-def test_later_is_not_never(window: MainWindow):
-    window.assistance.start_tour()
-    window.assistance.tour.bubble.skip.click()
-    assert not window.assistance.tour.is_running
-    assert not window.settings.tour_done
-    window.assistance.start_tour()
-    window.assistance.tour.bubble.never.click()
     assert window.settings.tour_done
 
 
@@ -94,8 +85,33 @@ def test_the_first_packet_brings_the_first_steps_once(tmp_path: Path, qtbot: QtB
         window.assistance.offer_tour()
         open_sample(window, tmp_path)
         qtbot.waitUntil(lambda: window.assistance.tour is not None and window.assistance.tour.is_running)
-        window.assistance.tour.bubble.never.click()
+        window.assistance.tour.bubble.skip.click()
         press(window, Qt.Key.Key_W, CONTROL)
         press(window, Qt.Key.Key_Return)
         QApplication.processEvents()
         assert not window.assistance.tour.is_running
+
+
+@pytest.mark.parametrize("leave", ["skip", "end", "escape", "close"])
+def test_first_steps_once_seen_or_left_are_not_offered_at_the_next_start(
+    tmp_path: Path, qtbot: QtBot, leave: str
+):
+    with shown_window(tmp_path) as window:
+        window.assistance.offer_tour()
+        open_sample(window, tmp_path)
+        qtbot.waitUntil(lambda: window.assistance.tour is not None and window.assistance.tour.is_running)
+        tour = window.assistance.tour
+        if leave == "skip":
+            QTest.mouseClick(tour.bubble.skip, Qt.MouseButton.LeftButton)
+        while leave == "end" and tour.is_running:
+            QTest.mouseClick(tour.bubble.next, Qt.MouseButton.LeftButton)
+        if leave == "escape":
+            press(window, Qt.Key.Key_Escape)
+    with shown_window(tmp_path) as again:
+        again.assistance.offer_tour()
+        assert again.document.open(tmp_path / "吉首市科工信局2022.jxzp")
+        QTest.qWait(50)
+        assert again.assistance.tour is None, "by itself it comes once"
+        again.commands["start_tour"].trigger()
+        assert again.assistance.tour.is_running, "the help menu brings it back"
+        press(again, Qt.Key.Key_Escape)
