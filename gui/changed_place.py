@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
+from gui.money_view import show_in
+from gui.step_words import told
 from model.cells import CellRef
 from model.edits import Changes, Edit, InsertRow, MoveRow, SetCell
 from model.explaining import GROUP
@@ -16,11 +18,16 @@ if TYPE_CHECKING:
     from model.book import Book
 
 
-def show_change(window: MainWindow, changes: Changes | None) -> None:
-    """To where something was undone or done again; prose that has the cursor shows it by itself."""
-    ref = changed_place(window.document.book, changes) if changes is not None else None
+def take_step(window: MainWindow, *, undone: bool) -> None:
+    """撤销 or 重做, to where it changed something, and told; prose that has the cursor shows it by itself."""
+    document = window.document
+    changes = document.undo() if undone else document.redo()
+    if changes is None:
+        return
+    ref = changed_place(document.book, changes)
     if ref is not None and ref != _prose_with_cursor():
         window.goto(ref)
+    window.status.show_step(told(document.book, changes, show_in(chosen=document.in_yuan), undone=undone))
 
 
 def changed_place(book: Book, changes: Changes) -> CellRef | None:

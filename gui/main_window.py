@@ -144,18 +144,17 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take the last edit back; typing that is no edit yet is one first."""
-        self.commit()
-        self._show_change(self.document.undo())
+        self._take_step(undone=True)
 
     def redo(self) -> None:
         """Make the edit last undone again."""
+        self._take_step(undone=False)
+
+    def _take_step(self, *, undone: bool) -> None:
+        from gui.changed_place import take_step  # leads to the packet
+
         self.commit()
-        self._show_change(self.document.redo())
-
-    def _show_change(self, changes: Changes | None) -> None:
-        from gui.changed_place import show_change  # leads to the packet
-
-        show_change(self, changes)
+        take_step(self, undone=undone)
 
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
         """Show a cell."""

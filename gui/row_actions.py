@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gui.cell_state import MERGED_COLUMNS
 from gui.form_model import FormModel
+from model import explaining
 from model.book import Book
 from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.forms import FORMS
@@ -45,8 +46,10 @@ def delete_edit(model: FormModel, rows: Sequence[int]) -> Edit | None:
     added = [row for row in rows if model.added_position(row) is not None]
     if template is None or not added:
         return None
-    names = "、".join(_name(model, row) for row in added[:3]) + ("等" if len(added) > 3 else "")
     gone = [model.row_ids[row] for row in added]
+    if template.group == explaining.GROUP:
+        return explaining.take_back(model.document.book, gone)
+    names = "、".join(_name(model, row) for row in added[:3]) + ("等" if len(added) > 3 else "")
     owned = tuple(_owned_by(model.document.book, template.group, gone))
     along = f"及所属的 {len(owned)} 行" if owned else ""
     return Edit(

@@ -16,6 +16,7 @@ from gui.severity_look import Level, level_color, passed_color
 
 if TYPE_CHECKING:
     from gui.verdict import Verdict
+    from model.edits import Changes
     from model.project import SaveState
 
 _READING_TIME_MS = 8_000
@@ -53,7 +54,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.progress)
         self.addPermanentWidget(self.saved)
         document.opened.connect(self._on_opened)
-        document.changed.connect(self.refresh_figures)
+        document.changed.connect(self._on_changed)
         document.save_state_changed.connect(self.show_save_state)
         document.untaken.changed.connect(self._on_untaken)
         self.show_verdict(None)
@@ -83,6 +84,10 @@ class StatusBar(QStatusBar):
             self._show_summary()
             self.too_long.emit(sentence)
             return
+        self.show_step(sentence)
+
+    def show_step(self, sentence: str) -> None:
+        """Say what a step did, until the next one or for as long as it takes to read it; a long name is shortened."""
         self.selection.setText(sentence)
         self._fade.start(_READING_TIME_MS)
 
@@ -127,6 +132,12 @@ class StatusBar(QStatusBar):
         self._fade.stop()
         self.show_selection("")
         self.saved.setVisible(self._document.is_open)
+        self.refresh_figures()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.nothing:  # what was told of the step before is over
+            self._fade.stop()
+            self._show_summary()
         self.refresh_figures()
 
     def _on_untaken(self) -> None:

@@ -13,6 +13,8 @@ from model.findings import SILENCED, Finding, Severity
 from model.forms.explanations import EXPLANATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from model.book import Book
 
 GROUP = "explanations"
@@ -85,6 +87,18 @@ def restore(book: Book, finding: Finding) -> Edit:
     """The edit that lets a silenced finding speak again."""
     row = _row_of(book, finding)
     return Edit("恢复提示本句", (DeleteRow(GROUP, row),) if row else ())
+
+
+def take_back(book: Book, rows: Sequence[str]) -> Edit:
+    """The edit that takes these answers back, whatever they are; their findings are listed again."""
+    return Edit(f"撤回{answers_in_words(book, rows)}", tuple(DeleteRow(GROUP, row) for row in rows))
+
+
+def answers_in_words(book: Book, rows: Sequence[str]) -> str:
+    """审核说明 2 条、本句不再提示 1 句: what the rows answered."""
+    silenced = sum(not book.text(EXPLANATIONS.ref(row, "text")) for row in rows)
+    counts = (("审核说明", len(rows) - silenced, "条"), ("“本句不再提示”", silenced, "句"))
+    return "、".join(f"{words} {count} {unit}" for words, count, unit in counts if count)
 
 
 def explain(book: Book, finding: Finding, text: str) -> Edit:
