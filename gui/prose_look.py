@@ -22,6 +22,7 @@ from model.livefields import CIRCULAR, DELETED, EMPTY
 
 _LINE_HEIGHT = 155.0
 _LARGER = 1.08
+_INDENT = "\u3000\u3000"
 _HEADINGS = tuple(
     re.compile(start)
     for start in (
@@ -49,10 +50,15 @@ def paragraph_format(font: QFont) -> QTextBlockFormat:
     """Two characters of indent, lines one and a half high, a little air below."""
     metrics = QFontMetricsF(font)
     look = QTextBlockFormat()
-    look.setTextIndent(2 * metrics.horizontalAdvance("汉"))
+    look.setTextIndent(metrics.horizontalAdvance(_INDENT))
     look.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     look.setBottomMargin(metrics.height() * 0.3)
     return look
+
+
+def as_paragraph(words: str) -> str:
+    """What stands in an empty text as it would be typed there: Qt gives it no indent, and the caret stood within it."""
+    return f"{_INDENT}{words}"
 
 
 class ProseHighlighter(QSyntaxHighlighter):

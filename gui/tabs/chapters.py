@@ -15,6 +15,7 @@ from gui.field_picker import pick_field
 from gui.flash import Flash
 from gui.icons import icon
 from gui.labels import bold_label, gap, quiet_label
+from gui.prose_look import as_paragraph
 from gui.prose_margins import ProseMargins
 from gui.tabs.base import PacketTab
 from model.cells import CellRef
@@ -34,7 +35,7 @@ class ChaptersTab(PacketTab):
         self.list = ChapterList(document)
         self.editor = ChapterEditor(document)
         self.margins = ProseMargins(document, self.editor)
-        self.editor.setPlaceholderText("在这里写本章，或者点右上方的“起草本章数据段落”。")
+        self.editor.setPlaceholderText(as_paragraph("在这里写本章，或者点右上方的“起草本章数据段落”。"))
         self._heading = bold_label()
         self._length: QLabel = quiet_label("")
         self._length.setWordWrap(False)

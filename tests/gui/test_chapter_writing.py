@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.document import Document
+from gui.flash import Flash
 from gui.main_window import MainWindow
 from gui.prose_text import lines_of, read_text, show_lines
 from model.edits import set_cells
@@ -232,3 +233,19 @@ def test_drafting_all_leaves_written_chapters_alone(window: MainWindow) -> None:
     assert window.document.book.text(C2) == before
     window.document.undo()
     assert window.document.book.text(C1) == ""
+
+
+def test_the_words_of_an_empty_chapter_begin_behind_the_caret(window: MainWindow) -> None:
+    editor = chapter(window, C9, "").editor
+    for flash in window.findChildren(Flash):
+        flash.hide()
+    caret = editor.cursorRect()
+    picture = editor.viewport().grab().toImage()
+    ground = picture.pixel(1, caret.center().y())
+    inked = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixel(x, y) != ground for y in range(caret.top(), caret.bottom()))
+    ]
+    assert len(inked) > 100
+    assert min(inked) >= caret.left()
