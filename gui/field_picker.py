@@ -23,6 +23,8 @@ from gui.labels import gap, quiet_label
 from model.book import Book
 from model.cells import CellRef
 from model.livefields import CIRCULAR, field_choices, render, written
+from model.moneyunits import is_money
+from model.valuewords import value_words
 
 _REF = Qt.ItemDataRole.UserRole
 _LETTERS, _VALUE_LETTERS, _LINES = 52, 14, 18
@@ -111,9 +113,11 @@ class FieldPicker(QDialog):
         view.setAccessibleName("可以引用的栏目")
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name, ref in field_choices(book):
-            value = render(book, written(ref), place).text.replace("\n", " ")
-            if CIRCULAR in value:
+            quoted = render(book, written(ref), place).text.replace("\n", " ")
+            if CIRCULAR in quoted:
                 continue
+            amount = book.number(ref) if is_money(ref) else None
+            value = quoted if amount is None else value_words(book, ref, amount)
             item = QTreeWidgetItem([name, value])
             item.setData(0, _REF, ref)
             item.setToolTip(0, name)

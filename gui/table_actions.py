@@ -16,7 +16,9 @@ from gui.clipboard import format_block, parse_block
 from gui.header_view import LABEL
 from gui.provenance_menu import Trace
 from gui.row_actions import delete_edit, insert_edit, move_edit
+from model.amounts import with_usual_places
 from model.formula import figure
+from model.moneyunits import is_money
 
 if TYPE_CHECKING:
     from gui.form_view import FormTable
@@ -86,11 +88,17 @@ class TableActions(QObject):
         """Count and sum of the figures selected; empty for a single cell."""
         model = self._table.form_model
         places = self._table.selected_block()[2]
-        found = (model.number_at(row, column) for row, column in places if model.codes[column] != LABEL)
-        numbers = [number for number in found if number is not None]
-        if len(places) < 2 or not numbers:
+        filled = [
+            (place, number)
+            for place in places
+            if model.codes[place[1]] != LABEL and (number := model.number_at(*place)) is not None
+        ]
+        if len(places) < 2 or not filled:
             return ""
-        return f"计数 {len(numbers)}　求和 {figure(sum(numbers, Decimal(0)))}"
+        total = sum((number for _, number in filled), Decimal(0))
+        if any(is_money(ref) for place, _ in filled if (ref := model.ref_at(*place)) is not None):
+            total = with_usual_places(total)
+        return f"计数 {len(filled)}　求和 {figure(total)}"
 
     # -- inside --------------------------------------------------------------------------------------------------
 

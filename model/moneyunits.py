@@ -42,8 +42,8 @@ def money_in(kept: Decimal, unit: AmountUnit) -> Decimal:
 
 
 def written(ref: CellRef, value: Value, unit: AmountUnit) -> Value:
-    """A value of the cell as a sentence that tells amounts in that unit writes it; in 万元 with the digits as typed."""
-    return yuan(value) if unit is YUAN and isinstance(value, Decimal) and is_money(ref) else value
+    """A value of the cell as a sentence that tells amounts in that unit writes it: money as its table shows it."""
+    return money_in(value, unit) if isinstance(value, Decimal) and is_money(ref) else value
 
 
 def written_in(book: Book, unit: AmountUnit) -> Lookup:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from model.amounts import with_usual_places
 from model.book import Book
 from model.cells import CellRef
 from model.formdef import in_year
@@ -117,13 +118,13 @@ def yearly_comparison(book: Book) -> Comparison:
     """附件1's main rows: last year's final account against this year's."""
     pairs = []
     for row in _COMPARED:
-        before = book.number(BASE_FUNDS.ref(row, "prior"))
-        now = book.number(BASE_FUNDS.ref(row, "actual"))
+        before = _money(book, BASE_FUNDS.ref(row, "prior"))
+        now = _money(book, BASE_FUNDS.ref(row, "actual"))
         if before is not None and now is not None:
             pairs.append(Pair(row_label(book, BASE_FUNDS, row).strip("　："), before, now))
     before, now = (
-        book.number(LAST_YEAR.ref("assets", "amount")),
-        book.number(CellRef("assets", SUMMARY, "total")),
+        _money(book, LAST_YEAR.ref("assets", "amount")),
+        _money(book, CellRef("assets", SUMMARY, "total")),
     )
     if before is not None and now is not None:
         pairs.append(Pair("固定资产", before, now))
@@ -133,11 +134,9 @@ def yearly_comparison(book: Book) -> Comparison:
 
 
 def _structure(book: Book, title: str, total_ref: CellRef, columns: Iterable[str]) -> Structure:
-    total = book.number(total_ref)
-    found = [
-        (total_ref._replace(column=column), book.number(total_ref._replace(column=column)))
-        for column in columns
-    ]
+    total = _money(book, total_ref)
+    refs = [total_ref._replace(column=column) for column in columns]
+    found = [(ref, _money(book, ref)) for ref in refs]
     known = [(cell_label(book, ref), amount) for ref, amount in found if amount is not None and amount != 0]
     drawn = [(name, amount) for name, amount in known if amount > 0]
     whole = sum((amount for _, amount in drawn), Decimal(0))
@@ -148,6 +147,12 @@ def _structure(book: Book, title: str, total_ref: CellRef, columns: Iterable[str
         notes.append(f"各项之和 {whole:f}，表列合计 {total:f}。")
     lacking = "" if parts else f"还没有数：请在“收支情况”页填写{title[:4]}的各栏。"
     return Structure(title, INCOME.unit, total, parts, lacking, "".join(notes))
+
+
+def _money(book: Book, ref: CellRef) -> Decimal | None:
+    """The amount as its table shows it."""
+    amount = book.number(ref)
+    return None if amount is None else with_usual_places(amount)
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:

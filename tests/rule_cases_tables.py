@@ -135,10 +135,16 @@ WEIGHTS: Cells = {
 CARS: Cells = {**SANGONG, "chapters/c2/text": "公务用车运行维护费2万元，用于车辆保险和维修。"}
 
 CASES = (
-    Case("G01", INCOME, {"income/bureau/total": "100.01"}, "income/bureau/total", R, expected="100万元"),
+    Case("G01", INCOME, {"income/bureau/total": "100.01"}, "income/bureau/total", R, expected="100.00万元"),
     Case("G01", INCOME, {"income/bureau/total": "110"}, "income/bureau/total", says="表列110"),
-    Case("G02", SPENDING, {"spending/summary/project": "60"}, "spending/summary/total", says="40＋60＝100"),
-    Case("G03", SPENDING, {"spending/summary/public": "9"}, "spending/summary/basic", expected="39万元"),
+    Case(
+        "G02",
+        SPENDING,
+        {"spending/summary/project": "60"},
+        "spending/summary/total",
+        says="40.00＋60.00＝100.00",
+    ),
+    Case("G03", SPENDING, {"spending/summary/public": "9"}, "spending/summary/basic", expected="39.00万元"),
     Case(
         "G04",
         SPENDING | {"spending/summary/balance": "10"},
@@ -153,7 +159,13 @@ CASES = (
         "spending/summary/cumulative",
         A,
     ),
-    Case("G06", SANGONG, {"sangong/summary/total": "0"}, "sangong/summary/total", says="1＋2＋0＋0＝3"),
+    Case(
+        "G06",
+        SANGONG,
+        {"sangong/summary/total": "0"},
+        "sangong/summary/total",
+        says="1.00＋2.00＋0.00＋0.00＝3.00",
+    ),
     Case(
         "G07",
         {
@@ -180,8 +192,8 @@ CASES = (
         A,
         within={"chapters/c1/text": "非独立核算的二级机构共2个。"},
     ),
-    Case("G10", FUNDING, {"funding/public/amount": "70"}, "funding/total/amount", expected="100万元"),
-    Case("G11", FUNDING, {"funding/project/amount": "49"}, "funding/total/amount", expected="89万元"),
+    Case("G10", FUNDING, {"funding/public/amount": "70"}, "funding/total/amount", expected="100.00万元"),
+    Case("G11", FUNDING, {"funding/project/amount": "49"}, "funding/total/amount", expected="89.00万元"),
     Case(
         "G12", FUNDING, {"funding/project/amount": "51"}, "funding/total/amount", says="按收入性质分各项之和"
     ),
@@ -207,10 +219,15 @@ CASES = (
         {"execution/total/executed": "120"},
         "execution/total/executed",
         A,
-        says="超过全年预算数100万元",
+        says="超过全年预算数100.00万元",
     ),
     Case(
-        "G16", EXECUTION, {"execution/total/annual": "120"}, "execution/total/annual", A, expected="100万元"
+        "G16",
+        EXECUTION,
+        {"execution/total/annual": "120"},
+        "execution/total/annual",
+        A,
+        expected="100.00万元",
     ),
     Case("G17", WEIGHTS, {"scores/total/weight": "90"}, "scores/total/weight"),
     Case("G17", WEIGHTS, {"scores/total/weight": "90"}, "scores/total/weight", variant="hundred"),

@@ -30,7 +30,7 @@ def test_t1_income_total_is_off_by_rounding_only_in_both_rows(book):
 def test_t2_reception_total_of_zero_is_wrong_in_both_rows(book):
     found = at(book, "G06", "sangong")
     assert {(one.place.row, one.severity) for one in found} == {("summary", M), ("bureau", M)}
-    assert {(one.stated, one.expected) for one in found} == {("0万元", "0.29万元")}
+    assert {(one.stated, one.expected) for one in found} == {("0.00万元", "0.29万元")}
 
 
 @pytest.mark.parametrize(

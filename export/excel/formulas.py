@@ -14,6 +14,7 @@ from model.cells import CellRef
 from model.formdef import Kind
 from model.forms import FORMS
 from model.formula import Formula, Grade, Ratio, Same, Sum, SumWhere, figure
+from model.moneyunits import KEPT, written
 from model.naming import cell_label, row_choice_label, row_label
 from model.scoreformulas import ExecutionScore
 
@@ -113,9 +114,10 @@ class FormulaWriter:
         if computed is None or ref not in self._judged:
             return ""
         words = formula.describe(lambda one: self._name(one, ref))
-        text = f"此格为填报数{figure(stated)}，不是公式。按公式“{words}”计算为{figure(computed)}"
+        told, given = (figure(written(ref, value, KEPT)) for value in (stated, computed))
+        text = f"此格为填报数{told}，不是公式。按公式“{words}”计算为{given}"
         if isinstance(stated, Decimal) and isinstance(computed, Decimal):
-            text += f"，相差{figure(abs(stated - computed))}"
+            text += f"，相差{figure(written(ref, abs(stated - computed), KEPT))}"
         return f"{text}，请核对。"
 
     def _name(self, ref: CellRef, seen_from: CellRef) -> str:

@@ -14,6 +14,7 @@ from model.forms.finance import SANGONG, SPENDING, SUMMARY
 from model.forms.overview import OVERVIEW
 from model.formula import figure
 from model.layout import Layout
+from model.moneyunits import KEPT, money_in
 from model.rules.building import VERDICT_WORDS, check, missing, together, with_unit
 from model.rules.common import common_checks
 from model.rules.comparing import at_most, equality
@@ -46,10 +47,10 @@ def _holds_parts(place: CellRef, items: tuple[CellRef, ...]) -> Check:
         verdict = judge_sum(whole, parts)
         if verdict.severity is None or verdict.difference > 0:
             return PASSED
-        working = "＋".join(figure(part) for part in parts)
+        working = "＋".join(f"{money_in(part, KEPT):f}" for part in parts)
         message = (
-            f"{book.name(place)}：其中三项{working}＝{figure(verdict.expected)}，大于公用经费{figure(whole)}"
-            f"{VERDICT_WORDS[verdict.severity]}。"
+            f"{book.name(place)}：其中三项{working}＝{money_in(verdict.expected, KEPT):f}，"
+            f"大于公用经费{money_in(whole, KEPT):f}{VERDICT_WORDS[verdict.severity]}。"
         )
         return Finding(
             one.code,

@@ -12,8 +12,8 @@ from model.dates import parse_date
 from model.findings import PASSED, Finding, Outcome, Severity
 from model.forms.finance import INCOME, SPENDING, SUMMARY
 from model.forms.prose import NOTICE
-from model.formula import figure
 from model.layout import Layout
+from model.moneyunits import KEPT, money_in
 from model.rules.building import check, mismatch, missing, together
 from model.rules.sums import formula_check, formula_checks
 from model.slack import judge_sum
@@ -43,9 +43,8 @@ def _slip_note(book: Book) -> str:
         return ""
     total = sum((part for part in parts if part is not None), Decimal(0))
     if 0 < abs(total - grant) <= _LIKELY_SLIP:
-        return (
-            f"两项之和与收入表公共财政拨款{figure(grant)}仅差{figure(abs(total - grant))}，可能是抄写之误。"
-        )
+        told, apart = (money_in(value, KEPT) for value in (grant, abs(total - grant)))
+        return f"两项之和与收入表公共财政拨款{told:f}仅差{apart:f}，可能是抄写之误。"
     return ""
 
 

@@ -81,7 +81,9 @@ def test_the_table_lists_every_figure_drawn(window: MainWindow):
 def test_an_edit_is_drawn_at_once(window: MainWindow, qtbot: QtBot):
     charts = opened(window)
     window.document.apply(set_cells("改", [(CellRef("income", "bureau", "nontax"), Decimal(12))]))
-    qtbot.waitUntil(lambda: ["年度收入构成", "纳入专户管理的非税收入拨款", "12", "", "0.2%"] in texts(charts))
+    qtbot.waitUntil(
+        lambda: ["年度收入构成", "纳入专户管理的非税收入拨款", "12.00", "", "0.2%"] in texts(charts)
+    )
     charts.close()
 
 

@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.cell_text import RefusedTextError
+from gui.field_picker import FieldPicker
 from gui.main_window import MainWindow
 from gui.money_view import read_yuan, yuan_text
 from model.cells import CellRef
+from model.livefields import EMPTY
+from model.moneyunits import is_money
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
 from tests.gui.windows import open_sample, shown_window
@@ -118,3 +122,38 @@ def test_other_forms_stay_in_their_own_unit(clerk: Clerk) -> None:
     clerk.turn_to("通知")
     clerk.go_to(CellRef("notice", "fund", "value"))
     assert focus().text() == "2617.17"
+
+
+def test_money_has_one_look_in_lists_sums_and_what_the_checks_say(clerk: Clerk) -> None:
+    window = clerk.window
+    for column, typed in (("nontax", "8.5"), ("other", "153.6")):
+        ref = CellRef("income", "bureau", column)
+        window.goto(ref)
+        type_text(typed)
+        press(Key.Key_Return)
+    window.goto(CellRef("income", "bureau", "nontax"))
+    press(Key.Key_Right, modifiers=SHIFT)
+    assert window.status.selection.text() == "计数 2　求和 162.10"
+    window.goto(CellRef("income", "bureau", "other"))
+    press(Key.Key_F2)
+    type_text("123")
+    press(Key.Key_Return)
+    window.goto(CellRef("income", "bureau", "nontax"))
+    press(Key.Key_Right, modifiers=SHIFT)
+    assert window.status.selection.text() == "计数 2　求和 162.1123", (
+        "no digit that was typed is rounded away"
+    )
+    total = CellRef("income", "bureau", "total")
+    (finding,) = [one for one in window.document.findings if one.place == total and one.code == "G01"]
+    assert "8.50" in finding.message
+    window.goto(CellRef("chapters", "c1", "text"))
+    press(Key.Key_J, modifiers=CONTROL)
+    picker = window.findChild(FieldPicker)
+    items = [picker.list.topLevelItem(number) for number in range(picker.list.topLevelItemCount())]
+    shown = {CellRef(*item.data(0, Qt.ItemDataRole.UserRole)): item.text(1) for item in items}
+    assert shown[CellRef("income", "bureau", "nontax")] == "8.50"
+    assert shown[CellRef("income", "bureau", "other")] == "153.6123"
+    money = [text for ref, text in shown.items() if is_money(ref) and text != EMPTY]
+    assert money
+    assert [text for text in money if len(text.partition(".")[2]) < 2] == []
+    press(Key.Key_Escape)
