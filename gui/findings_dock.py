@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDockWidget,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QStackedWidget,
-    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -34,11 +32,10 @@ from gui.findings_model import (
     Line,
     lines_of,
 )
-from gui.icons import icon
-from gui.labels import ElidingLabel, bold_label, gap, tint
+from gui.findings_title import FindingsTitle
 from gui.later import MANY, Later
 from gui.settings import Settings
-from gui.severity_look import Level, level_color, passed_color
+from gui.severity_look import Level
 from gui.verdict import verdict_of
 from gui.whole_rows import WholeRows
 from model.edits import Changes
@@ -84,17 +81,16 @@ class FindingsDock(QDockWidget):
         self._filter = LevelFilter(self._model)
         self._view = self._make_view()
         self._rows = WholeRows(self._view)
-        self._verdict = QLabel()
-        self._meaning = ElidingLabel()
+        self.title = FindingsTitle(self._filter.levels, self.toggle)
+        self.title.filtered.connect(self._show_level)
         self._nothing = QLabel("没有要处理的问题。")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setMinimumHeight(1)  # all its lines would ask for more height than the list
-        self._buttons = {level: self._make_button(level) for level in Level}
         self._stack = QStackedWidget()
         self._size_list()
         self._stack.addWidget(self._rows)
         self._stack.addWidget(self._nothing)
-        self.setTitleBarWidget(self._title_bar())
+        self.setTitleBarWidget(self.title)
         self.answer = AnswerStrip(document)
         self.setWidget(self._body())
         self.toggleViewAction().triggered.connect(self._want)
@@ -143,38 +139,6 @@ class FindingsDock(QDockWidget):
             header.resizeSection(PLACE, min(wanted, round(self.width() * _PLACE_SHARE)))
             self._place_width = header.sectionSize(PLACE)
 
-    def _make_button(self, level: Level) -> QToolButton:
-        button = QToolButton()
-        button.setCheckable(True)
-        button.setAutoRaise(True)
-        button.setChecked(level in self._filter.levels)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(f"{level.meaning}。点击显示或隐藏")
-        button.toggled.connect(lambda shown: self._show_level(level, shown))
-        return button
-
-    def _title_bar(self) -> QWidget:
-        """Name, verdict and filters in one line, to leave the height to the list."""
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        step = gap(self, 1)
-        row.setContentsMargins(2 * step, 0, step, 0)
-        row.setSpacing(step)
-        row.addWidget(bold_label("审核结果"))
-        row.addSpacing(2 * step)
-        row.addWidget(self._verdict)
-        row.addSpacing(2 * step)
-        row.addWidget(self._meaning, 1)
-        for button in self._buttons.values():
-            row.addWidget(button)
-        self._close = QToolButton()
-        self._close.setAutoRaise(True)
-        self._close.setToolTip("收起审核结果（Ctrl+F8；点状态栏的结论再打开）")
-        self._close.setAccessibleName("收起审核结果")
-        self._close.clicked.connect(self.toggleViewAction().trigger)
-        row.addWidget(self._close)
-        return bar
-
     def _body(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
@@ -201,7 +165,7 @@ class FindingsDock(QDockWidget):
 
     def compact_height(self, room: int) -> int:
         """The height of the first start: what stands around the list, and a few lines; within ``room`` if that can be."""
-        around = self.titleBarWidget().sizeHint().height() + self._view.header().sizeHint().height()
+        around = self.title.sizeHint().height() + self._view.header().sizeHint().height()
         wanted = min(around + _LINES * self._line(), round(self.window().height() * _SHARE), room)
         return max(wanted, self._least_height())
 
@@ -210,7 +174,7 @@ class FindingsDock(QDockWidget):
 
     def _least_height(self) -> int:
         """Title, one line, and the line for its answer: what comes up there must not push the page."""
-        parts = (self.titleBarWidget(), self.answer)
+        parts = (self.title, self.answer)
         return sum(part.sizeHint().height() for part in parts) + _LEAST_LINES * self._line()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -260,7 +224,7 @@ class FindingsDock(QDockWidget):
         self._refreshing.catch_up()
         if not self._view.currentIndex().isValid() and self._filter.rowCount():
             self._view.setCurrentIndex(self._filter.index(0, 0))
-        (self._view if self._filter.rowCount() else next(iter(self._buttons.values()))).setFocus()
+        (self._view if self._filter.rowCount() else next(iter(self.title.buttons.values()))).setFocus()
 
     def begin_answer(self) -> str:
         """Give the keys to the line for the answer; a sentence saying why not where the chosen line takes none."""
@@ -314,20 +278,11 @@ class FindingsDock(QDockWidget):
 
     def _show_verdict(self) -> None:
         if not self._document.is_open:
-            self._verdict.clear()
+            self.title.show_verdict(None)
             self.verdict_changed.emit(None)
             return
         verdict = verdict_of(self._document)
-        self._verdict.setText(f"<b>{verdict.text}</b>")
-        color = level_color(verdict.worst) if verdict.worst else passed_color() if verdict.is_clean else None
-        if color is not None:
-            tint(self._verdict, color)
-        else:
-            self._verdict.setPalette(QPalette())
-        for level, button in self._buttons.items():
-            button.setText(f"{level.value} {verdict.counts[level]}")
-            button.setIcon(icon(level.icon, level_color(level)))
-        self._close.setIcon(icon("close"))
+        self.title.show_verdict(verdict)
         self._show_stack()
         self.verdict_changed.emit(verdict)
 
@@ -341,14 +296,8 @@ class FindingsDock(QDockWidget):
         more = ("另有没有显示的，点右上方的按钮查看：", *lines) if lines else ()
         self._nothing.setText("\n".join(("没有要处理的问题。", *more)))
         self._stack.setCurrentIndex(0 if self._filter.rowCount() else 1)
-        self._show_meaning()
-
-    def _show_meaning(self) -> None:
-        """What 未核 means, while such lines are in the list: no other level's word leaves open what is to be done."""
-        level = Level.UNCHECKED
-        listed = level in self._filter.levels and any(line.level is level for line in self._model.lines)
-        self._meaning.setText(f"{level.value}：{level.meaning}。" if listed else "")
-        tint(self._meaning, level_color(level))
+        unchecked = any(line.level is Level.UNCHECKED for line in self._model.lines)
+        self.title.show_meaning(listed=unchecked and Level.UNCHECKED in self._filter.levels)
 
     # -- jumping -------------------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ def test_gravest_first(window: MainWindow) -> None:
 
 
 def test_what_was_not_judged_is_listed_on_demand(window: MainWindow) -> None:
-    button = window.dock._buttons[Level.UNCHECKED]
+    button = window.dock.title.buttons[Level.UNCHECKED]
     assert not button.isChecked()
     found = window.document.book.gaps
     assert button.text() == f"未核 {len(found)}"
@@ -61,15 +61,15 @@ def test_while_nothing_is_listed_it_is_said_what_is_hidden_and_what_that_means(
     first, *hidden = window.dock._nothing.text().split("\n")
     assert first == "没有要处理的问题。"
     assert hidden[-1] == f"未核 {len(window.document.book.gaps)} 条：{Level.UNCHECKED.meaning}。"
-    assert Level.UNCHECKED.meaning in window.dock._buttons[Level.UNCHECKED].toolTip()
+    assert Level.UNCHECKED.meaning in window.dock.title.buttons[Level.UNCHECKED].toolTip()
 
 
 def test_the_bar_says_what_the_listed_unchecked_lines_mean(window: MainWindow) -> None:
-    assert window.dock._meaning.text() == ""
-    window.dock._buttons[Level.UNCHECKED].click()
-    assert window.dock._meaning.text() == f"未核：{Level.UNCHECKED.meaning}。"
-    window.dock._buttons[Level.UNCHECKED].click()
-    assert window.dock._meaning.text() == ""
+    assert window.dock.title.meaning.text() == ""
+    window.dock.title.buttons[Level.UNCHECKED].click()
+    assert window.dock.title.meaning.text() == f"未核：{Level.UNCHECKED.meaning}。"
+    window.dock.title.buttons[Level.UNCHECKED].click()
+    assert window.dock.title.meaning.text() == ""
 
 
 @pytest.mark.parametrize("height", [170, 193, 207, 260])
@@ -97,7 +97,7 @@ def test_the_first_start_shows_six_rows_on_a_small_screen(window: MainWindow) ->
 
 
 def test_a_level_can_be_hidden(window: MainWindow) -> None:
-    window.dock._buttons[Level.ADVISORY].click()
+    window.dock.title.buttons[Level.ADVISORY].click()
     assert window.dock.shown
     assert Level.ADVISORY not in {line.level for line in window.dock.shown}
 
@@ -167,7 +167,7 @@ def test_the_verdict_counts_what_is_open(window: MainWindow) -> None:
     assert f"强制 {counts[Level.MANDATORY]}" in text
     assert f"提示 {counts[Level.ADVISORY]}" in text
     assert f"未核 {len(window.document.book.gaps)}" in text
-    assert text in window.dock._verdict.text()
+    assert text in window.dock.title.verdict.text()
 
 
 def test_a_hint_is_answered_in_the_list_and_no_longer_counts_as_open(window: MainWindow) -> None:
@@ -175,17 +175,17 @@ def test_a_hint_is_answered_in_the_list_and_no_longer_counts_as_open(window: Mai
     row = next(row for row, line in enumerate(window.dock.shown) if line.level is Level.ADVISORY)
     view = window.dock.findChild(QTreeView)
     view.setCurrentIndex(view.model().index(row, 0))
-    open_before = window.dock._buttons[Level.ADVISORY].text()
+    open_before = window.dock.title.buttons[Level.ADVISORY].text()
     window.dock.answer.edit.setFocus()
     type_text(window, "ok")
     press(window, Qt.Key.Key_Return)
     assert window.dock.current.answer == "ok"
     assert window.dock.current.message.startswith("【已说明】")
-    assert window.dock._buttons[Level.ADVISORY].text() != open_before
+    assert window.dock.title.buttons[Level.ADVISORY].text() != open_before
     assert "已说明 1" in window.status.verdict.text()
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.dock.current.answer == ""
-    assert window.dock._buttons[Level.ADVISORY].text() == open_before
+    assert window.dock.title.buttons[Level.ADVISORY].text() == open_before
 
 
 def test_a_mandatory_finding_cannot_be_answered_away(window: MainWindow) -> None:
@@ -195,7 +195,7 @@ def test_a_mandatory_finding_cannot_be_answered_away(window: MainWindow) -> None
 
 
 def test_the_list_can_be_closed_and_the_verdict_brings_it_back(window: MainWindow) -> None:
-    window.dock._close.click()
+    window.dock.title.close_button.click()
     assert window.dock.isHidden()
     assert window.status.verdict.isVisible()
     window.status.verdict.click()

@@ -210,7 +210,7 @@ def test_esc_puts_the_first_steps_away_while_the_cursor_is_in_a_field(window: Ma
 
 
 def test_a_tall_list_or_an_empty_one_says_what_is_not_shown(window: MainWindow):
-    for button in window.dock._buttons.values():
+    for button in window.dock.title.buttons.values():
         if button.isChecked():
             button.click()
     assert "没有显示" in window.dock._nothing.text()
