@@ -48,8 +48,6 @@ def change_unit(window: MainWindow, in_yuan: bool) -> None:
 
     def turn_figures() -> None:
         window.document.in_yuan = in_yuan
-        window.dock.refresh()
-        window.status.refresh_figures()
 
     remake_page(window, turn_figures)
 

@@ -59,6 +59,9 @@ class Document(QObject):
     standing_changed = Signal()
     """The packet has become 定稿, or may be changed again: what can be typed into is new, the content is not."""
 
+    unit_changed = Signal()
+    """Money is read in another unit: what is said in figures is said anew."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
@@ -66,10 +69,19 @@ class Document(QObject):
         self._save_state: SaveState | None = None
         self._notice: str | None = None
         self.untaken = Untaken(self)
-        self.in_yuan = False
-        """Whether the clerk reads and types the tables of 收支情况 in 元; a way of looking, no content."""
+        self._in_yuan = False
         self.settling = Settling(self)
         self.settling.ready.connect(self.settle)
+
+    @property
+    def in_yuan(self) -> bool:
+        """Whether the clerk reads and types the tables of 收支情况 in 元; a way of looking, no content."""
+        return self._in_yuan
+
+    @in_yuan.setter
+    def in_yuan(self, chosen: bool) -> None:
+        self._in_yuan = chosen
+        self.unit_changed.emit()
 
     # -- what is open --------------------------------------------------------------------------------------------
 

@@ -57,6 +57,7 @@ class HistoryDialog(QDialog):
         let_undo(self, document)
         document.changed.connect(self.refresh)
         document.standing_changed.connect(self.refresh)
+        document.unit_changed.connect(self.refresh)
         document.closing.connect(self.close)
         self.refresh()
         self.list.setFocus()

@@ -55,6 +55,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.saved)
         document.opened.connect(self._on_opened)
         document.changed.connect(self._on_changed)
+        document.unit_changed.connect(self.refresh_figures)
         document.save_state_changed.connect(self.show_save_state)
         document.untaken.changed.connect(self._on_untaken)
         self.show_verdict(None)

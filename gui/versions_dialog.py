@@ -82,6 +82,7 @@ class VersionsDialog(QDialog):
         let_undo(self, document)
         document.changed.connect(self._compare_soon)
         document.standing_changed.connect(self.refresh)
+        document.unit_changed.connect(self._compare_soon)
         document.closing.connect(self.close)
         self.refresh()
         self._compare()

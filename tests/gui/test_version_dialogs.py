@@ -122,6 +122,31 @@ def test_a_version_that_was_damaged_says_so_and_cannot_be_restored(window: MainW
     assert not dialog.restore.isEnabled()
 
 
+def test_open_lists_of_versions_and_steps_follow_the_unit_of_money(window: MainWindow) -> None:
+    versions = _versions(window)
+    versions.name.setText("v1")
+    _key(Key.Key_Return, NONE, versions.name)
+    _type(window, PUBLIC, "2577.98")
+    _key(Key.Key_H, CONTROL_SHIFT, window)
+    steps = _dialog(window, HistoryDialog)
+    assert isinstance(steps, HistoryDialog)
+    yuan, usual = (
+        next(action for action in window.commands.money.actions() if action.data() == unit)
+        for unit in ("元", "万元")
+    )
+    for action, before, after in (
+        (yuan, "25779900.00", "25779800.00"),
+        (usual, "2577.99", "2577.98"),
+    ):
+        action.trigger()
+        QTest.qWait(150)
+        row = versions.changes.topLevelItem(0)
+        assert (row.text(1), row.text(2)) == (after, before)
+        assert f"{before} → {after}" in steps.list.item(steps.list.count() - 1).text()
+    versions.close()
+    steps.close()
+
+
 def test_closing_the_packet_closes_its_versions(window: MainWindow) -> None:
     dialog = _versions(window)
     window.document.close()
