@@ -38,6 +38,9 @@ class AnswerStrip(QWidget):
         self.silence = QToolButton()
         self.silence.setToolTip(SILENCE_TIP)
         self.silence.clicked.connect(self._toggle_silence)
+        keeping = self.silence.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # the line is as high with it as without: nothing above moves
+        self.silence.setSizePolicy(keeping)
         label = QLabel("审核说明")
         label.setBuddy(self.edit)
         row = QHBoxLayout(self)

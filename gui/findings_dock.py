@@ -65,6 +65,8 @@ class FindingsDock(QDockWidget):
     """CellRef, and a Span or None."""
     told = Signal(str)
     """What the list says of the line gone to, while the list itself is out of sight."""
+    room_wanted = Signal()
+    """More is listed at the clerk's wish."""
     verdict_changed = Signal(object)
     """A Verdict, or None when nothing is open."""
 
@@ -75,6 +77,8 @@ class FindingsDock(QDockWidget):
         self._settings = settings
         self.was_placed = False
         """Whether it stands as high as the clerk left it."""
+        self._low = 0
+        """The height that it was given while it had nothing to list."""
         self._current: Key | None = None
         self._refreshing = Later(self.refresh, self)
         self._model = FindingsModel(self)
@@ -96,6 +100,7 @@ class FindingsDock(QDockWidget):
         self.toggleViewAction().triggered.connect(self._want)
         document.opened.connect(self.follow_packet)
         document.changed.connect(self._follow)
+        document.unit_changed.connect(self.refresh)
 
     # -- making --------------------------------------------------------------------------------------------------
 
@@ -164,7 +169,13 @@ class FindingsDock(QDockWidget):
         return self._filter.line(index.row()) if index.isValid() else None
 
     def compact_height(self, room: int) -> int:
-        """The height of the first start: what stands around the list, and a few lines; within ``room`` if that can be."""
+        """The height of the first start: what stands around the list, and a few lines, within ``room`` if that can be.
+
+        While there is nothing to list, as in a new packet, one line says so and the page has the rest.
+        """
+        self._low = 0 if self._filter.rowCount() or not self._document.is_settled else self._least_height()
+        if self._low:
+            return self._low
         around = self.title.sizeHint().height() + self._view.header().sizeHint().height()
         wanted = min(around + _LINES * self._line(), round(self.window().height() * _SHARE), room)
         return max(wanted, self._least_height())
@@ -185,6 +196,11 @@ class FindingsDock(QDockWidget):
         header.setVisible(room >= (_HEADED_LINES - _LEAST_LINES) * self._line())
         self._size_places()
         self._rows.fit()
+
+    @property
+    def is_low(self) -> bool:
+        """Whether it still has the height for nothing to list, which nobody chose for a list."""
+        return bool(self._low) and self.height() == self._low
 
     @property
     def has_keys(self) -> bool:
@@ -289,12 +305,16 @@ class FindingsDock(QDockWidget):
     def _show_level(self, level: Level, shown: bool) -> None:
         self._filter.show_level(level, shown)
         self._show_stack()
+        if shown:
+            self.room_wanted.emit()
 
     def _show_stack(self) -> None:
         hidden = Counter(line.level for line in self._model.lines if line.level not in self._filter.levels)
-        lines = [f"{level.value} {hidden[level]} 条：{level.meaning}。" for level in Level if hidden[level]]
-        more = ("另有没有显示的，点右上方的按钮查看：", *lines) if lines else ()
-        self._nothing.setText("\n".join(("没有要处理的问题。", *more)))
+        more = "；".join(
+            f"{level.value} {hidden[level]} 条，{level.meaning}" for level in Level if hidden[level]
+        )
+        told = f"\n没有显示的，点右上方的按钮查看：{more}。" if more else ""
+        self._nothing.setText(f"没有要处理的问题。{told}")
         self._stack.setCurrentIndex(0 if self._filter.rowCount() else 1)
         unchecked = any(line.level is Level.UNCHECKED for line in self._model.lines)
         self.title.show_meaning(listed=unchecked and Level.UNCHECKED in self._filter.levels)

@@ -21,7 +21,7 @@ from gui.dropped_files import DropZone
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
 from gui.message_place import MessagePlace
-from gui.page_room import leave_half_to_page
+from gui.page_room import leave_half_to_page, state_to_keep
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import StartPage
@@ -197,8 +197,10 @@ class MainWindow(QMainWindow):
         self.show_findings()
 
     def show_findings(self) -> None:
-        """Bring the findings list into view."""
+        """Bring the findings list into view, with room for some lines."""
         self.dock.open()
+        if self.dock.is_low:
+            leave_half_to_page(self)
 
     def close_packet(self) -> None:
         """Back to the start page."""
@@ -349,7 +351,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.files.remember()
-        self.settings.remember_window(self.saveGeometry(), self.saveState())
+        self.settings.remember_window(self.saveGeometry(), state_to_keep(self))
         self.background.wait()
         self.papers.close_all()
         self.assistance.close_all()

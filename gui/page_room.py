@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QStyle, QToolBar
 
 if TYPE_CHECKING:
@@ -37,3 +37,9 @@ def leave_half_to_page(window: MainWindow) -> None:
     edge = window.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
     room = window.height() // 2 - taken - edge
     window.resizeDocks([window.dock], [window.dock.compact_height(room)], Qt.Orientation.Vertical)
+
+
+def state_to_keep(window: MainWindow) -> QByteArray:
+    """Where bars and list stand, for the next start; nothing where the list has a height that the clerk did not choose."""
+    low = window.page is not None and window.dock.is_low
+    return QByteArray() if low else window.saveState()

@@ -60,9 +60,11 @@ def dock(window: MainWindow) -> FindingsDock:
     from gui.findings_dock import FindingsDock
 
     made = FindingsDock(window.document, window.settings, window)
-    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, made)
-    made.was_placed = window.restoreDockWidget(made)
+    made.was_placed = window.restoreDockWidget(made)  # asked after adding, it is always true
+    if not made.was_placed:
+        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, made)
     made.jump.connect(window.goto)
+    made.room_wanted.connect(window.show_findings)
     made.told.connect(window.status.show_hint)
     made.verdict_changed.connect(window.status.show_verdict)
     made.toggleViewAction().toggled.connect(window.commands["toggle"].setChecked)

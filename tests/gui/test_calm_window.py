@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
-from windows import shown_window
+from windows import open_sample, shown_window
 
 from gui.appearance import apply_font_percent
 from gui.code_dialog import CodeDialog
@@ -19,11 +19,14 @@ from gui.main_window import MainWindow
 from gui.message_bar import Tone
 from model.cells import CellRef
 from model.edits import DeleteRow, Edit, set_cells
+from model.starting import bare_book
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
 
 FIGURE = CellRef("income", "bureau", "public")
 DUTIES = CellRef("overview", "duties", "value")
 STAFF = CellRef("overview", "staff", "value")
+CHAPTER = CellRef("chapters", "c2", "text")
+WRONG = "宣传费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。比上年增加3万元，增长50%。"
 
 
 def click(widget: QWidget) -> None:
@@ -196,6 +199,75 @@ def test_the_hint_line_keeps_its_gaps_when_the_size_of_type_is_back(window: Main
     window.set_font_percent(100)
     QApplication.processEvents()
     assert (row.contentsMargins().left(), row.spacing()) == before
+
+
+def test_the_findings_title_keeps_its_gaps_when_the_size_of_type_is_back(window: MainWindow) -> None:
+    before = [in_window(part).translated(-in_window(window.dock).topLeft()) for part in title_parts(window)]
+    window.set_font_percent(175)
+    QApplication.processEvents()
+    window.set_font_percent(100)
+    QTest.qWait(200)
+    after = [in_window(part).translated(-in_window(window.dock).topLeft()) for part in title_parts(window)]
+    assert after == before
+
+
+def title_parts(window: MainWindow) -> list[QWidget]:
+    title = window.dock.title
+    return [title.verdict, title.meaning, *title.buttons.values(), title.close_button]
+
+
+def test_in_a_new_packet_the_page_has_the_room_and_nothing_moves_when_findings_come(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    with shown_window(tmp_path) as window:
+        assert window.document.create(tmp_path / "新.jxzp", bare_book(2023))
+        QTest.qWait(100)
+        before = in_window(window.page)
+        assert before.height() > 768 * 0.7
+        nothing = window.dock._nothing
+        assert nothing.isVisible()
+        assert nothing.height() >= nothing.sizeHint().height(), "what it says is not cut"
+        window.goto(CHAPTER)
+        window.document.apply(set_cells("写", [(CHAPTER, WRONG)]))
+        window.commit()
+        window.document.settle()
+        levels = [line.level.value for line in window.dock.shown]
+        assert levels == ["强制", "提示"]
+        for level in levels:
+            press(Key.Key_F8)
+            QTest.qWait(50)
+            assert window.dock.current.level.value == level
+            assert in_window(window.page) == before
+        assert window.dock.answer.isVisible()
+        press(Key.Key_F9)
+        QTest.qWait(50)
+        assert window.dock.height() > 768 - before.bottom() - 28, (
+            "asked for, the list has room for some lines"
+        )
+
+
+def test_a_height_for_an_empty_list_is_not_remembered_as_the_clerks(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    with shown_window(tmp_path) as window:
+        assert window.document.create(tmp_path / "新.jxzp", bare_book(2023))
+        QTest.qWait(50)
+        assert window.dock.is_low
+    with shown_window(tmp_path) as again:
+        open_sample(again, tmp_path)
+        again.document.close()
+        assert again.document.open(tmp_path / "吉首市科工信局2022.jxzp")
+        QTest.qWait(50)
+        assert not again.dock.is_low
+        assert not again.dock.was_placed
+        chosen = again.dock.height() + 40
+        again.resizeDocks([again.dock], [chosen], Qt.Orientation.Vertical)
+        QTest.qWait(50)
+        assert again.dock.height() == chosen
+    with shown_window(tmp_path) as third:
+        assert third.document.open(tmp_path / "吉首市科工信局2022.jxzp")
+        QTest.qWait(50)
+        assert third.dock.height() == chosen
 
 
 @pytest.mark.parametrize("form_cell", [("sangong", "u1", "reception"), ("chapters", "c6", "text")])
