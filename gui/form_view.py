@@ -66,6 +66,8 @@ class FormTable(QTableView):
         self.commands = TableActions(self)
         self._keys = TableKeys(self)
         self._extending = False
+        self.is_clicked = False
+        """Whether the mouse is moving the cursor right now."""
         self.most_lines = _MOST_LINES
         self.banded_header = BandedHeader(form, document.book.year if document.is_open else 0, self)
         self.setHorizontalHeader(self.banded_header)
@@ -269,8 +271,9 @@ class FormTable(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Shift and a click extend the selection."""
         self._extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.is_clicked = True
         super().mousePressEvent(event)
-        self._extending = False
+        self._extending = self.is_clicked = False
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

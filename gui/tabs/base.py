@@ -153,7 +153,13 @@ class FormsTab(PacketTab):
         self._column.addWidget(section)
         if isinstance(body, FormTable):
             self._sticky[form.code] = StickyHeader(self, section)
+            body.current_ref_changed.connect(self._on_moved)
         return section
+
+    def _on_moved(self, ref: CellRef | None) -> None:
+        """The clerk has gone on: what was gone to may move out of view."""
+        if ref != self._target:
+            self._settling.stop()
 
     def _show_again(self) -> None:
         """Texts above may take their final height a little later; what was gone to does not move out of view."""
@@ -172,4 +178,4 @@ class FormsTab(PacketTab):
             around = rect.height() // 2 + _LINES_AROUND * self.fontMetrics().height()
             self.ensureVisible(0, centre.y(), 0, min(around, self.viewport().height() // 2))
             if ref.sheet in self._sticky:
-                self._sticky[ref.sheet].keep_clear()
+                self._sticky[ref.sheet].keep_clear(caption_too=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -13,18 +13,17 @@ from gui.tabs.section import Section
 
 
 class StickyHeader(QWidget):
-    """Painted over the page, not for the mouse: the real header is a wheel's turn away."""
+    """Painted over the page. The mouse does not reach through it: the row behind is not seen."""
 
     def __init__(self, page: QScrollArea, section: Section) -> None:
         super().__init__(page)
         self._page = page
         self._section = section
         self._table = section.table
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self._settle.timeout.connect(self.keep_clear)
+        self._settle.timeout.connect(self._after_keys)
         page.verticalScrollBar().valueChanged.connect(self.follow)
         self._table.horizontalHeader().geometriesChanged.connect(self.follow)
         self._table.horizontalHeader().sectionResized.connect(self.update)
@@ -42,8 +41,8 @@ class StickyHeader(QWidget):
             self.setGeometry(QRect(view.left() + left, view.top(), self._table.width(), high + 1))
             self.raise_()
 
-    def keep_clear(self) -> None:
-        """The row of the cursor is wholly in view; where there is room for the caption too, so is that."""
+    def keep_clear(self, *, caption_too: bool = False) -> None:
+        """The row of the cursor is wholly in view; on request so is the caption, where there is room for both."""
         index, bar = self._table.currentIndex(), self._page.verticalScrollBar()
         if not index.isValid() or not self._table.isVisible():
             return
@@ -51,7 +50,7 @@ class StickyHeader(QWidget):
         top = self._table.viewport().mapTo(self._page.viewport(), row.topLeft()).y()
         room = self._page.viewport().height()
         caption = self._section.mapTo(self._page.viewport(), QPoint()).y() - gap(self, 2)
-        if caption < 0 and top - caption + row.height() <= room:
+        if caption_too and caption < 0 and top - caption + row.height() <= room:
             bar.setValue(bar.value() + caption)
             return
         high = self._table.horizontalHeader().height() if self._top() < 0 else 0
@@ -73,6 +72,10 @@ class StickyHeader(QWidget):
         paint_hairlines(painter, QRectF(self.rect()), grid_color(self.palette()))
         painter.end()
 
+    def _after_keys(self) -> None:
+        """At the first row the clerk is at the beginning of the form, which is its caption."""
+        self.keep_clear(caption_too=self._table.currentIndex().row() == 0)
+
     def _row(self) -> int:
         return self._table.verticalHeader().defaultSectionSize()
 
@@ -80,6 +83,7 @@ class StickyHeader(QWidget):
         return self._table.mapTo(self._page.viewport(), QPoint()).y()
 
     def _on_moved(self) -> None:
-        """After Qt's own scrolling."""
+        """After Qt's own scrolling. What is clicked stands where it stands: the second click must meet it."""
         self.update()
-        self._settle.start()
+        if not self._table.is_clicked:
+            self._settle.start()
