@@ -187,6 +187,8 @@ def _print_intake(source: Path, intake: Intake, book: Book) -> None:
         print(f"  未读　{_short(unread.quote)}（{unread.why}）")
     for problem in intake.problems:
         print(f"  问题　{problem.message}")
+    for sentence in intake.removed:
+        print(f"  删除　{sentence}")
 
 
 def _check(options: argparse.Namespace) -> int:

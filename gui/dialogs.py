@@ -19,6 +19,9 @@ from gui.dialog_buttons import dialog_buttons
 from gui.icons import icon
 from gui.import_report import ImportReport
 from gui.labels import bold_label, gap, quiet_label
+from gui.message_bar import MessageBar, Tone
+
+_MOST_WARNINGS = 5
 
 
 class ImportDialog(QDialog):
@@ -27,8 +30,11 @@ class ImportDialog(QDialog):
     def __init__(self, report: ImportReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("导入预览")
-        heading = bold_label(f"“{report.source}”中有 {report.changes} 处内容可以导入。")
+        heading = bold_label(_heading(report))
         heading.setWordWrap(True)
+        self.warning = MessageBar(closable=False)
+        if report.warnings:
+            self.warning.tell("\n".join(_few(report.warnings)), Tone.WARNING, stay=True)
         self.pages = QTabWidget()
         for title, picture, lines, nothing in (
             ("已读出", "passed", report.read, "没有读出内容。"),
@@ -45,13 +51,29 @@ class ImportDialog(QDialog):
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(margin)
         column.addWidget(heading)
+        column.addWidget(self.warning)
         column.addWidget(self.pages, 1)
-        column.addWidget(
-            quiet_label("导入是一步操作，导入后可以按 Ctrl+Z 整体撤销；原来已填的栏目会被导入的内容替换。")
-        )
+        column.addWidget(quiet_label("导入是一步操作，导入后可以按 Ctrl+Z 整体撤销。"))
         column.addWidget(buttons)
+        if report.wrong_source or not report.changes:
+            cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+            cancel.setDefault(True)
+            cancel.setFocus()
         letter = self.fontMetrics().horizontalAdvance("字")
         self.resize(48 * letter, 34 * letter)
+
+
+def _heading(report: ImportReport) -> str:
+    if not report.changes:
+        return f"“{report.source}”中读出的内容与打开的文件完全相同，没有可以导入的。"
+    replacing = f"，其中 {report.replaced} 处会替换已填的内容" if report.replaced else ""
+    return f"“{report.source}”中有 {report.changes} 处内容可以导入{replacing}。"
+
+
+def _few(sentences: Sequence[str]) -> list[str]:
+    """The first ones, and how many more there are."""
+    more = len(sentences) - _MOST_WARNINGS
+    return [*sentences[:_MOST_WARNINGS], *([f"……还有 {more} 条同样的提醒。"] if more > 0 else [])]
 
 
 def _lines(lines: Sequence[str], nothing: str) -> QWidget:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from model.book import Book
 from model.cells import CellRef, Value
+from model.edits import SetCell
+from model.forms.overview import COVER
 from model.valuewords import value_words
 
 if TYPE_CHECKING:
@@ -19,10 +21,15 @@ _LONG = 60
 
 @dataclass(frozen=True)
 class ImportReport:
-    """``changes`` counts what would be new; the lists are lines of the preview."""
+    """``changes`` counts what would be new, ``replaced`` what it would take the place of; the lists are lines of the preview."""
 
     source: str
     changes: int
+    replaced: int
+    warnings: Sequence[str]
+    """What would be a grave mistake: the material of another year or department, rows that go."""
+    wrong_source: bool
+    """Whether it looks like the wrong file."""
     read: Sequence[str]
     unread: Sequence[str]
     problems: Sequence[str]
@@ -30,24 +37,42 @@ class ImportReport:
 
 def report_of(path: Path, intake: Intake, scratch: Book) -> ImportReport:
     """The preview of an import. ``scratch`` is a copy of the packet: the edit is tried on it, to name rows it would add."""
+    wrong, replaced = _wrong_source(intake, scratch), _replaced(intake, scratch)
     scratch.apply(intake.edit)
     return ImportReport(
         path.name,
         len(intake.edit.changes),
+        replaced,
+        [*wrong, *intake.removed],
+        bool(wrong),
         [_line(scratch, ref, value) for ref, value in intake.values.items()],
         [f"“{_short(item.quote)}”——{item.why}" for item in intake.unread],
-        [
-            *_other_year(intake, scratch),
-            *(f"{one.place}：{one.message}" for one in intake.problems),
-            *intake.notes,
-        ],
+        [*(f"{one.place}：{one.message}" for one in intake.problems), *intake.notes],
     )
 
 
-def _other_year(intake: Intake, book: Book) -> list[str]:
-    if intake.found_year in (None, book.year):
-        return []
-    return [f"来源是 {intake.found_year} 年度的材料，打开的文件是 {book.year} 年度，请确认没有选错文件。"]
+def _wrong_source(intake: Intake, book: Book) -> list[str]:
+    """Why this may not be the file that the clerk meant."""
+    year, department, own = (
+        intake.found_year,
+        intake.found_department,
+        book.text(COVER.ref("unit_name", "value")),
+    )
+    wrong = []
+    if year not in (None, book.year):
+        wrong.append(
+            f"来源是 {year} 年度的材料，打开的文件是 {book.year} 年度：导入会用 {year} 年的内容替换本年的内容。"
+        )
+    if department and own and department != own:
+        wrong.append(f"来源是“{department}”的材料，打开的文件是“{own}”的。")
+    return wrong
+
+
+def _replaced(intake: Intake, book: Book) -> int:
+    """How many values that the packet has would give way to others."""
+    return sum(
+        isinstance(change, SetCell) and book.stated(change.ref) is not None for change in intake.edit.changes
+    )
 
 
 def _line(book: Book, ref: CellRef, value: Value) -> str:

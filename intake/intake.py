@@ -61,6 +61,8 @@ class Intake:
     segments: Mapping[CellRef, tuple[Span, ...]] = field(default_factory=dict)
     labels: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    """A sentence for every row of the packet that goes, because the source's table does not have it."""
     found_year: int | None = None
     found_department: str | None = None
 
@@ -118,7 +120,8 @@ def fit(reading: Reading, book: Book, label: str) -> Intake:
         values=values,
         segments=segments,
         labels=tuple(ledger.labels),
-        notes=(*ledger.document.notes, *dict.fromkeys(ledger.notes), *removed_rows(ledger, book)),
+        notes=(*ledger.document.notes, *dict.fromkeys(ledger.notes)),
+        removed=tuple(removed_rows(ledger, book)),
         found_year=reading.year,
         found_department=reading.department,
     )

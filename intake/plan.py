@@ -134,7 +134,8 @@ def _equal(one: Value, other: Value) -> bool:
 
 
 def removed_rows(ledger: Ledger, book: Book) -> list[str]:
-    """A sentence for every row of the open packet that the source's table does not have."""
+    """A sentence for every row of the open packet that says something and that the source's table does not have."""
+    used = {ref.row for ref in book.cells}
     notes: list[str] = []
     for group, rows in ledger.rows.items():
         kept = set(_identify(rows, group, book))
@@ -142,7 +143,7 @@ def removed_rows(ledger: Ledger, book: Book) -> list[str]:
         notes.extend(
             f"“{title}”以文件为准：原有的“{_name(group, row, book) or '没有名称的一行'}”文件里没有，导入后删除，可以撤销。"
             for row in book.group(group)
-            if row not in kept
+            if row not in kept and row in used
         )
     return notes
 

@@ -20,6 +20,8 @@ _PLACES = (
     ("批注", re.compile(r"word/comments\d*\.xml")),
 )
 _PAGE_NUMBER = re.compile(r"[\s\d\-—–－/／·.~第共页ivxIVX]*")
+_OWN_FOOT = re.compile(r"[—\s\d]*(?:草稿\s*强制性审核问题|校验码).*")
+"""What this program prints there: the sheet's standing, which is judged anew."""
 _LONGEST_QUOTE = 30
 
 
@@ -41,11 +43,12 @@ def unread_margins(archive: Archive) -> list[str]:
 
 
 def _texts(root: Any) -> Iterator[str]:
-    """The paragraphs that say something, each once."""
+    """The paragraphs that say something of their own, each once."""
     seen: set[str] = set()
     for element in _paragraphs(root):
         text = one_line(paragraph_text(element).text)
-        if has_ink(text) and not _PAGE_NUMBER.fullmatch(text) and text not in seen:
+        idle = _PAGE_NUMBER.fullmatch(text) or _OWN_FOOT.fullmatch(text)
+        if has_ink(text) and not idle and text not in seen:
             seen.add(text)
             yield text
 

@@ -123,7 +123,7 @@ def test_rows_are_the_source_s_rows_and_a_row_of_the_same_name_keeps_what_the_so
     weight = CellRef("indicators", "i4", "weight")
     book.apply(set_cells("分值", [(weight, Decimal(5)), (CellRef("indicators", "i5", "name"), "旧的指标")]))
     again = read_source(SAMPLE, book)
-    assert any("旧的指标" in note and "删除" in note for note in again.notes)
+    assert any("旧的指标" in one and "删除" in one for one in again.removed)
     book.apply(again.edit)
     names = [book.text(CellRef("indicators", row, "name")) for row in book.group("indicators")]
     assert names[3:5] == ["新增规模企业", "完成工业投资"]

@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from windows import SANGONG_TOTAL, press, type_text
 
 from gui.dialogs import ImportDialog
 from gui.file_commands import SAMPLE
-from gui.import_report import report_of
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from gui.printing import NO_PRINTER, print_pdf
 from model.cells import CellRef
+from model.edits import set_cells
 from model.problems import FileProblem, Reason
 
 SUMMARY_TOTAL = SANGONG_TOTAL._replace(row="summary")
@@ -54,11 +55,27 @@ def test_a_preview_that_is_refused_changes_nothing(window: MainWindow) -> None:
 def test_a_source_of_another_year_is_pointed_out_before_it_is_taken_over(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
-    intake = window.document.import_source(SAMPLE)
-    problems = report_of(SAMPLE, intake, window.document.snapshot()).problems
-    assert "2022 年度" in problems[0]
-    assert "2023 年度" in problems[0]
+    packet = NewPacket(2023, "某某局", "hunan-jishou-2022", None, units=1)
+    assert window.files.create_at(tmp_path / "新.jxzp", packet)
+    (unit,) = window.document.book.group("units")
+    window.document.apply(set_cells("名称", [(CellRef("units", unit, "name"), "开发区分局")]))
+    cells = dict(window.document.book.cells)
+    window.files.import_path(SAMPLE)
+    dialog = next(child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog))
+    assert "2022 年度" in dialog.warning.text
+    assert "2023 年度" in dialog.warning.text
+    assert "吉首市科工信局" in dialog.warning.text
+    assert "“开发区分局”文件里没有，导入后删除" in dialog.warning.text
+    QTest.keyClick(dialog, Qt.Key.Key_Return)  # the usual answer to what looks like the wrong file is no
+    assert not dialog.isVisible()
+    assert dict(window.document.book.cells) == cells
+
+
+def test_a_preview_of_what_the_file_has_already_says_so(window: MainWindow) -> None:
+    window.files.import_path(SAMPLE)
+    dialog = next(child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog))
+    assert "完全相同" in dialog.findChild(QLabel).text()
+    assert dialog.warning.text == ""
 
 
 def test_a_source_that_cannot_be_read_is_told_in_one_sentence(window: MainWindow, tmp_path: Path) -> None:
