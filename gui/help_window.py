@@ -47,6 +47,9 @@ class GuideBrowser(QTextBrowser):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self.reload)
         self._anchor: int | None = None
+        self._laid_out_for = 0
+        # Always there: while the text is laid out anew it is short, and a bar that goes and comes is another width.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
         self.setOpenLinks(False)
         self.setAccessibleName("使用说明")
@@ -83,11 +86,14 @@ class GuideBrowser(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width: pictures are taken from the disk anew when the text is next laid out."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._room() != self._laid_out_for:
             self._settle.start()
 
     def reload(self) -> None:
-        """Lay the pictures out for the present width, with the same words at the top."""
+        """Lay the pictures out for the present width, with the same words at the top; what was found stays selected."""
+        self._laid_out_for = self._room()
+        cursor = self.textCursor()
+        start, end = cursor.anchor(), cursor.position()
         first = self.cursorForPosition(self.viewport().rect().topLeft()).position()
         top = first if self._anchor is None else self._anchor
         text = self.document()
@@ -98,6 +104,19 @@ class GuideBrowser(QTextBrowser):
             self.show_position(top)
         else:
             self._bring_up(top)
+        if start != end:
+            self._select(start, end)
+
+    def find_words(self, words: str) -> bool:
+        """Select the next place with the words, from the top again after the last; False where there is none."""
+        here = self.textCursor()
+        if not self.find(words):
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            if not self.find(words):
+                self.setTextCursor(here)
+                return False
+        self._anchor = None
+        return True
 
     def show_position(self, position: int) -> None:
         """Bring a place of the text to the top of the window; it stays there until the reader scrolls."""
@@ -112,6 +131,12 @@ class GuideBrowser(QTextBrowser):
         top = bar.value() + self.cursorRect(cursor).top() - self.fontMetrics().height()
         # The first heading has a line above it: cut in half it would look broken.
         bar.setValue(top if top > self.viewport().height() // 4 else 0)
+
+    def _select(self, start: int, end: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def _on_scrolled(self) -> None:
         self._anchor = None
@@ -186,11 +211,7 @@ class HelpWindow(QDialog):
         words = self.search.text().strip()
         if not words:
             return
-        found = self.page.find(words)
-        if not found:
-            self.page.moveCursor(QTextCursor.MoveOperation.Start)
-            found = self.page.find(words)
-        self.found.setText("" if found else "没有找到，请换几个字再找。")
+        self.found.setText("" if self.page.find_words(words) else "没有找到，请换几个字再找。")
 
     # -- inside --------------------------------------------------------------------------------------------------
 

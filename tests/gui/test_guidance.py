@@ -253,6 +253,13 @@ def test_search_finds_words_goes_round_and_says_when_there_are_none(guide: HelpW
         if guide.page.textCursor().position() == first:
             break
     assert guide.page.textCursor().position() == first
+    QTest.qWait(300)
+    again: list[int] = []
+    guide.page.document().contentsChanged.connect(lambda: again.append(1))
+    QTest.qWait(300)  # what was found stays, and a guide at rest is not laid out again and again
+    assert guide.page.textCursor().selectedText() == "校验码"
+    assert guide.page.rect().contains(guide.page.cursorRect())
+    assert again == []
     guide.search.setText("没有的话")
     QTest.keyClick(guide.search, Qt.Key.Key_Return)
     assert "没有找到" in guide.found.text()
