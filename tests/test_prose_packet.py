@@ -184,3 +184,41 @@ def test_the_stated_figure_is_found_where_it_is_certain(quote: str, stated: str,
     found = ProseFinding("G51", MANDATORY, (7, 7 + len(quote)), quote, "", stated)
     span = found.figure
     assert (span and quote[span[0] - 7 : span[1] - 7]) == figure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "核定编制30人，实有28人。",
+        "我局现有编制30人，在职在编28人。",
+        "编制总数30名，年末实有在编人员28名。",
+        "核定各类编制30人，实际在职28人。",
+        "编办核定我单位编制30人，在岗人数28人。",
+        "我局成立于1998年，核定编制30人，实有28人。",
+        "根据2019年“三定”方案，核定编制30人，其中：行政编制12人、事业编制18人；年末实有在职人员28人。",
+    ],
+)
+def test_posts_and_staff_are_the_forms_however_they_are_told(text: str) -> None:
+    findings = audit_text(f"一、基本情况\n{text}", report_year=2022, facts=FACTS).findings
+    differing = [(each.stated.rstrip("人名"), each.expected) for each in findings if each.code == "G38"]
+    assert differing == [("30", "26人"), ("28", "22人")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "核定编制26人，实有22人。",
+        "核定编制26人，其中：行政编制12人，实有10人；事业编制14人，实有12人。",
+        "行政编制12名，事业编制14名，共26名。",
+        "下属信息中心核定编制8人，实有7人。",
+        "所属二级机构核定编制8名，在职7人。",
+        "办公室：编制5人，实有4人。",
+        "2021年末编制25人，实有21人。",
+        "核定编制26人，实有车辆2辆。",
+        "实有在职22人，其中在编20人、编外2人。",
+        "编制预算28万元，实有资产30万元。",
+    ],
+)
+def test_posts_of_a_part_of_another_year_or_of_cars_are_not_the_forms(text: str) -> None:
+    findings = audit_text(f"一、基本情况\n{text}", report_year=2022, facts=FACTS).findings
+    assert [each.message for each in findings if each.code == "G38"] == []

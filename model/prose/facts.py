@@ -11,12 +11,15 @@ from model.findings import Severity
 from model.prose.findings import ProseFinding, Sheet, plain
 from model.prose.items import Column, Item, ReadParagraph, Role
 from model.prose.quantities import MONEY_UNITS, Kind, Quantity
-from model.prose.reading import Figure, Reading
+from model.prose.reading import Figure, Reading, year_of
 from model.prose.repeats import agrees
 from model.prose.scopes import concept_year, scope_of
 from model.prose.vocabulary import CONCEPTS, GRADE_CONCEPT, Concept, bare_label, concept_named
 
 _MOST_PAIRS = 60
+_GRANTED = re.compile(r"成立|组建|设立|挂牌|机构改革|三定|方案|批复|批准|印发|〕\d+号")
+_SOME = re.compile(r"下属|下设|下辖|所属|直属|二级(?:机构|单位)|[室股科站队馆]：|(?:中心|公司)：")
+_ALL = re.compile(r"[全共]|合计|总计|及(?:其|下|所|直|二)|和(?:其|下|所|直|二)")
 TARGET, DONE = "目标值", "完成值"
 """Scopes of an indicator's two facts."""
 
@@ -63,9 +66,11 @@ def _differing(sheet: Sheet, reading: Reading, fact: Fact) -> list[_Mention]:
     concept = concept_named(fact.concept)
     found = []
     for number, read, item in _figures_of(reading, concept):
-        if not _comparable(item, fact):
+        if not _comparable(item, fact) or (fact.unit == "人" and _of_a_part(read, item)):
             continue
-        year = concept_year(reading, number, item)
+        year = (
+            _staff_year(reading, number, item) if fact.unit == "人" else concept_year(reading, number, item)
+        )
         if fact.year is not None and year is not None and year != fact.year:
             continue
         scope = "" if concept.scope_free else scope_of(reading, number, item)
@@ -74,6 +79,22 @@ def _differing(sheet: Sheet, reading: Reading, fact: Fact) -> list[_Mention]:
         elif not (scope and fact.scope and scope != fact.scope and fact.scope not in {"预算数", "决算数"}):
             found.append(_Mention(read, item, fact, "同口径" if concept.scope_free else scope))
     return found
+
+
+def _staff_year(reading: Reading, number: int, item: Item) -> int | None:
+    """As of any figure, but the year in which the posts were granted is not theirs."""
+    read = reading.reads[number]
+    start, _ = read.sentence_of(item.quantity.start)
+    if _GRANTED.search(read.text[start : item.quantity.start]) and year_of(item) is None:
+        return reading.report_year
+    return concept_year(reading, number, item)
+
+
+def _of_a_part(read: ReadParagraph, item: Item) -> bool:
+    """下属二级机构核定编制8人，实有7人: the posts of some, not of the department with all that belongs to it."""
+    start, _ = read.sentence_of(item.quantity.start)
+    words = read.text[start : item.quantity.start]
+    return _SOME.search(words) is not None and _ALL.search(words) is None
 
 
 def _figures_of(reading: Reading, concept: Concept) -> list[Figure]:

@@ -13,7 +13,7 @@ from model.prose.entries import main_items
 from model.prose.items import Item, ReadParagraph, read_paragraph
 from model.prose.lists import ListClaim, reaches_above, read_lists, read_lists_above
 from model.prose.text import Document, moved, moved_table, read_document
-from model.prose.vocabulary import concepts_of
+from model.prose.vocabulary import STAFF, concepts_of, is_staff_behind
 
 _NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _PIECE = 256
@@ -84,6 +84,7 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
         read = read_paragraph(paragraph)
         reading.reads.append(read)
         reading.lists.append(read_lists(read))
+        before = ""
         for item in main_items(read.items):
             figure = (paragraph.index, read, item)
             reading.figures.append(figure)
@@ -91,6 +92,9 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
                 reading.totals[bare_concept(item.label)].append(figure)
             for concept in concepts_of(item.label):
                 reading.by_concept[concept.name].append(figure)
+            if is_staff_behind(item.label, before):
+                reading.by_concept[STAFF].append(figure)
+            before = item.label
     _look_above(reading)
     return reading
 

@@ -42,10 +42,19 @@ def _concept(name: str, pattern: str, scope_free: bool = False) -> Concept:
     return Concept(name, re.compile(pattern), scope_free)
 
 
+POSTS, STAFF = "编制数", "实有人数"
+"""行政编制 and 事业编制 are parts of 编制数, whoever has both; 在编 alone is a part of 实有人数."""
+
 CONCEPTS: tuple[Concept, ...] = (
-    _concept("编制数", r"(?:在职)?(?:人员)?(?:核定|机关|行政|事业)?(?:人员)?编制(?:人)?数?(?:人员)?", True),
     _concept(
-        "实有人数", r"(?:年末|期末)?(?:实有|在职|在岗)(?:在职)?(?:人员|人|职工|干部职工)?(?:数|人数)?", True
+        POSTS,
+        r"(?:编办)?(?:我局|我单位|本单位|本部门|全局)?(?:现|共)?有?(?:在职)?(?:人员|各类)?(?:核定)?(?:人员)?编制(?:人|总)?数?(?:人员)?",
+        True,
+    ),
+    _concept(
+        STAFF,
+        r"(?:年末|期末)?现?(?:实有|在职|在岗)(?:在职|在编)*(?:人员|人|职工|干部职工)?(?:数|人数)?",
+        True,
     ),
     _concept(
         "综合得分",
@@ -98,6 +107,11 @@ def concepts_of(label: str) -> tuple[Concept, ...]:
     """The concepts which a figure of this label may be."""
     bare = bare_label(label)
     return tuple(concept for concept in CONCEPTS if concept.pattern.fullmatch(bare))
+
+
+def is_staff_behind(label: str, before: str) -> bool:
+    """核定编制30人，实有28人: with nothing but 实有, the staff of whoever has the posts that were named just before."""
+    return label == "实" and any(concept.name == POSTS for concept in concepts_of(before))
 
 
 GRADES = ("优秀", "优", "良好", "良", "中", "合格", "较差", "差")
