@@ -216,6 +216,8 @@ class Actions:
         self.by_name: dict[str, QAction] = {}
         self._submenus = {name: QMenu(words, window) for name, words in SUBMENUS.items()}
         self.recent_menu = self._submenus["recent"]
+        self.held_bar: QToolBar | None = None
+        """The bar while it stands beside the menu."""
         self.fonts = self._choices("font", {str(size): f"{size}%" for size in FONT_PERCENTS})
         self.schemes = self._choices("scheme", SCHEME_WORDS)
         self.money = self._choices("money", MONEY_WORDS)
@@ -241,8 +243,7 @@ class Actions:
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        size = bar.fontMetrics().height() * 5 // 4
-        bar.setIconSize(QSize(size, size))
+        bar.setIconSize(icon_size(bar))
         for name in TOOLBAR:
             if name is LINE:
                 bar.addSeparator()
@@ -266,11 +267,9 @@ class Actions:
 
     def refresh_icons(self) -> None:
         """Draw the icons anew after a change between light and dark, or of the size of type."""
-        # The application's font: the window itself takes a new one over a little later.
-        size = QFontMetrics(QGuiApplication.font()).height() * 5 // 4
         # Asked for anew: PySide drops its hold on the bar when a start page with the same actions goes.
         for bar in self._window.findChildren(QToolBar, "toolbar"):
-            bar.setIconSize(QSize(size, size))
+            bar.setIconSize(icon_size(bar))
         for name, entry in self._entries.items():
             if entry.picture:
                 self.by_name[name].setIcon(icon(entry.picture))
@@ -322,6 +321,14 @@ class Actions:
             action.triggered.connect(lambda _checked=False, value=value: self._call(f"{kind}:{value}"))
             group.addAction(action)
         return group
+
+
+def icon_size(bar: QToolBar) -> QSize:
+    """A little higher than type; beside the menu, where the icons stand alone in its line, as high."""
+    # The application's font: the window itself takes a new one over a little later.
+    line = QFontMetrics(QGuiApplication.font()).height()
+    alone = bar.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    return QSize(line, line) if alone else QSize(line * 5 // 4, line * 5 // 4)
 
 
 def _short(label: str | None) -> str:

@@ -120,6 +120,7 @@ def style_sheet(palette: QPalette, metrics: QFontMetricsF) -> str:
 _SHEET = """
 QToolBar { background: %(window)s; border: none; border-bottom: 1px solid %(line)s;
     padding: 1px; spacing: %(half)spx; }
+QMenuBar QToolBar { border: none; }
 QToolBar::separator { background: %(line)s; width: 1px; margin: %(one)spx %(one)spx; }
 
 QToolButton, QPushButton, QTreeView, QListView { icon-size: %(icon)spx; }

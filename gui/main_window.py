@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import window_parts
@@ -16,6 +16,7 @@ from gui.assistance import Assistance
 from gui.background import Background
 from gui.changed_look import change_font, change_scheme, change_unit, remake_page
 from gui.command_routes import START_ACTIONS, call, forget_refused, shows_refused
+from gui.compact_bars import fit_bars
 from gui.document import Document
 from gui.dropped_files import DropZone
 from gui.icons import app_icon
@@ -331,6 +332,11 @@ class MainWindow(QMainWindow):
         self.start.show_recent(self.settings.recent)
 
     # -- Qt's calls ----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height has room for other bars."""
+        super().resizeEvent(event)
+        fit_bars(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons and marks follow a change between light and dark."""

@@ -40,6 +40,7 @@ class PacketPage(QWidget):
         self._document = document
         self._made: dict[int, PacketTab] = {}
         self._badges: list[Badge] = []
+        self._short = False
         self._holders: list[QVBoxLayout] = []
         self.banner = MessageBar(closable=False)
         self.tabs = QTabWidget()
@@ -114,9 +115,9 @@ class PacketPage(QWidget):
             page.refresh_colors()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has room for other badges."""
+        """Another width has room for other badges and titles."""
         super().resizeEvent(event)
-        self._fit_badges()
+        self._fit_tabs()
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -126,6 +127,7 @@ class PacketPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._holders.append(layout)
         self.tabs.addTab(holder, tab.title)
+        self.tabs.tabBar().setAccessibleTabName(index, tab.title)
         badge = Badge()
         self._badges.append(badge)
         self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
@@ -175,16 +177,32 @@ class PacketPage(QWidget):
                 )
             )
 
-    def _fit_badges(self) -> None:
-        """Both counts where all tabs have room for them, else the graver one; never by what the counts are."""
+    def _fit_tabs(self) -> None:
+        """Both counts where all tabs have room for them, else the graver one, and then short titles; never by what the counts are."""
         bar = self.tabs.tabBar()
+        spared = sum(self._width_of(tab.title) - self._width_of(tab.short or tab.title) for tab in TABS)
         titles = bar.sizeHint().width() - sum(badge.width() for badge in self._badges)
-        alone = titles + sum(badge.width_for(2) for badge in self._badges) > self.width()
+        titles += spared if self._short else 0
+        two, one = (sum(badge.width_for(pills) for badge in self._badges) for pills in (2, 1))
+        alone = titles + two > self.width()
+        self._show_titles(short=titles + one > self.width())
         for index, badge in enumerate(self._badges):
             if badge.show_alone(alone):
                 # Put in once more, the tab takes its new width; Qt hides what was there before, so show it.
                 bar.setTabButton(index, QTabBar.ButtonPosition.RightSide, badge)
                 badge.show()
+
+    def _width_of(self, title: str) -> int:
+        return self.tabs.tabBar().fontMetrics().horizontalAdvance(title)
+
+    def _show_titles(self, *, short: bool) -> None:
+        """Short titles still tell the whole one to the pointer and to a screen reader."""
+        if short == self._short:
+            return
+        self._short = short
+        for index, tab in enumerate(TABS):
+            self.tabs.setTabText(index, tab.short if short and tab.short else tab.title)
+            self.tabs.setTabToolTip(index, tab.title if short else "")
 
     def _show_banner(self) -> None:
         """Why nothing can be changed and what to do; or what the clerk should know of how the file was opened."""

@@ -18,6 +18,8 @@ class TabEntry:
     name: str
     title: str
     sheets: tuple[str, ...]
+    short: str = ""
+    """What stands on the tab where all titles together have no room; empty where the title is short itself."""
 
     def load(self) -> type[PacketTab]:
         """The page's class, which says the same title and sheets."""
@@ -26,12 +28,14 @@ class TabEntry:
 
 
 TABS = (
-    TabEntry("overview", "OverviewTab", "封面与基本概况", ("cover", "overview")),
-    TabEntry("finance", "FinanceTab", "收支情况", ("units", "income", "spending", "sangong", "assets")),
-    TabEntry("indicators", "IndicatorsTab", "绩效指标", ("goals", "indicators", "scores", "result")),
-    TabEntry("evaluators", "EvaluatorsTab", "评价人员", ("evaluators", "opinions")),
+    TabEntry("overview", "OverviewTab", "封面与基本概况", ("cover", "overview"), "概况"),
+    TabEntry(
+        "finance", "FinanceTab", "收支情况", ("units", "income", "spending", "sangong", "assets"), "收支"
+    ),
+    TabEntry("indicators", "IndicatorsTab", "绩效指标", ("goals", "indicators", "scores", "result"), "指标"),
+    TabEntry("evaluators", "EvaluatorsTab", "评价人员", ("evaluators", "opinions"), "人员"),
     TabEntry("notice", "NoticeTab", "通知", ("notice",)),
-    TabEntry("chapters", "ChaptersTab", "评价报告", ("chapters",)),
+    TabEntry("chapters", "ChaptersTab", "评价报告", ("chapters",), "报告"),
     TabEntry(
         "annex1",
         "Annex1Tab",
@@ -39,6 +43,6 @@ TABS = (
         ("base_staff", "base_funds", "base_building", "base_extra", "last_year"),
     ),
     TabEntry("annex2", "Annex2Tab", "附件2", ("execution", "funding", "self_extra")),
-    TabEntry("details", "DetailsTab", "支出明细", ("budgets", "subjects", "specials", "uses")),
-    TabEntry("records", "RecordsTab", "审核说明", ("explanations",)),
+    TabEntry("details", "DetailsTab", "支出明细", ("budgets", "subjects", "specials", "uses"), "明细"),
+    TabEntry("records", "RecordsTab", "审核说明", ("explanations",), "说明"),
 )

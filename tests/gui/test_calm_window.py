@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from windows import open_sample, shown_window
 
@@ -17,6 +17,7 @@ from gui.code_dialog import CodeDialog
 from gui.field_picker import FieldPicker
 from gui.main_window import MainWindow
 from gui.message_bar import Tone
+from gui.tabs.registry import TABS
 from model.cells import CellRef
 from model.edits import DeleteRow, Edit, set_cells
 from model.starting import bare_book
@@ -172,6 +173,56 @@ def test_the_page_has_half_of_a_small_window_at_every_size_of_type(
         press(Key.Key_F8)
     assert not window.dock.answer.isHidden()
     assert in_window(window.page) == before
+
+
+@pytest.mark.parametrize("percent", [150, 175])
+def test_large_type_on_a_small_screen_leaves_more_than_half_to_the_page_and_every_tab_in_view(
+    window: MainWindow, percent: int
+) -> None:
+    window.resize(1366, 740)
+    window.set_font_percent(percent)
+    QTest.qWait(300)
+    page = window.page.tabs.currentWidget()
+    assert page.height() >= 740 * 0.54
+    bar = window.page.tabs.tabBar()
+    assert bar.tabRect(bar.count() - 1).right() <= window.width()
+    assert [part.text() for part in bar.findChildren(QToolButton) if part.isVisible()] == []
+    titles = [tab.title for tab in TABS]
+    shown = [bar.tabText(index) for index in range(bar.count())]
+    assert [bar.accessibleTabName(index) for index in range(bar.count())] == titles
+    if shown != titles:
+        assert [bar.tabToolTip(index) for index in range(bar.count())] == titles
+    (tools,) = window.findChildren(QToolBar, "toolbar")
+    menus = [window.menuBar().actionGeometry(action) for action in window.menuBar().actions()]
+    assert in_window(tools).top() < menus[0].bottom(), "beside the menu"
+    assert in_window(tools).left() > menus[-1].right()
+    for action in tools.actions():
+        assert action.isSeparator() or action.toolTip()
+    click(tools.widgetForAction(window.commands["audit"]))
+    assert window.dock.isVisible()
+    window.resize(1366, 1200)
+    QTest.qWait(50)
+    assert in_window(tools).top() >= menus[0].bottom(), "with room, each has its line"
+    assert tools.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    window.resize(1366, 740)
+    QTest.qWait(50)
+    assert in_window(tools).top() < menus[0].bottom()
+
+
+def test_bars_in_one_line_are_there_at_the_next_start(tmp_path: Path, qapp: QApplication) -> None:
+    with shown_window(tmp_path) as first:
+        first.set_font_percent(175)
+        QTest.qWait(200)
+    try:
+        for height, beside in ((768, True), (1300, False)):
+            with shown_window(tmp_path) as again:
+                again.resize(1366, height)
+                QTest.qWait(50)
+                (tools,) = again.findChildren(QToolBar, "toolbar")
+                assert tools.isVisible()
+                assert (again.menuBar().cornerWidget() is tools) == beside
+    finally:
+        apply_font_percent(100)
 
 
 def test_every_button_is_in_view_from_the_start_in_large_type(tmp_path: Path, qapp: QApplication) -> None:
