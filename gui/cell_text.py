@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from model.amounts import AmountError, fold_width, format_amount, parse_amount, parse_percent
 from model.book import Book
 from model.cells import CellRef, Value
+from model.dates import date_fault
 from model.formdef import Kind
 from model.forms import FORMS
 from model.formula import Grade
@@ -34,6 +35,8 @@ def read_value(kind: Kind, text: str, choices: Sequence[str] = ()) -> Value:
     line = " ".join(lines)
     if kind is Kind.CHOICE and line and choices and line not in choices:
         raise RefusedTextError(f"“{line}”不在可选项中，请从{'、'.join(choices)}中选一项。")
+    if kind is Kind.DATE and (fault := date_fault(line)):
+        raise RefusedTextError(f"“{line}”：{fault}，请改正日期。")
     return line or None
 
 

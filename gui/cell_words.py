@@ -13,7 +13,7 @@ from model.amounts import AmountUnit
 from model.book import Book
 from model.cells import CellRef
 from model.findings import Finding
-from model.formdef import FormDef
+from model.formdef import in_year
 from model.forms import FORMS
 from model.formula import Formula, Same, Sum
 from model.moneyunits import is_money, money_in, written_in
@@ -86,10 +86,11 @@ def finding_lines(findings: Iterable[Finding], *, in_yuan: bool) -> list[str]:
     return [f"【{one.severity.title}】{one.words(in_yuan=in_yuan).message}" for one in findings]
 
 
-def help_of(form: FormDef, row: str, column: str) -> str:
-    """The official words on what to fill in."""
-    fixed = form.fixed_row(row)
-    return (fixed.help if fixed is not None else "") or form.column(column).help
+def help_of(book: Book, ref: CellRef) -> str:
+    """The official words on what to fill in, with the years of the packet."""
+    form = FORMS[ref.sheet]
+    fixed = form.fixed_row(ref.row)
+    return in_year((fixed.help if fixed is not None else "") or form.column(ref.column).help, book.year)
 
 
 def as_tooltip(lines: Iterable[str]) -> str:

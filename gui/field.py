@@ -64,7 +64,7 @@ class Field(QWidget):
         self.shown = QLineEdit(self)
         self.mark = FindingMark(self)
         self.override = QToolButton(self)
-        self.help = QLabel(help_of(form, ref.row, ref.column), self)
+        self.help = QLabel(help_of(document.book, ref), self)
         self.marks: FieldMarks | None = None
         self.quotes: FieldQuotes | None = None
         if isinstance(self.editor, ProseEditor):
@@ -104,6 +104,7 @@ class Field(QWidget):
         """Show the book's value, unless the clerk is typing another one; show marks and explanations."""
         book = self._document.book
         value, computed = book.value(self.ref), self.is_computed
+        self.help.setText(help_of(book, self.ref))  # another packet may be of another year
         self.shown.setText(self._cells.shown(self.ref))
         self.shown.setVisible(computed)
         self.editor.setVisible(not computed)

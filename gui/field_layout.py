@@ -24,7 +24,7 @@ def lay_out(field: Field, kind: Kind) -> None:
     for widget in (field.editor, field.shown):
         if kind.is_number or kind is Kind.CHOICE:
             widget.setFixedWidth(round(metrics.horizontalAdvance(_FIGURE_WIDTH)))
-        elif kind is Kind.TEXT:
+        elif kind in (Kind.TEXT, Kind.DATE):
             widget.setMaximumWidth(round(metrics.horizontalAdvance("汉" * _LINE_WORDS)))
     line = QHBoxLayout()
     line.setSpacing(space(metrics, 1))
@@ -33,7 +33,7 @@ def lay_out(field: Field, kind: Kind) -> None:
     line.addWidget(field.mark, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(field.override, 0, Qt.AlignmentFlag.AlignTop)
     if kind is not Kind.PROSE:
-        line.addStretch(0 if kind is Kind.TEXT else 1)
+        line.addStretch(0 if kind in (Kind.TEXT, Kind.DATE) else 1)
     field.mark.setFixedHeight(field.shown.sizeHint().height())
     column = QVBoxLayout(field)
     column.setContentsMargins(0, 0, 0, 0)

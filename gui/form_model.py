@@ -248,7 +248,8 @@ class FormModel(QAbstractTableModel):
             title = self.form.label_title if code == LABEL else self.form.column(code).title
             return in_year(title, self.document.book.year).replace("\n", "")
         if role == Qt.ItemDataRole.ToolTipRole and code != LABEL:
-            return as_tooltip([line for line in [self.form.column(code).help] if line])
+            words = in_year(self.form.column(code).help, self.document.book.year)
+            return as_tooltip([words] if words else [])
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -282,7 +283,7 @@ class FormModel(QAbstractTableModel):
         in_yuan = self.document.in_yuan
         lines += finding_lines(self.document.findings_at(ref), in_yuan=in_yuan)
         lines += formula_lines(self.document.book, ref, in_yuan=in_yuan)
-        words = help_of(self.form, ref.row, ref.column)
+        words = help_of(self.document.book, ref)
         return lines or ([words] if words else [])
 
     # -- inside --------------------------------------------------------------------------------------------------

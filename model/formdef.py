@@ -17,6 +17,8 @@ class Kind(Enum):
 
     TEXT = "text"
     """One line of words."""
+    DATE = "date"
+    """One line of words that names a month or a day."""
     PROSE = "prose"
     """Paragraphs, separated by a newline."""
     AMOUNT = "amount"
@@ -296,8 +298,10 @@ class FormDef:
 
 
 def in_year(text: str, year: int) -> str:
-    """A heading with its year: ``{prior}年决算数`` → 2021年决算数."""
-    return text.replace("{year}", str(year)).replace("{prior}", str(year - 1))
+    """Words with their year: ``{prior}年决算数`` → 2021年决算数; ``{next}`` is the year in which the packet is made."""
+    return (
+        text.replace("{year}", str(year)).replace("{prior}", str(year - 1)).replace("{next}", str(year + 1))
+    )
 
 
 def field_form(code: str, title: str, rows: Sequence[RowDef], short: str = "") -> FormDef:

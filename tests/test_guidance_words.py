@@ -53,3 +53,9 @@ def test_money_of_the_four_tables_names_its_report(book):
             "《" in column.guide or "报告" in column.guide or "填 0" in column.guide
             for column in FORMS[sheet].columns
         )
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
+def test_an_example_of_a_date_is_of_the_year_in_which_the_packet_is_made(year):
+    words = guidance(bare_book(year), CellRef("cover", "report_date", "value")).words
+    assert f"如 {year + 1}年7月" in words

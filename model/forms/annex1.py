@@ -177,7 +177,7 @@ BASE_EXTRA = field_form(
             Kind.PROSE,
             guide="写本部门出台的制度和采取的做法，如公务接待、公车、会议、办公用品管理等。",
         ),
-        RowDef("fill_date", "填报日期", Kind.TEXT, "如 2023年7月20日", guide="填写附件1完成的日期。"),
+        RowDef("fill_date", "填报日期", Kind.DATE, "如 {next}年7月20日", guide="填写附件1完成的日期。"),
         RowDef("phone", "联系电话", Kind.TEXT, guide="取自“基本概况”的联系电话；不同的可以另填。"),
     ),
 )

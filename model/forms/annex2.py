@@ -123,7 +123,7 @@ SELF_EXTRA = field_form(
     "self_extra",
     "附件2 填报信息",
     (
-        RowDef("fill_date", "填报日期", Kind.TEXT, "如 2023年7月20日", guide="填写附件2完成的日期。"),
+        RowDef("fill_date", "填报日期", Kind.DATE, "如 {next}年7月20日", guide="填写附件2完成的日期。"),
         RowDef("phone", "联系电话", Kind.TEXT, guide="取自“基本概况”的联系电话；不同的可以另填。"),
     ),
 )

@@ -46,9 +46,9 @@ COVER = field_form(
         RowDef(
             "report_date",
             "报告时间",
-            Kind.TEXT,
+            Kind.DATE,
             "报告完成的年、月",
-            guide="如 2023年7月；应在评价年度结束之后，不晚于通知要求的报送日期。",
+            guide="如 {next}年7月；应在评价年度结束之后，不晚于通知要求的报送日期。",
         ),
     ),
 )

@@ -63,16 +63,16 @@ NOTICE = field_form(
         RowDef(
             "deadline",
             "报送截止日期",
-            Kind.TEXT,
-            "如 2023年7月24日",
+            Kind.DATE,
+            "如 {next}年7月24日",
             guide="各单位报送材料的最后日期，应在成文日期之后，留出填报的时间。",
         ),
         RowDef("issuer", "落款单位", Kind.TEXT, guide="发文单位全称，与公章一致。"),
         RowDef(
             "issue_date",
             "成文日期",
-            Kind.TEXT,
-            "如 2023年7月24日",
+            Kind.DATE,
+            "如 {next}年7月24日",
             guide="签发的日期，用阿拉伯数字，月、日不编虚位。",
         ),
         RowDef(

@@ -8,6 +8,7 @@ from model.audit import Rule
 from model.rules import (
     annex1,
     common,
+    dates,
     detail,
     execution,
     finance,
@@ -36,6 +37,7 @@ _FAMILIES = (
     common,
     detail,
     notice,
+    dates,
     wording,
     last_year,
     glyphs,

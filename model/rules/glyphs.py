@@ -31,7 +31,7 @@ def _checks(layout: Layout) -> Iterator[Check]:
 def _row_checks(row: str, sheet: str) -> tuple[Check, ...]:
     form = FORMS[sheet]
     columns = (column.code for column in form.columns)
-    words = (code for code in columns if form.kind_of(row, code) in (Kind.TEXT, Kind.PROSE))
+    words = (code for code in columns if form.kind_of(row, code) in (Kind.TEXT, Kind.DATE, Kind.PROSE))
     return tuple(_check(form.ref(row, code)) for code in words)
 
 

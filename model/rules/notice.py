@@ -1,4 +1,4 @@
-"""Relations of the notice: its scope sentence in itself (G47) and against the tables (G48), and its dates (G60)."""
+"""Relations of the notice: its scope sentence in itself (G47) and against the tables (G48)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
 from model.cells import CellRef
-from model.dates import parse_date
-from model.findings import PASSED, Finding, Outcome, Severity
+from model.findings import PASSED, Outcome, Severity
 from model.forms.finance import INCOME, SPENDING, SUMMARY
 from model.forms.prose import NOTICE
 from model.layout import Layout
@@ -71,30 +70,6 @@ def _equals(place: CellRef, other: CellRef, *, same_scope: bool = True) -> Check
     return one
 
 
-def _date_checks(_: Layout) -> Iterator[Check]:
-    place, issued = NOTICE.ref("deadline"), NOTICE.ref("issue_date")
-
-    def judge(book: Book) -> Outcome:
-        deadline, issue = parse_date(book.text(place)), parse_date(book.text(issued))
-        if deadline is None or issue is None:
-            return missing(one, "通知的日期没有写全")
-        if deadline > issue:
-            return PASSED
-        day = "当天" if deadline == issue else "之前"
-        return Finding(
-            one.code,
-            Severity.ADVISORY,
-            place,
-            f"通知的报送截止日期{book.text(place)}在成文日期{book.text(issued)}{day}，没有留出填报时间，请核对。",
-            stated=book.text(place),
-            expected=f"晚于{book.text(issued)}",
-            refs=one.reads,
-        )
-
-    one = check("G60", place, (issued,), judge)
-    yield one
-
-
 RULES = (
     Rule(
         "G47",
@@ -103,5 +78,4 @@ RULES = (
         _scope_checks,
     ),
     Rule("G48", "通知与表", "通知所列数字＝表列数字", together(formula_checks("G48"), _table_checks)),
-    Rule("G60", "日期", "报送截止日期晚于成文日期", _date_checks),
 )

@@ -104,7 +104,7 @@ POLICIES: Mapping[str, Policy] = {
     "G50": Policy(_ADVISORY, note="一处是另一处的一部分也算一致；可引用，不必重复填写。"),
     "G51": _linked(_SLACK),
     "G52": Policy(note="指标表中的共性指标按各表数据复算；填列的小数位内一致即通过。"),
-    "G60": Policy(_ADVISORY),
+    "G60": Policy(note="日期不存在（如 2月30日）的为强制，其余为提示。"),
     "G63": Policy(_ADVISORY, note="全文中与 8 字以上的单位名称只差一个字的也提示。"),
     "G64": Policy(_ADVISORY),
     "G65": Policy(_ADVISORY, note="分项为一般公共预算口径，三公经费表为全口径，分项可以小于。"),

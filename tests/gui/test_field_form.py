@@ -69,6 +69,25 @@ def test_leaving_a_field_takes_it_over(form: Make, document: Document) -> None:
     assert value(document, "overview", "staffing") == Decimal(26)
 
 
+@pytest.mark.parametrize(
+    ("sheet", "row"), [("cover", "report_date"), ("notice", "deadline"), ("notice", "issue_date")]
+)
+def test_a_date_that_no_calendar_has_is_refused_at_its_field(
+    form: Make, document: Document, sheet: str, row: str
+) -> None:
+    made = form(sheet)
+    made.field(row).editor.setFocus()
+    type_text("2024年2月30日")
+    press(Key.Key_Return)
+    assert value(document, sheet, row) is None
+    assert made.field(row).reason.isVisible()
+    assert "2月没有30日" in made.field(row).reason.text()
+
+
+def test_the_example_beside_a_date_is_of_the_year_after_the_packets(form: Make, document: Document) -> None:
+    assert form("notice").field("deadline").help.text() == f"如 {document.book.year + 1}年7月24日"
+
+
 def test_leaving_an_untouched_field_makes_no_edit(form: Make, document: Document) -> None:
     made = form("overview")
     made.field("contact").editor.setFocus()
