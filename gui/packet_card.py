@@ -81,7 +81,11 @@ def _open_words(packet: Recent) -> tuple[tuple[str, Level | None], ...]:
     if packet.mandatory is None or packet.advisory is None:
         return ((packet.verdict or "打开后审核", None),)
     counts = ((Level.MANDATORY, packet.mandatory), (Level.ADVISORY, packet.advisory))
-    found = tuple((f"{level.value} {count}", level) for level, count in counts if count)
+    found: tuple[tuple[str, Level | None], ...] = tuple(
+        (f"{level.value} {count}", level) for level, count in counts if count
+    )
+    if packet.unfilled and not packet.final:  # 定稿 was meant with them
+        found = (*found, (f"未填 {packet.unfilled} 项", None))
     return found or (("没有待处理的问题", None),)
 
 

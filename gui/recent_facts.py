@@ -15,7 +15,10 @@ _GRADE = CellRef("result", "grade", "value")
 
 def recent_of(document: Document) -> Recent:
     """The open packet as an entry of the list; counts only where everything has been judged."""
-    from model.progress import lacking_scores  # not needed for the start page, and leads to the whole packet
+    from model.progress import (
+        lacking_scores,
+        progress,
+    )  # not needed for the start page, and leads to the whole packet
 
     book, path, verdict = document.book, document.path.absolute(), verdict_of(document)
     score = None if lacking_scores(book) else book.number(_SCORE)
@@ -31,6 +34,7 @@ def recent_of(document: Document) -> Recent:
         final=document.is_final,
         mandatory=None if verdict.running else verdict.counts[Level.MANDATORY],
         advisory=None if verdict.running else verdict.counts[Level.ADVISORY],
+        unfilled=sum(len(part.missing) for part in progress(book)),
         score="" if score is None else format_amount(score),
         grade=book.text(_GRADE) if score is not None else "",
         changed_at=changed_at,

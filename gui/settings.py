@@ -25,6 +25,8 @@ class Recent:
     mandatory: int | None = None
     """Open 强制 findings; None when the packet had not been judged to its end."""
     advisory: int | None = None
+    unfilled: int = 0
+    """Required fields that are still empty."""
     score: str = ""
     grade: str = ""
     changed_at: float = 0.0

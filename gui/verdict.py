@@ -48,16 +48,18 @@ class Verdict:
         if self.running:
             return " · ".join(part for part in (counted, "正在审核文字…") if part)
         if self.is_clean and not settled:
-            return f"审核通过（{self.passed} 项关系全部成立）"
+            return f"审核通过（{self._held}）"
         if self.is_clean:
             return f"审核通过 · {settled}"
         if self.worst is not None:
             return counted
-        return (
-            f"已核对 {self.passed} 项，没有问题 · {counted}"
-            if self.passed
-            else f"尚未填写，没有可审核的数据 · {counted}"
-        )
+        return f"{self._held} · {counted}" if self.passed else f"尚未填写，没有可审核的数据 · {counted}"
+
+    @property
+    def _held(self) -> str:
+        """What was judged and holds; what misses by rounding alone is not among it."""
+        slack = self.counts[Level.ROUNDING]
+        return f"{self.passed} 项关系成立" + (f"、{slack} 项为{Level.ROUNDING.value}" if slack else "")
 
     @property
     def _settled(self) -> str:

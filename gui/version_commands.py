@@ -67,21 +67,19 @@ class VersionCommands(QObject):
     def finalise(self) -> None:
         """定稿"""
         reason, missing = self._versions.why_not_final(), self._versions.missing()
-        unanswered = verdict_of(self._document).counts[Level.ADVISORY]
+        counts = verdict_of(self._document).counts
+        unanswered = counts[Level.ADVISORY]
+        findings: Offer = ("查看审核结果", self.findings_wanted.emit)
+        gaps: Offer = ("看还缺什么", self.progress_wanted.emit)
         if reason is not None:
-            self._messages.tell(reason, offers=[("查看审核结果", self.findings_wanted.emit)])
+            self._messages.tell(reason, offers=[findings if counts[Level.MANDATORY] else gaps])
         elif missing or unanswered:
             left = [
                 words.format(count=count)
                 for words, count in ((UNFILLED, missing), (UNANSWERED, unanswered))
                 if count
             ]
-            look = (
-                ("看还缺什么", self.progress_wanted.emit)
-                if missing
-                else ("查看审核结果", self.findings_wanted.emit)
-            )
-            offers: list[Offer] = [look, ("仍然定稿", self._finalise)]
+            offers: list[Offer] = [gaps if missing else findings, ("仍然定稿", self._finalise)]
             self._messages.tell(FIRST.format(left="，".join(left)), offers=offers)
         else:
             self._finalise()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.checkcode import PART_SHEETS, check_code
 from model.findings import Severity
+from model.progress import essentials, missing_sentence
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -49,6 +50,8 @@ def why_not_final(book: Book) -> str | None:
     if book.profile.code_with_findings:
         return None
     open_ones = sum(finding.severity is Severity.MANDATORY for finding in book.findings)
-    if not open_ones:
-        return None
-    return f"还有 {open_ones} 条强制性审核问题没有改正，不能定稿，请按 F8 逐条改正后再定稿。"
+    if open_ones:
+        return f"还有 {open_ones} 条强制性审核问题没有改正，不能定稿，请按 F8 逐条改正后再定稿。"
+    if lacking := essentials(book):
+        return f"报告的必填内容{missing_sentence(lacking)}，不能定稿，请按 Ctrl+G 逐项填好后再定稿。"
+    return None

@@ -39,6 +39,8 @@ _LISTS = {
     ),
     "evaluators": (EVALUATORS, ("name", "post", "unit"), "评价人员（至少一人）"),
 }
+_ESSENTIAL_FORMS = frozenset(form.code for form in (COVER, GOALS, SCORES, RESULT, CHAPTERS))
+"""Of these nothing may be empty in a finished packet; of the lists, not everything."""
 _FUND_ROWS = ("sangong", "project", "public", "procurement")
 
 
@@ -74,6 +76,16 @@ def progress(book: Book) -> tuple[PartProgress, ...]:
         if wanted:
             parts.append(PartProgress(sheet, len(wanted) - len(missing), len(wanted), tuple(missing)))
     return tuple(parts)
+
+
+def essentials(book: Book) -> tuple[Missing, ...]:
+    """What is missing without which there is no report: the cover, goals, scores and grade, the chapters, one indicator, one evaluator."""
+    return tuple(
+        one
+        for part in progress(book)
+        if part.sheet in _ESSENTIAL_FORMS or (part.sheet in _LISTS and not part.filled)
+        for one in part.missing
+    )
 
 
 def lacking_scores(book: Book) -> int:

@@ -16,7 +16,9 @@ from model.cells import CellRef, Value
 from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell, set_cells
 from model.forms import FORMS, GROUPS
 from model.profile import Profile, load_profile
+from model.progress import essentials
 from model.project import Project
+from model.starting import bare_book
 
 PUBLIC = CellRef("income", "bureau", "public")
 CARRYOVER = CellRef("income", "bureau", "carryover")
@@ -29,9 +31,12 @@ def profile() -> Profile:
     return load_profile()
 
 
-def new_project(path: Path, *, filled: bool = False) -> Project:
-    """A new file; ``filled`` with figures, prose and two units."""
-    project = Project.create(path, profile=profile(), year=2022)
+def new_project(path: Path, *, filled: bool = False, finishable: bool = False) -> Project:
+    """A new file; ``filled`` with figures, prose and two units, ``finishable`` with what 定稿 asks for."""
+    if finishable:
+        project = Project.create_from(path, finishable_book())
+    else:
+        project = Project.create(path, profile=profile(), year=2022)
     if filled:
         project.apply(sample_edit())
     return project
@@ -47,6 +52,28 @@ def sample_edit() -> Edit:
     changes.append(SetCell(DUTIES, "贯彻执行国家科技发展方针政策。\n负责工业经济运行调节。" * 40))
     changes.append(SetCell(CellRef("chapters", "c1", "text"), "部门决算批复的收入合计为2577.99万元。" * 200))
     return Edit("导入", tuple(changes))
+
+
+def finishable_book() -> Book:
+    """Just what a report cannot do without: cover, goals, two indicators, scores, chapters and an evaluator."""
+    book = bare_book(2022, profile())
+    changes: list[Change] = [
+        InsertRow("evaluators", "e1", 0),
+        SetCell(CellRef("evaluators", "e1", "name"), "陶毅"),
+        SetCell(CellRef("cover", "report_date", "value"), "2023年7月"),
+    ]
+    for index, heading in enumerate(("产出目标", "效益目标")):
+        row = f"i{index + 1}"
+        changes.append(InsertRow("indicators", row, index))
+        changes.append(SetCell(CellRef("indicators", row, "level1"), heading))
+        changes.append(SetCell(CellRef("indicators", row, "name"), f"指标{index + 1}"))
+    for name, points in profile().weights.items():
+        changes += [
+            SetCell(CellRef("scores", name, column), Decimal(points)) for column in ("weight", "score")
+        ]
+    book.apply(Edit("填写", tuple(changes)))
+    book.apply(set_cells("填写", [(one.ref, "无。") for one in essentials(book)]))
+    return book
 
 
 def raw_file(path: Path) -> sqlite3.Connection:

@@ -235,6 +235,7 @@ CASES = (
     Case("G17", WEIGHTS, {"indicators/i1/weight": "45"}, "scores/output/weight"),
     Case("G17", WEIGHTS, {"indicators/i1/weight": "45"}, "scores/total/weight", variant="indicators"),
     Case("G18", WEIGHTS, {"scores/output/score": "51"}, "scores/output/score"),
+    Case("G18", WEIGHTS, {"scores/output/score": "-1"}, "scores/output/score"),
     Case(
         "G19",
         WEIGHTS,

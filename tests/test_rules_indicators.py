@@ -114,3 +114,25 @@ def test_every_policy_has_words_for_a_rule_that_exists():
     from model.rules import RULES
 
     assert set(POLICIES) <= {rule.code for rule in RULES}
+
+
+def mandatory(book):
+    return {(one.code, str(one.place)): one.message for one in book.findings if one.severity.title == "强制"}
+
+
+@pytest.mark.parametrize("score", ["12", "0", "-3"])
+def test_a_score_without_a_weight_is_found(score):
+    book = book_of(indicator(name="新增规模企业", target="8家", actual="8家", score=score))
+    assert "没有分值" in mandatory(book)["G18", "indicators/i1/score"]
+
+
+@pytest.mark.parametrize("begun", [{"goals/expected": "完成招商任务"}, {"scores/output/score": "50"}])
+def test_no_indicator_at_all_is_mandatory_once_goals_or_scores_are_filled_in(begun):
+    headings = {f"scores/{row}/weight" for row in ("output", "benefit")}
+    assert headings <= {place for code, place in mandatory(book_of(begun)) if code == "G27"}
+
+
+def test_a_packet_that_is_not_begun_is_not_told_off_for_its_empty_table():
+    book = book_of({"cover/unit_name": "某某局"})
+    assert mandatory(book) == {}
+    assert reasons(book, "G27") == ["还没有填写指标"] * 2

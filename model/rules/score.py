@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from model.book import Book
 
 _HUNDRED = Decimal(100)
+_BEGUN = (
+    *(GOALS.ref(row) for row in ("expected", "actual")),
+    *(SCORES.ref(row, "score") for row in SCORE_ROWS),
+)
 _EMPTY_MARKS = " \t\r\n\u3000-_*－＿＊—"
 
 
@@ -90,22 +94,25 @@ def _within(place: CellRef, limit: CellRef | None) -> Check:
     def judge(book: Book) -> Outcome:
         score = book.number(place)
         highest = book.number(limit) if limit else _HUNDRED
-        if score is None or highest is None:
-            return missing(one, "得分或分值为空")
+        if score is None:
+            return missing(one, "得分为空")
+        if highest is None:
+            message = f"{book.name(place)}：得分{score:f}分没有分值，请先填写分值。"
+            return _beyond(one, score, message, "先填分值")
         if 0 <= score <= highest:
             return PASSED
-        return Finding(
-            one.code,
-            Severity.MANDATORY,
-            place,
-            f"{book.name(place)}：得分{score:f}不在0至{highest:f}分之间，请改正。",
-            stated=with_unit(score, place),
-            expected=f"0—{highest:f}分",
-            refs=one.reads,
-        )
+        message = f"{book.name(place)}：得分{score:f}不在0至{highest:f}分之间，请改正。"
+        return _beyond(one, score, message, f"0—{highest:f}分")
 
     one = check("G18", place, (limit,) if limit else (), judge)
     return one
+
+
+def _beyond(one: Check, score: Decimal, message: str, expected: str) -> Finding:
+    stated = with_unit(score, one.place)
+    return Finding(
+        one.code, Severity.MANDATORY, one.place, message, stated=stated, expected=expected, refs=one.reads
+    )
 
 
 def _presence_checks(layout: Layout) -> Iterator[Check]:
@@ -127,15 +134,20 @@ def _present(heading: str, place: CellRef, rows: list[tuple[CellRef, CellRef]]) 
     def judge(book: Book) -> Outcome:
         if any(_is_under(heading, book.text(level1)) and book.text(name).strip() for level1, name in rows):
             return PASSED
-        if not any(book.text(name).strip() for _, name in rows):
+        if not any(book.text(name).strip() for _, name in rows) and not _is_begun(book):
             return missing(one, "还没有填写指标")
         message = f"“{heading}”下没有三级指标，至少填报一条。"
         return Finding(
             one.code, Severity.MANDATORY, place, message, stated="0条", expected="1条", refs=one.reads
         )
 
-    one = check("G27", place, (ref for row in rows for ref in row), judge)
+    one = check("G27", place, (*_BEGUN, *(ref for row in rows for ref in row)), judge)
     return one
+
+
+def _is_begun(book: Book) -> bool:
+    """Whether part 三 says anything: with goals or scores and no indicator under them, something was left out."""
+    return any(book.value(ref) is not None for ref in _BEGUN)
 
 
 def _goal_checks(_: Layout) -> Iterator[Check]:

@@ -23,6 +23,8 @@ from gui.settings import Recent, Settings
 from gui.severity_look import Level
 from model.cells import CellRef
 from model.edits import set_cells
+from model.progress import progress
+from model.starting import bare_book
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -73,6 +75,22 @@ def test_a_clean_final_packet_says_so():
     assert words.standing == "定稿"
     assert words.open == (("没有待处理的问题", None),)
     assert words.score == "还没有自评得分"
+
+
+def test_a_packet_without_findings_that_is_not_filled_in_is_not_said_to_be_done():
+    words = card_words(Recent("/a/b.jxzp", 2022, "某某局", mandatory=0, advisory=0, unfilled=46))
+    assert words.open == (("未填 46 项", None),)
+
+
+def test_closing_a_new_packet_leaves_on_its_card_what_is_still_to_be_filled_in(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+):
+    assert window.document.create(tmp_path / "新.jxzp", bare_book(2023))
+    missing = sum(len(part.missing) for part in progress(window.document.book))
+    qtbot.waitUntil(lambda: window.document.is_settled, timeout=10_000)
+    press(window, Qt.Key.Key_W, CONTROL)
+    (packet,) = window.settings.recent
+    assert (f"未填 {missing} 项", None) in card_words(packet).open
 
 
 def test_counts_of_a_file_changed_elsewhere_are_not_repeated():

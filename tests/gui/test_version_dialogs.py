@@ -25,7 +25,7 @@ from model.problems import FileProblem, Reason
 from model.profile import load_profile
 from model.progress import progress
 from model.project import Project
-from model.starting import bare_book
+from tests.project_kit import finishable_book
 
 PUBLIC = CellRef("income", "bureau", "public")
 TOTAL = CellRef("income", "bureau", "total")
@@ -64,10 +64,10 @@ def _versions(window: MainWindow) -> VersionsDialog:
 
 @pytest.fixture
 def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    """A packet with one figure, in a file."""
+    """A packet with one figure and what 定稿 asks for, in a file."""
     with shown_window(tmp_path) as window:
         path = tmp_path / "吉首市科工信局2022.jxzp"
-        assert window.document.create(path, bare_book(2022))
+        assert window.document.create(path, finishable_book())
         assert window.document.apply(set_cells("录入", [(PUBLIC, Decimal("2577.99"))]))
         yield window
 
@@ -249,6 +249,20 @@ def test_open_mandatory_findings_are_shown_instead(window: MainWindow) -> None:
     assert "强制性审核问题" in window.messages.text
     window.messages.offers[0].click()
     assert window.dock.isVisible()
+
+
+def test_a_packet_without_chapters_is_not_finished_and_what_is_missing_is_shown(window: MainWindow) -> None:
+    """Without a finding, but without a report either: there is no 仍然定稿."""
+    chapters = [CellRef("chapters", f"c{number}", "text") for number in range(1, 12)]
+    assert window.document.apply(set_cells("清除", [(ref, None) for ref in chapters]))
+    window.commands["finalise"].trigger()
+    assert not window.document.is_final
+    assert "一、基本情况" in window.messages.text
+    (show,) = window.messages.offers
+    show.click()
+    (popup,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ProgressPopup))
+    assert popup.isVisible()
+    popup.close()
 
 
 # -- what to do when the file cannot be written ----------------------------------------------------------------------
