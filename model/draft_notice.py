@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from model.book import Book
 
 LABEL = "起草通知"
+BLANK_NUMBER = "〔　　〕　　号"
+"""Where a document's number is still to be filled in; a finding (G62) until it is."""
 _BUDGETS = (
     ("一般公共预算支出", "general"),
     ("政府性基金预算支出", "fund"),
@@ -42,7 +44,7 @@ def _title(book: Book) -> str:
 
 
 def _body(book: Book) -> str:
-    notice = book.profile.notice_number
+    notice = _document_number(book)
     return paragraphs(
         f"为加强预算绩效管理，落实支出责任，根据{book.profile.region}财政局关于{book.year}年度部门整体支出绩效自评的通知"
         + (f"（{notice}）" if notice else "")
@@ -58,6 +60,12 @@ def _body(book: Book) -> str:
         "五、有关要求",
         *_numbered(book.profile.notice_requirements),
     )
+
+
+def _document_number(book: Book) -> str:
+    """The number of the locality's document; a profile knows that of its own year, for another the clerk fills it in."""
+    profile = book.profile
+    return profile.notice_number if book.year == profile.edition else BLANK_NUMBER
 
 
 def _scope(book: Book) -> str:

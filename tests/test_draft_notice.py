@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from intake.detail import read_detail
+from model.book import Book
 from model.cells import CellRef
-from model.draft_notice import LABEL, draft_notice
+from model.draft_notice import BLANK_NUMBER, LABEL, draft_notice
 from model.edits import set_cells
 from model.findings import Severity
+from model.profile import load_profile
+from model.starting import starting_book
 from tests.sample import sample_book
 
 
@@ -43,15 +48,26 @@ def test_a_drafted_notice_has_nothing_mandatory_and_names_the_years_group():
     assert "吉财绩函〔2023〕25号" in book.text(CellRef("notice", "body", "value"))
 
 
+@pytest.mark.parametrize("year", [2021, 2023, 2024])
+def test_the_number_of_another_years_document_is_left_blank_and_asked_for(year):
+    body = CellRef("notice", "body", "value")
+    book = starting_book(load_profile(), year, "吉首市科工信局")
+    book.apply(draft_notice(book))
+    assert "25号" not in book.text(body)
+    assert BLANK_NUMBER in book.text(body)
+    (found,) = [one for one in book.findings if one.place == body]
+    assert (found.code, found.severity) == ("G62", Severity.MANDATORY)
+    number = f"吉财绩函〔{year + 1}〕12号"
+    book.apply(set_cells("改", [(body, book.text(body).replace(BLANK_NUMBER, number))]))
+    assert [one for one in book.findings if one.place == body] == []
+
+
 def test_what_the_clerk_wrote_is_kept():
     book = sample_book()
     assert draft_notice(book).changes == ()
 
 
 def test_an_empty_packet_still_gets_its_paragraphs():
-    from model.book import Book
-    from model.profile import load_profile
-
     book = Book(load_profile(), 2023)
     book.apply(draft_notice(book))
     assert "2023年度安排给本部门的全部支出" in book.text(CellRef("notice", "body", "value"))

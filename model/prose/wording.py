@@ -49,6 +49,7 @@ _PLAN = re.compile(r"计划|目标|要求|方案|规定|任务要求|部署|预�
 _LEFTOVERS: tuple[tuple[re.Pattern[str], Severity, str], ...] = (
     (re.compile(r"[XxＸ×]{2,}(?!号|线)"), Severity.MANDATORY, "模板占位符未替换"),
     (re.compile(r"(?<![A-Za-z0-9])[XＸ](?=万元|亿元|年度|元|%|个(?!性)|人(?!数)|县|市|局)"), Severity.MANDATORY, "模板占位符未替换"),
+    (re.compile(r"〔\s*〕\s*(?:\d*\s*)号|〔\d{4}〕\s*号"), Severity.MANDATORY, "文号未填写"),
     (re.compile(r"增加（减少）|减少（增加）|增长（下降）|下降（增长）|(?:增加|增长|减少|下降|持平)(?:[/／](?:增加|增长|减少|下降|持平))+|增（减）|上升（下降）|（或减少）|（或下降）|高于（低于）|低于（高于）|大于（小于）|小于（大于）|(?:大于|小于|等于)(?:[/／](?:大于|小于|等于))+|（或与?[^（）]{0,8}持平）"),
      Severity.MANDATORY, "“增加（减少）”类选择项未取舍"),
     (re.compile(r"（(?:限|不超过|字数)[^（）]{0,8}字[^（）]{0,4}）"), Severity.MANDATORY, "填写提示未删除"),
