@@ -142,7 +142,12 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("answer", "填写审核说明", ("F7",), "", "open", "说明所选的提示为什么可以保留"),
             LINE,
             Entry("toggle", "审核结果", ("Ctrl+F8",), checkable=True),
-            Entry("sort_by_page", "按页或按级别排列", (), "", "open", "审核结果按所在页排列，或仍按级别排列"),
+            Entry(
+                "group_by_page",
+                "按页分组",
+                hint="审核结果列在各页的名称下，F8 一页一页地走；不分组的，按级别排列",
+                checkable=True,
+            ),
         ),
     ),
     (

@@ -34,7 +34,7 @@ _OWNED = {
     "output": ("export", "export_docx", "export_xlsx", "export_audit", "print"),
     "papers": ("preview", "check_code"),
     "extracts": ("extract_detail", "extract_last_year", "draft_notice"),
-    "dock": ("sort_by_page", "toggle"),
+    "dock": ("group_by_page", "toggle"),
     "assistance": ("help", "about", "progress", "charts", "explain", "start_tour"),
     "versions": ("versions", "history", "backup_folder", "finalise", "reopen"),
 }

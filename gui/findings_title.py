@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gui.icons import icon
 from gui.labels import ElidingLabel, bold_label, gap, tint
@@ -22,7 +22,8 @@ class FindingsTitle(QWidget):
 
     def __init__(self, levels: Collection[Level], close: Callable[[], object]) -> None:
         super().__init__()
-        self.verdict = QLabel()
+        self.verdict = ElidingLabel()  # in large type the filters leave it less than all its words
+        self.verdict.setFont(bold_label().font())
         self.meaning = ElidingLabel()
         self.buttons = {level: self._make_button(level, level in levels) for level in Level}
         self.close_button = QToolButton()
@@ -43,7 +44,7 @@ class FindingsTitle(QWidget):
         if verdict is None:
             self.verdict.clear()
             return
-        self.verdict.setText(f"<b>{verdict.text}</b>")
+        self.verdict.setText(verdict.text)
         color = level_color(verdict.worst) if verdict.worst else passed_color() if verdict.is_clean else None
         if color is not None:
             tint(self.verdict, color)

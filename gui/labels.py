@@ -68,7 +68,7 @@ class ElidingLabel(QLabel):
 
     def has_room_for(self, text: str) -> bool:
         """Whether the text would stand here uncut."""
-        return self.fontMetrics().horizontalAdvance(text) <= self.width()
+        return self.fontMetrics().horizontalAdvance(text) <= self.contentsRect().width()
 
     def minimumSizeHint(self) -> QSize:
         """A few characters."""
@@ -77,5 +77,6 @@ class ElidingLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The text, with … where it is cut."""
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -123,8 +123,8 @@ class Settings:
 
     @property
     def findings_by_page(self) -> bool:
-        """Whether 审核结果 is ordered by page, not by gravity."""
-        return self._flag("findings_by_page", default=False)
+        """Whether 审核结果 stands under the names of the pages, not in the order of gravity."""
+        return self._flag("findings_by_page", default=True)
 
     @findings_by_page.setter
     def findings_by_page(self, chosen: bool) -> None:

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 
 
 class Level(Enum):
-    """The four things a check may leave open, gravest first; the value is the word that the clerk sees."""
+    """What a check may leave behind, gravest first; the value is the word that the clerk sees."""
 
     MANDATORY = "强制"
     ADVISORY = "提示"
+    ANSWERED = "已说明"
+    """A 提示 that has its 审核说明, or was silenced."""
     ROUNDING = "尾差"
     UNCHECKED = "未核"
 
     @cached_property
     def rank(self) -> int:
-        """0 for the gravest."""
-        return list(Level).index(self)
+        """0 for the gravest. What is answered keeps its place among the 提示: F8 goes on with the one after it."""
+        return list(Level).index(Level.ADVISORY if self is Level.ANSWERED else self)
 
     @property
     def meaning(self) -> str:
@@ -46,12 +48,14 @@ class Level(Enum):
 _MEANINGS = {
     Level.MANDATORY: "强制性审核：必须改正",
     Level.ADVISORY: "提示性审核：请核对，数字无误的填写审核说明",
+    Level.ANSWERED: "已填写审核说明，或选了“本句不再提示”；不再计入待处理",
     Level.ROUNDING: "四舍五入引起的尾差，不用处理",
     Level.UNCHECKED: "有栏目还空着，没有审核；填上后自动审核，每条写明缺什么",
 }
 _COLORS = {
     Level.MANDATORY: palette.red,
     Level.ADVISORY: palette.amber,
+    Level.ANSWERED: palette.secondary_text,
     Level.ROUNDING: palette.secondary_text,
     Level.UNCHECKED: palette.secondary_text,
 }

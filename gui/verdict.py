@@ -78,6 +78,7 @@ def verdict_of(document: Document) -> Verdict:
     silenced = answers.count(SILENCED)
     counted = Counter(Level.of(finding.severity) for finding in document.findings)
     counted[Level.ADVISORY] -= len(answers)
+    counted[Level.ANSWERED] = len(answers)
     counted[Level.UNCHECKED] = len(document.book.gaps) if document.is_open else 0
     return Verdict(
         {level: counted[level] for level in Level},

@@ -68,5 +68,7 @@ def dock(window: MainWindow) -> FindingsDock:
     made.told.connect(window.status.show_hint)
     made.verdict_changed.connect(window.status.show_verdict)
     made.toggleViewAction().toggled.connect(window.commands["toggle"].setChecked)
+    made.grouping_changed.connect(window.commands["group_by_page"].setChecked)
+    window.commands["group_by_page"].setChecked(window.settings.findings_by_page)
     made.follow_packet()
     return made

@@ -214,7 +214,7 @@ def test_a_doubt_is_silenced_beside_the_text_and_speaks_again(window: MainWindow
     assert window.document.is_silenced(finding)
     assert next(mark for mark in page.editor.marks if mark.finding.key == finding.key).answer
     line = next(line for line in window.dock.shown if line.key == finding.key)
-    assert line.message.startswith("【不再提示】")
+    assert line.standing == "不再提示"
     window.document.undo()
     assert not window.document.is_silenced(finding)
     mark = next(mark for mark in page.editor.marks if mark.finding.key == finding.key)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTreeView
+from PySide6.QtWidgets import QApplication
 from windows import SANGONG_TOTAL, press, type_text
 
 from gui.findings_dock import FindingsDock
@@ -17,6 +18,7 @@ from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from gui.page_room import leave_half_to_page
 from gui.severity_look import Level
+from gui.tabs.registry import TABS
 from model.cells import CellRef
 from model.edits import set_cells
 from model.explaining import sentence_of
@@ -38,9 +40,94 @@ def test_the_known_mistake_of_the_published_packet_is_listed(window: MainWindow)
     assert "0.29" in line.message
 
 
-def test_gravest_first(window: MainWindow) -> None:
-    ranks = [line.level.rank for line in window.dock.shown]
-    assert ranks == sorted(ranks)
+def test_page_by_page_and_gravest_first(window: MainWindow) -> None:
+    places = [(line.page, line.level.rank) for line in window.dock.shown]
+    assert places == sorted(places)
+    assert len({page for page, _ in places}) > 3
+
+
+def headings(window: MainWindow) -> list[str]:
+    """The pages' rows of the list, as a screen reader reads them."""
+    model = window.dock.view.model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    return [index.data(Qt.ItemDataRole.AccessibleTextRole) for index in rows]
+
+
+def test_each_page_is_named_once_above_its_lines_with_how_many_there_are(window: MainWindow) -> None:
+    expected = []
+    for number, tab in enumerate(TABS):
+        counted = Counter(line.level for line in window.dock.shown if line.page == number)
+        if counted:
+            words = "，".join(f"{level.value} {counted[level]} 条" for level in Level if counted[level])
+            expected.append(f"{tab.title}：{words}")
+    assert headings(window) == expected
+
+
+def test_left_puts_the_lines_of_a_page_away_and_right_brings_them_back(window: MainWindow) -> None:
+    view = window.dock.view
+    press(window, Qt.Key.Key_F6)
+    first = view.model().index(0, 0)
+    press(window, Qt.Key.Key_Left)
+    assert view.currentIndex() == first
+    press(window, Qt.Key.Key_Left)
+    assert not view.isExpanded(first)
+    press(window, Qt.Key.Key_Down)
+    assert view.currentIndex() == view.model().index(1, 0)
+    press(window, Qt.Key.Key_Up)
+    window.document.apply(set_cells("填写", [(SANGONG_TOTAL, Decimal("0.29"))]))
+    assert not view.isExpanded(view.model().index(0, 0)), "an edit does not open what was put away"
+    assert view.isExpanded(view.model().index(1, 0))
+    press(window, Qt.Key.Key_Right)
+    assert view.isExpanded(view.model().index(0, 0))
+    press(window, Qt.Key.Key_Return)
+    assert not view.isExpanded(view.model().index(0, 0))
+
+
+def test_f8_goes_on_into_a_page_that_was_put_away_and_back_out_of_its_row(window: MainWindow) -> None:
+    view, shown = window.dock.view, window.dock.shown
+    second = view.model().index(1, 0)
+    first_of_second = next(at for at, line in enumerate(shown) if line.page != shown[0].page)
+    view.collapse(second)
+    view.go_to(first_of_second - 1)
+    press(window, Qt.Key.Key_F8)
+    assert view.isExpanded(second)
+    assert window.dock.current == shown[first_of_second]
+    view.setCurrentIndex(second)
+    press(window, Qt.Key.Key_F8)
+    assert window.dock.current == shown[first_of_second]
+    view.setCurrentIndex(second)
+    press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert window.dock.current == shown[first_of_second - 1]
+
+
+def test_a_click_on_a_pages_row_puts_its_lines_away(window: MainWindow) -> None:
+    view = window.dock.view
+    index = view.model().index(0, 0)
+    for there in (False, True):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+        assert view.isExpanded(index) is there
+
+
+def test_answered_lines_are_filtered_in_and_out_and_f8_goes_on_with_the_next(window: MainWindow) -> None:
+    at = next(
+        at for at, line in enumerate(window.dock.shown) if line.finding and line.level is Level.ADVISORY
+    )
+    button, (line, following) = window.dock.title.buttons[Level.ANSWERED], window.dock.shown[at : at + 2]
+    button.click()
+    window.dock.view.go_to(at)
+    window.document.explain(line.finding, "与财政核对过")
+    assert len(window.dock.shown) == len(window.document.findings) - 1
+    assert button.text() == "已说明 1"
+    assert line.key not in keys_of(window.dock)
+    press(window, Qt.Key.Key_F8)
+    assert window.dock.current.key == following.key
+    button.click()
+    answered = window.dock.shown[at]
+    assert (answered.key, answered.level, answered.standing) == (line.key, Level.ANSWERED, "已说明")
+    window.dock.title.buttons[Level.ADVISORY].click()
+    levels = {one.level for one in window.dock.shown}
+    assert Level.ANSWERED in levels
+    assert Level.ADVISORY not in levels
 
 
 def test_what_was_not_judged_is_listed_on_demand(window: MainWindow) -> None:
@@ -78,7 +165,7 @@ def test_no_row_is_cut_in_half_however_high_the_list(window: MainWindow, height:
     window.set_font_percent(percent)
     window.resizeDocks([window.dock], [height], Qt.Orientation.Vertical)
     QApplication.processEvents()
-    view = window.dock.findChild(QTreeView)
+    view = window.dock.view
     row = view.visualRect(view.model().index(0, 0)).height()
     assert view.viewport().height() >= 2 * row
     assert view.viewport().height() % row == 0
@@ -90,7 +177,7 @@ def test_no_row_is_cut_in_half_however_high_the_list(window: MainWindow, height:
 
 
 def test_the_first_start_shows_six_rows_on_a_small_screen(window: MainWindow) -> None:
-    view = window.dock.findChild(QTreeView)
+    view = window.dock.view
     leave_half_to_page(window)
     QApplication.processEvents()
     assert view.viewport().height() >= 6 * view.visualRect(view.model().index(0, 0)).height()
@@ -122,10 +209,10 @@ def test_shift_f8_goes_back(window: MainWindow) -> None:
 
 
 def test_enter_in_the_list_leads_to_the_cell(window: MainWindow) -> None:
-    view = window.dock.findChild(QTreeView)
+    view = window.dock.view
     row = [line.place for line in window.dock.shown].index(SANGONG_TOTAL)
     view.setFocus()
-    view.setCurrentIndex(view.model().index(row, 0))
+    view.go_to(row)
     press(window, Qt.Key.Key_Return)
     table = window.page.current.sections["sangong"].body
     assert table.current_ref == SANGONG_TOTAL
@@ -134,8 +221,8 @@ def test_enter_in_the_list_leads_to_the_cell(window: MainWindow) -> None:
 
 def test_a_chosen_line_survives_a_recalculation_with_new_figures(window: MainWindow) -> None:
     row = [line.place for line in window.dock.shown].index(SANGONG_TOTAL)
-    view = window.dock.findChild(QTreeView)
-    view.setCurrentIndex(view.model().index(row, 0))
+    view = window.dock.view
+    view.go_to(row)
     before = window.dock.current
     window.document.apply(set_cells("填写", [(CellRef("sangong", "bureau", "reception"), Decimal("0.35"))]))
     after = window.dock.current
@@ -173,14 +260,14 @@ def test_the_verdict_counts_what_is_open(window: MainWindow) -> None:
 def test_a_hint_is_answered_in_the_list_and_no_longer_counts_as_open(window: MainWindow) -> None:
     """审核说明: typed below the list, kept with the packet, taken back by undo."""
     row = next(row for row, line in enumerate(window.dock.shown) if line.level is Level.ADVISORY)
-    view = window.dock.findChild(QTreeView)
-    view.setCurrentIndex(view.model().index(row, 0))
+    view = window.dock.view
+    view.go_to(row)
     open_before = window.dock.title.buttons[Level.ADVISORY].text()
     window.dock.answer.edit.setFocus()
     type_text(window, "ok")
     press(window, Qt.Key.Key_Return)
     assert window.dock.current.answer == "ok"
-    assert window.dock.current.message.startswith("【已说明】")
+    assert window.dock.current.standing == "已说明"
     assert window.dock.title.buttons[Level.ADVISORY].text() != open_before
     assert "已说明 1" in window.status.verdict.text()
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -230,10 +317,11 @@ def test_a_long_silenced_sentence_is_listed_without_the_programs_mark(window: Ma
 
 def test_a_click_on_a_line_leads_to_its_cell_and_typing_goes_there(window: MainWindow) -> None:
     window.goto(CellRef("cover", "title", "value"))
-    view = window.dock.findChild(QTreeView)
+    view = window.dock.view
     row = next(row for row, line in enumerate(window.dock.shown) if line.place == SANGONG_TOTAL)
-    view.scrollTo(view.model().index(row, 1))
-    place = view.visualRect(view.model().index(row, 1)).center()
+    index = view.model().index_at(row)
+    view.scrollTo(index)
+    place = view.visualRect(index).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     type_text(window, "0.29")
     press(window, Qt.Key.Key_Return)
@@ -241,7 +329,7 @@ def test_a_click_on_a_line_leads_to_its_cell_and_typing_goes_there(window: MainW
 
 
 def test_the_columns_grow_with_the_type(window: MainWindow) -> None:
-    view = window.dock.findChild(QTreeView)
+    view = window.dock.view
     before = view.header().sectionSize(0)
     window.set_font_percent(150)
     QApplication.processEvents()

@@ -1,0 +1,104 @@
+"""The lines of the findings list: each finding, and whatever waits for the same missing thing, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gui.document import Document
+from gui.severity_look import Level
+from gui.tabs.registry import TABS
+from model.cells import CellRef
+from model.findings import SHORT_SILENCED, SILENCED, Finding, Span
+from model.gaps import Gap
+from model.rules.sums import WAY_BACK
+
+Key = tuple[str, CellRef, str]
+_PLACES = 12
+"""So many places a tooltip names."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the list; ``key`` is the finding's own identity, so the line can be found again after an edit."""
+
+    key: Key
+    level: Level
+    place_name: str
+    message: str
+    details: str
+    finding: Finding | None = None
+    """None for what was not judged."""
+    answer: str = ""
+    """The 审核说明 given to it, or that it was silenced."""
+    span: Span | None = None
+
+    @property
+    def code(self) -> str:
+        """The relation's number."""
+        return self.key[0]
+
+    @property
+    def standing(self) -> str:
+        """Its level in a word; of what was dealt with, how."""
+        return SHORT_SILENCED if self.answer == SILENCED else self.level.value
+
+    @property
+    def order(self) -> tuple[Key, Level]:
+        """Which finding it is, and where it stands."""
+        return self.key, self.level
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that can be read of it."""
+        return self.standing, self.place_name, self.message, self.details
+
+    @property
+    def place(self) -> CellRef:
+        """The cell to go to."""
+        return self.key[1]
+
+    @property
+    def page(self) -> int:
+        """The number of the page that shows the cell."""
+        return next(number for number, tab in enumerate(TABS) if self.place.sheet in tab.sheets)
+
+
+def lines_of(document: Document) -> list[Line]:
+    """Everything that is open, by level and within a level in the packet's order."""
+    if not document.is_open:
+        return []
+
+    name = document.book.name
+    found = [_finding_line(document, finding, name(finding.place)) for finding in document.findings]
+    unchecked = [_gap_line(document, gap) for gap in document.book.gaps]
+    return sorted([*found, *unchecked], key=lambda line: line.level.rank)
+
+
+def _gap_line(document: Document, gap: Gap) -> Line:
+    """One line for all that waits for the same thing; the tooltip names the places."""
+    place = document.book.name(gap.first.place)
+    more = len(gap.places) - 1
+    message = f"{gap.reason}，{len(gap.relations)} 项关系暂不能核对。"
+    shown = [document.book.name(one) for one in gap.places[:_PLACES]]
+    details = "\n".join(
+        [f"{message}（{'、'.join(gap.codes)}）", *shown, *(["……"] if more >= _PLACES else [])]
+    )
+    return Line(
+        gap.first.key, Level.UNCHECKED, f"{place} 等 {more + 1} 处" if more else place, message, details
+    )
+
+
+def _finding_line(document: Document, finding: Finding, place: str) -> Line:
+    answer = document.answer(finding)
+    words = finding.words(in_yuan=document.in_yuan)
+    parts = [
+        ("本栏", words.stated),
+        ("应为", words.expected),
+        ("算式", words.explanation),
+        ("处理" if answer == SILENCED else "审核说明", answer),
+    ]
+    details = "\n".join([words.message, *(f"{title}：{text}" for title, text in parts if text)])
+    # On one line what is wrong comes first; the way back to the formula stands at the cell and in the tooltip.
+    message = words.message.removeprefix(f"{document.book.name(finding.place)}：").replace(WAY_BACK, "")
+    level = Level.ANSWERED if answer else Level.of(finding.severity)
+    return Line(finding.key, level, place, message, details, finding, answer, finding.figure or finding.span)
