@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.help_topics import PROBLEMS, set_topic
 from gui.icons import app_icon
 from gui.labels import bold_label, gap, quiet_label
 from model.version import VERSION
@@ -37,6 +38,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("关于")
+        set_topic(self, PROBLEMS)
         mark = QLabel()
         size = 4 * self.fontMetrics().height()
         mark.setPixmap(app_icon().pixmap(size, size))

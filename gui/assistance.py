@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from gui.document import Document
-from gui.help_topics import topic_of
+from gui.help_key import HelpKey
+from gui.help_topics import topic_of, topic_of_window
 from gui.settings import Settings
 from gui.window_place import WindowPlace
 
@@ -53,6 +54,7 @@ class Assistance(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._count)
+        HelpKey(self._help_beside, window)
         document.changed.connect(self._settle.start)
         document.opened.connect(self._on_opened)
 
@@ -115,15 +117,25 @@ class Assistance(QObject):
 
     def help(self) -> None:
         """F1: the guide, at the part that belongs to the cell under the cursor."""
+        self._show_guide(topic_of(self._sheet()))
+
+    def _help_beside(self, front: QWidget) -> None:
+        """F1 in another window: the part that it is about."""
+        if front.windowType() == Qt.WindowType.Popup:
+            front.close()
+        self._show_guide(topic_of_window(front) or topic_of(self._sheet()))
+
+    def _show_guide(self, heading: str) -> None:
         from gui.help_window import HelpWindow
 
         if self._help is None:
             self._help = HelpWindow(parent=self._window)
             WindowPlace(self._help, self._settings, "help")
+        self._help.stand_before(QApplication.activeModalWidget())
         self._help.show()
         self._help.raise_()
         self._help.activateWindow()
-        self._help.go(topic_of(self._sheet()))
+        self._help.go(heading)
 
     def _sheet(self) -> str | None:
         if not self._document.is_open or self._window.page is None:

@@ -35,6 +35,7 @@ from gui.chart_paint import Look, Picture, draw_all
 from gui.chart_table import COLUMNS, table_rows
 from gui.document import Document
 from gui.file_names import safe_name
+from gui.help_topics import CHARTS, set_topic
 from gui.labels import QuietLabel, gap
 from gui.settings import Settings
 from model.pictures import income_structure, score_picture, spending_structure, yearly_comparison
@@ -93,6 +94,7 @@ class ChartWindow(QDialog):
     def __init__(self, document: Document, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("图表")
+        set_topic(self, CHARTS)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._document = document
         self._settings = settings

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayo
 
 from gui.dialog_buttons import close_button
 from gui.document import Document
+from gui.help_topics import CODE, set_topic
 from gui.icons import icon
 from gui.labels import gap, quiet_label
 from gui.severity_look import Level, level_color, passed_color
@@ -23,6 +24,7 @@ class CodeDialog(QDialog):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("核对校验码")
+        set_topic(self, CODE)
         self._document = document
         self.edit = QLineEdit()
         self.edit.setAccessibleName("纸面上的校验码")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialog_buttons import dialog_buttons
+from gui.help_topics import INDICATORS, set_topic
 from gui.labels import gap, quiet_label
 from model.book import Book
 from model.common_indicators import CommonIndicator, library
@@ -32,6 +33,7 @@ class CommonPicker(QDialog):
     def __init__(self, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("选用共性指标")
+        set_topic(self, INDICATORS)
         self.list = QListWidget()
         self.list.setAccessibleName("共性指标")
         self._fill(book)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialog_buttons import dialog_buttons
+from gui.help_topics import IMPORT, set_topic
 from gui.icons import icon
 from gui.import_report import ImportReport
 from gui.labels import bold_label, gap, quiet_label
@@ -30,6 +31,7 @@ class ImportDialog(QDialog):
     def __init__(self, report: ImportReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("导入预览")
+        set_topic(self, IMPORT)
         heading = bold_label(_heading(report))
         heading.setWordWrap(True)
         self.warning = MessageBar(closable=False)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.document import Document
+from gui.help_topics import REPORT, set_topic
 from gui.labels import gap, quiet_label
 from model.book import Book
 from model.cells import CellRef
@@ -50,6 +51,7 @@ class FieldPicker(QDialog):
     def __init__(self, book: Book, parent: QWidget | None = None, place: CellRef | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("插入数据")
+        set_topic(self, REPORT)
         self.search = QLineEdit()
         self.search.setPlaceholderText("输入几个字查找，用空格隔开，如：支出 合计")
         self.search.setAccessibleName("查找栏目")

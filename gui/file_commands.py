@@ -15,6 +15,7 @@ from gui.message_bar import MessageBar, Offer, Tone
 from gui.output_commands import file_offers
 from gui.recent_facts import recent_of
 from gui.settings import Settings
+from gui.window_place import WindowPlace
 from model.problems import FileProblem
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class FileCommands(QObject):
 
         dialog = NewPacketDialog(self._settings.folder, self._window, suggestion, self._settings.recent)
         dialog.chosen.connect(lambda choice: self._ask_where(choice, source))
-        _show(dialog)
+        self._show(dialog, "new")
 
     def _ask_where(self, choice: NewPacket, source: Path | None) -> None:
         name = safe_name(f"{choice.department}{choice.year}年度绩效自评", SUFFIX)
@@ -169,7 +170,7 @@ class FileCommands(QObject):
 
         dialog = ImportDialog(report_of(path, intake, self._document.snapshot()), self._window)
         dialog.accepted.connect(lambda: self._take_over(path, intake))
-        _show(dialog)
+        self._show(dialog, "import")
 
     def _take_over(self, path: Path, intake: Intake) -> None:
         changes = self._document.apply(intake.edit)
@@ -219,7 +220,7 @@ class FileCommands(QObject):
         self._settings.folder = path.parent
         return path
 
-
-def _show(dialog: QDialog) -> None:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    def _show(self, dialog: QDialog, name: str) -> None:
+        WindowPlace(dialog, self._settings, name)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

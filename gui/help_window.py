@@ -14,15 +14,16 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSplitter,
     QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.help_topics import TITLE, set_topic
 from gui.icons import icon
 from gui.labels import gap
+from gui.splitter import Splitter
 
 GUIDE = Path(__file__).resolve().parent.parent / "resources" / "help" / "guide.md"
 _PLACE = Qt.ItemDataRole.UserRole
@@ -151,6 +152,7 @@ class HelpWindow(QDialog):
     def __init__(self, path: Path = GUIDE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("使用说明")
+        set_topic(self, TITLE)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.page = GuideBrowser(path)
         self.page.anchorClicked.connect(self._on_link)
@@ -179,6 +181,25 @@ class HelpWindow(QDialog):
         self._lay_out()
         self._fill_contents()
         self._show_buttons()
+
+    # -- standing ------------------------------------------------------------------------------------------------
+
+    def stand_before(self, dialog: QWidget | None) -> None:
+        """Before this dialog for as long as it holds up the other windows; without one, before the main window."""
+        self.winId()  # a window of the system's, which alone can stand before another
+        front = dialog if dialog is not None else self.parentWidget()
+        if front is None or front is self or self.windowHandle().transientParent() == front.windowHandle():
+            return
+        self.hide()  # the system takes it over with the next showing
+        self.windowHandle().setTransientParent(front.windowHandle())
+        if isinstance(dialog, QDialog):
+            dialog.finished.connect(self._stand_back)
+
+    def _stand_back(self) -> None:
+        """The dialog goes, the guide stays."""
+        shown = self.isVisible()
+        self.stand_before(None)
+        self.setVisible(shown)
 
     # -- going ---------------------------------------------------------------------------------------------------
 
@@ -278,7 +299,7 @@ class HelpWindow(QDialog):
             line.addWidget(button)
         line.addWidget(self.search)
         line.addWidget(self.found, 1)
-        split = QSplitter()
+        split = Splitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.contents)
         split.addWidget(self.page)

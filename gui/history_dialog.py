@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.document import Document
+from gui.help_topics import VERSIONS, set_topic
 from gui.labels import quiet_label
 from gui.money_view import show_in
 from gui.packet_versions import PacketVersions, let_undo
@@ -34,6 +35,7 @@ class HistoryDialog(QDialog):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("操作记录")
+        set_topic(self, VERSIONS)
         self._document = document
         self._versions = PacketVersions(document)
         self._going = False

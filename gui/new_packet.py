@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialog_buttons import dialog_buttons
+from gui.help_topics import FIRST, set_topic
 from gui.labels import bold_label, gap, quiet_label, tint
 from gui.settings import Recent
 from gui.severity_look import Level, level_color
@@ -62,6 +63,7 @@ class NewPacketDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("新建")
+        set_topic(self, FIRST)
         self._folder = folder
         self._recent = tuple(recent)
         self.year = QSpinBox()

@@ -16,6 +16,7 @@ from export.parts import WHOLE, part_title
 from gui.background import Background
 from gui.document import Document
 from gui.file_names import document_name
+from gui.help_topics import PAPER, set_topic
 from gui.message_bar import MessageBar, Offer, Tone
 from gui.settings import Settings
 
@@ -329,5 +330,6 @@ def open_outside(path: Path, messages: MessageBar) -> None:
 
 
 def _show(dialog: QDialog) -> None:
+    set_topic(dialog, PAPER)
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # QPrintDialog has another open(), with a receiver, in front of this one

@@ -51,6 +51,7 @@ class PaperWindows(QObject):
 
         if self._code is None:
             self._code = CodeDialog(self._document, self._window)
+            WindowPlace(self._code, self._settings, "check_code")
         _to_front(self._code)
         self._code.edit.selectAll()
         return self._code

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from export.parts import WHOLE
 from gui.background import Background
 from gui.document import Document
+from gui.help_topics import PAPER, set_topic
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Tone
 from gui.message_place import MessagePlace
@@ -20,6 +21,7 @@ from gui.preview_bar import PreviewBar
 from gui.preview_pages import PageKey
 from gui.preview_studio import PictureKey, Studio, Use, Wanted
 from gui.settings import Settings
+from gui.splitter import Splitter
 from gui.thumbnails import Thumbnails
 
 _SETTLING_MS = 60
@@ -37,6 +39,7 @@ class PreviewWindow(QWidget):
         self._document = document
         self._part = WHOLE
         self.setWindowIcon(app_icon())
+        set_topic(self, PAPER)
         self.messages = MessageBar()
         self.background = Background(self)
         self.output = OutputCommands(document, settings, self.messages, self.background, self)
@@ -56,7 +59,7 @@ class PreviewWindow(QWidget):
     # -- making --------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        middle = QSplitter()
+        middle = Splitter()
         middle.addWidget(self.thumbnails)
         middle.addWidget(self.view)
         middle.setStretchFactor(1, 1)

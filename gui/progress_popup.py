@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.help_topics import CHARTS, set_topic
 from gui.icons import icon
 from gui.labels import bold_label, gap, quiet_label
 from gui.severity_look import passed_color
@@ -52,6 +53,7 @@ class ProgressPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("填报进度")
+        set_topic(self, CHARTS)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.summary = bold_label(_summary(parts))
         self.tree = self._make_tree()

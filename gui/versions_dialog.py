@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSplitter,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,8 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui.document import Document
+from gui.help_topics import VERSIONS, set_topic
 from gui.labels import bold_label, gap, quiet_label
 from gui.packet_versions import PacketVersions, let_undo
+from gui.splitter import Splitter
 from model.cells import CellRef
 from model.comparing_books import Difference
 from model.problems import FileProblem
@@ -50,6 +51,7 @@ class VersionsDialog(QDialog):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("版本")
+        set_topic(self, VERSIONS)
         self._document = document
         self._versions = PacketVersions(document)
         self._timer = QTimer(self)
@@ -150,7 +152,7 @@ class VersionsDialog(QDialog):
         column.addWidget(self.summary)
         column.addWidget(self.changes, 1)
         column.addWidget(quiet_label(_EXPLANATION))
-        split = QSplitter()
+        split = Splitter()
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(right)

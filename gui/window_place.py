@@ -1,9 +1,9 @@
-"""A window of the program opens where, and as large as, it was when it was closed last."""
+"""A window of the program opens where, and as large as, it was when it was closed last, its parts as wide."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.settings import Settings
 
@@ -19,10 +19,20 @@ class WindowPlace(QObject):
         place = settings.place(name)
         if not place.isEmpty():
             window.restoreGeometry(place)
+        for part, splitter in self._splitters():
+            shares = settings.place(part)
+            if not shares.isEmpty():
+                splitter.restoreState(shares)
         window.installEventFilter(self)
+
+    def _splitters(self) -> list[tuple[str, QSplitter]]:
+        """What divides the window, by the names under which the settings have it."""
+        return [(f"{self._name}-{at}", one) for at, one in enumerate(self._window.findChildren(QSplitter))]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hidden, by whatever way: note the place."""
         if event.type() == QEvent.Type.Hide and watched is self._window:
             self._settings.remember_place(self._name, self._window.saveGeometry())
+            for part, splitter in self._splitters():
+                self._settings.remember_place(part, splitter.saveState())
         return False

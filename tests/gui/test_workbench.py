@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWhatsThis, QWidget
+from PySide6.QtWidgets import QApplication, QWhatsThis
 from windows import press
 
 from gui.editors import ProseEditor
@@ -199,27 +199,6 @@ def test_figures_not_filled_in_are_no_dash_that_reads_as_one(window: MainWindow)
 
 
 # -- windows and notes -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("command", ["versions", "history", "charts", "help", "preview"])
-def test_a_window_comes_back_where_it_was(window: MainWindow, command: str):
-    def opened() -> QWidget:
-        window._call(command)
-        QApplication.processEvents()
-        (found,) = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
-        return found
-
-    first = opened()
-    first.resize(533, 417)
-    first.move(31, 29)
-    QApplication.processEvents()
-    size, place = first.size(), first.pos()
-    first.close()
-    QApplication.processEvents()
-    window.papers.close_all()
-    again = opened()
-    assert (again.size(), again.pos()) == (size, place)
-    again.close()
 
 
 def test_esc_puts_the_first_steps_away_while_the_cursor_is_in_a_field(window: MainWindow):
