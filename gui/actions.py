@@ -142,6 +142,8 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("answer", "填写审核说明", ("F7",), "", "open", "说明所选的提示为什么可以保留"),
             LINE,
             Entry("toggle", "审核结果", ("Ctrl+F8",), checkable=True),
+            Entry("list_higher", "审核结果加高", ("Ctrl+F6",)),
+            Entry("list_lower", "审核结果降低", ("Ctrl+Shift+F6",)),
             Entry(
                 "group_by_page",
                 "按页分组",
@@ -155,7 +157,14 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
         (
             Entry("next_page", "下一页", ("Ctrl+PgDown", "Ctrl+Tab"), "", "open", "转到下一个标签页"),
             Entry("previous_page", "上一页", ("Ctrl+PgUp", "Ctrl+Shift+Tab"), "", "open", "转到上一个标签页"),
-            Entry("other_pane", "表格和审核结果之间切换", ("F6",)),
+            Entry(
+                "other_pane",
+                "到消息、审核结果，回到表格",
+                ("F6",),
+                "",
+                "always",
+                "在表格、消息上的按钮、审核结果之间轮换",
+            ),
             LINE,
             Entry("progress", "填报进度…", ("Ctrl+G",), "", "open", "看还缺哪些栏目，逐项转到"),
             Entry("charts", "图表…", ("Ctrl+Shift+G",), "", "open", "收支构成、得分、与上年比较"),

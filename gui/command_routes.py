@@ -6,21 +6,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gui import panes
+
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.packet_page import PacketPage
 
 START_ACTIONS = ("new", "open", "import_", "sample")
-_WINDOW = {
-    "undo": "undo",
-    "redo": "redo",
-    "audit": "audit",
-    "next": "next_finding",
-    "previous": "previous_finding",
-    "answer": "answer_finding",
-    "other_pane": "other_pane",
-    "close": "close_packet",
-    "quit": "close",
+_WINDOW: dict[str, Callable[[MainWindow], object]] = {
+    "undo": lambda window: window.undo(),
+    "redo": lambda window: window.redo(),
+    "audit": lambda window: window.audit(),
+    "next": lambda window: window.next_finding(),
+    "previous": lambda window: window.previous_finding(),
+    "answer": lambda window: window.answer_finding(),
+    "other_pane": panes.go_on,
+    "list_higher": panes.make_list_higher,
+    "list_lower": panes.make_list_lower,
+    "close": lambda window: window.close_packet(),
+    "quit": lambda window: window.close(),
 }
 _PAGE: dict[str, Callable[[PacketPage], object]] = {
     "find": lambda page: page.find_bar.begin(),
@@ -75,7 +79,7 @@ def call(window: MainWindow, name: str) -> None:
     elif name in _OWNER:
         _leave_to(window, _OWNER[name], name)
     elif name in _WINDOW:
-        getattr(window, _WINDOW[name])()
+        _WINDOW[name](window)
     elif name in _PAGE and window.page is not None:
         window.commit()
         _PAGE[name](window.page)

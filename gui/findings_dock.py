@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.answer_strip import AnswerStrip
 from gui.document import Document
@@ -21,7 +21,6 @@ from gui.verdict import verdict_of
 from gui.whole_rows import WholeRows
 from model.edits import Changes
 
-_LEAST_LINES = 1
 _HEADED_LINES = 3
 """With fewer the list gives the height of its column titles to the lines, as on a small screen with large type."""
 _LINES = 6
@@ -67,7 +66,6 @@ class FindingsDock(QDockWidget):
         self.answer = AnswerStrip(document)
         self._order()
         self.view.size_columns()
-        self._rows.setMinimumHeight(_LEAST_LINES * self.view.row)
         self.setTitleBarWidget(self.title)
         self.setWidget(self._body())
         self._connect()
@@ -113,11 +111,6 @@ class FindingsDock(QDockWidget):
         self._refreshing.catch_up()
         return self.view.current
 
-    @property
-    def has_keys(self) -> bool:
-        """Whether the keys go to the list or to what stands around it."""
-        return self.isAncestorOf(QApplication.focusWidget())
-
     # -- height --------------------------------------------------------------------------------------------------
 
     def compact_height(self, room: int) -> int:
@@ -136,7 +129,7 @@ class FindingsDock(QDockWidget):
     def least_height(self) -> int:
         """Title, one line, and the line for its answer: what comes up there must not push the page."""
         parts = (self.title, self.answer)
-        return sum(part.sizeHint().height() for part in parts) + _LEAST_LINES * self.view.row
+        return sum(part.sizeHint().height() for part in parts) + self._rows.minimumSizeHint().height()
 
     @property
     def is_low(self) -> bool:
@@ -148,7 +141,7 @@ class FindingsDock(QDockWidget):
         super().resizeEvent(event)
         header = self.view.header()
         room = self.height() - self.least_height - header.sizeHint().height()
-        header.setVisible(room >= (_HEADED_LINES - _LEAST_LINES) * self.view.row)
+        header.setVisible(room >= (_HEADED_LINES - 1) * self.view.row)
         self.view.size_places()
         self._rows.fit()
 
@@ -216,7 +209,6 @@ class FindingsDock(QDockWidget):
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark or of the size of type."""
-        self._rows.setMinimumHeight(_LEAST_LINES * self.view.row)
         self._show_verdict()
         self.view.viewport().update()
 

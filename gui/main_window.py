@@ -181,15 +181,6 @@ class MainWindow(QMainWindow):
         if sentence:
             self.status.show_hint(sentence)
 
-    def other_pane(self) -> None:
-        """F6: from the forms to the findings list and back."""
-        if self.page is not None and self.dock.has_keys:
-            self.page.enter()
-        elif self.page is not None:
-            self.commit()
-            self.show_findings()
-            self.dock.enter()
-
     def audit(self) -> None:
         """F9: everything is always judged, so this takes over what is being typed and shows the result."""
         self.commit()

@@ -6,9 +6,21 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+from shiboken6 import isValid
 
+from gui.focusing import holds_keys
 from gui.icons import icon
 from gui.palette import blend
 from gui.severity_look import Level, is_dark, level_color, passed_color
@@ -50,6 +62,8 @@ class MessageBar(QFrame):
         self._close.setVisible(closable)
         self._closable = closable
         self._buttons: list[QPushButton] = []
+        self._came_from: QWidget | None = None
+        """What had the keys before they came here."""
         self._row = QHBoxLayout(self)
         space = self.fontMetrics().height() // 3
         self._row.setContentsMargins(2 * space, 0, space, 0)
@@ -75,6 +89,7 @@ class MessageBar(QFrame):
         self, sentence: str, tone: Tone = Tone.WARNING, offers: Sequence[Offer] = (), *, stay: bool = False
     ) -> None:
         """Show a sentence in place of the one before."""
+        self._give_back()
         self._drop_buttons()
         self._tone = tone
         self._label.setText(sentence)
@@ -87,8 +102,31 @@ class MessageBar(QFrame):
         else:
             self._timer.start(_READING_TIME_MS)
 
+    def enter(self) -> None:
+        """Give the keys to the first offer, until one is taken or Esc gives them back."""
+        self._came_from = QApplication.focusWidget()
+        for button in self._buttons[:1]:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _give_back(self) -> None:
+        """To where they came from, if they are here at all."""
+        came_from, self._came_from = self._came_from, None
+        if holds_keys(self) and came_from is not None and isValid(came_from):
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the offer that has the keys, Esc goes back to the work."""
+        focused = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()
+        elif event.key() == Qt.Key.Key_Escape and self._came_from is not None:
+            self._give_back()
+        else:
+            super().keyPressEvent(event)
+
     def clear(self) -> None:
         """Take the sentence away."""
+        self._give_back()
         self._timer.stop()
         self._drop_buttons()
         self._label.clear()
@@ -111,6 +149,7 @@ class MessageBar(QFrame):
     def _add_button(self, words: str, action: Callable[[], object]) -> None:
         button = QPushButton(words, self)
         button.setAutoDefault(False)
+        button.setToolTip("用键盘：按 F6 转到这里，按 Enter 选用")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with the click; the keys stay where they are
 
         def act() -> None:

@@ -95,7 +95,12 @@ class PreviewWindow(QWidget):
         self.background.busy_changed.connect(self._on_busy)
         self.strip.goto_missing.connect(self._goto_missing)
         self.output.goto.connect(self.goto)
-        for keys, act in (("Esc", self.close), ("Ctrl+W", self.close), ("Ctrl+C", self.copy_text)):
+        for keys, act in (
+            ("Esc", self.close),
+            ("Ctrl+W", self.close),
+            ("Ctrl+C", self.copy_text),
+            ("F6", self.messages.enter),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     # -- showing -------------------------------------------------------------------------------------------------

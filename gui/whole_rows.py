@@ -28,6 +28,10 @@ class WholeRows(QWidget):
         """As the list would have it."""
         return self._view.sizeHint()
 
+    def minimumSizeHint(self) -> QSize:
+        """One row, in the present size of type."""
+        return QSize(0, self._view.fontMetrics().height() * 5 // 4)
+
     def event(self, event: QEvent) -> bool:
         """Another size of type makes other rows."""
         if event.type() == QEvent.Type.LayoutRequest:

@@ -221,8 +221,7 @@ def test_a_tall_list_or_an_empty_one_says_what_is_not_shown(window: MainWindow):
 def test_a_click_on_the_title_groups_the_list_by_page_and_f8_goes_page_by_page(
     window: MainWindow, tmp_path: Path
 ):
-    window.status.verdict.click()  # the list of a packet that was empty takes one line until it is asked for
-    QApplication.processEvents()
+    press(window, Qt.Key.Key_F9)
     window.commands["group_by_page"].trigger()  # flat, gravest first
     ranks = [line.level.rank for line in window.dock.shown]
     assert ranks == sorted(ranks)

@@ -1,0 +1,59 @@
+"""F6 goes round the parts of the window that take the keys, and keys give the findings list more or less height."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from gui.focusing import holds_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.main_window import MainWindow
+
+_ROWS = 2
+"""So many lines more or less at once."""
+
+
+def go_on(window: MainWindow) -> None:
+    """From the page to what a banner or a message offers, to the findings, and back to the page."""
+    window.commit()
+    panes = _panes(window)
+    here = next((at for at, (pane, _) in enumerate(panes) if holds_keys(pane)), 0)
+    panes[(here + 1) % len(panes)][1]()
+
+
+def _panes(window: MainWindow) -> list[tuple[QWidget, Callable[[], object]]]:
+    """Each part that there is, and how it takes the keys; the page, or the start page, is the first."""
+    page = window.page
+
+    def enter_list() -> None:
+        window.show_findings()
+        window.dock.enter()
+
+    bars = [bar for bar in (page.banner if page is not None else None, window.messages) if bar is not None]
+    offering: list[tuple[QWidget, Callable[[], object]]] = [(bar, bar.enter) for bar in bars if bar.offers]
+    if page is None:
+        return [(window.start, window.start.enter), *offering]
+    return [(page.tabs, page.enter), *offering, (window.dock, enter_list)]
+
+
+def make_list_higher(window: MainWindow) -> None:
+    """Two lines more, at the page's cost."""
+    _stretch(window, _ROWS)
+
+
+def make_list_lower(window: MainWindow) -> None:
+    """Two lines less."""
+    _stretch(window, -_ROWS)
+
+
+def _stretch(window: MainWindow, rows: int) -> None:
+    dock = window.dock
+    dock.open()
+    height = max(dock.least_height, dock.height() + rows * dock.view.row)
+    window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
