@@ -40,7 +40,7 @@ _OWNED = {
     "extracts": ("extract_detail", "extract_last_year", "draft_notice"),
     "dock": ("group_by_page", "toggle"),
     "assistance": ("help", "about", "progress", "charts", "explain", "start_tour"),
-    "versions": ("versions", "history", "backup_folder", "finalise", "reopen"),
+    "versions": ("versions", "history", "backup_folder", "finalise", "reopen", "copy_codes"),
 }
 """Part of the window → the commands that are its methods."""
 _OWNER = {name: part for part, names in _OWNED.items() for name in names}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from gui.badge import Badge
 from gui.document import Document
+from gui.final_codes import codes_words, final_codes
 from gui.find_bar import FindBar
 from gui.focusing import enter
 from gui.message_bar import MessageBar, Offer, Tone
@@ -21,9 +22,7 @@ from model.findings import Severity, Span
 if TYPE_CHECKING:
     from gui.tabs.base import PacketTab
 
-FINAL_BANNER = (
-    "本材料已定稿，可以查看、导出、打印，不能修改；需要修改的，请先取消定稿，定稿时的内容会留作一个版本。"
-)
+FINAL_BANNER = "已定稿，不能修改；需要修改的，请先取消定稿，定稿时的内容会留作一个版本。\n校验码　"
 READ_ONLY_BANNER = "本文件以只读方式打开，可以查看、审核、导出，不能修改；需要修改的，请另存副本。"
 
 
@@ -211,7 +210,9 @@ class PacketPage(QWidget):
             offers = [self._offer("重新打开", "open_again"), self._offer("另存副本…", "save_copy")]
             self.banner.tell(notice or READ_ONLY_BANNER, Tone.LOCKED, offers)
         elif document.is_final:
-            self.banner.tell(FINAL_BANNER, Tone.LOCKED, [self._offer("取消定稿", "reopen")])
+            codes = final_codes(document.book, document.project.final)
+            offers = [self._offer("复制校验码", "copy_codes"), self._offer("取消定稿", "reopen")]
+            self.banner.tell(FINAL_BANNER + codes_words(codes), Tone.LOCKED, offers)
         elif notice:
             self.banner.tell(notice, Tone.INFO, stay=True)
 

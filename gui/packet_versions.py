@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.document import Document
+from gui.final_codes import Codes, final_codes
 from gui.money_view import show_in
 from model.edits import Changes
 
@@ -53,12 +54,13 @@ class PacketVersions:
         """Keep the packet as it stands under a name."""
         return self._document.attempt(lambda: self._document.project.make_version(name))
 
-    def differences(self, version: Version) -> tuple[Difference, ...]:
-        """What restoring the version would change; raises FileProblem when it cannot be read any more."""
+    def differences(self, version: Version) -> tuple[tuple[Difference, ...], Codes]:
+        """What restoring the version would change, and its 校验码 where it was 定稿; raises FileProblem when it cannot be read."""
         from model.comparing_books import differences
 
-        other = self._document.project.book_of(version)
-        return differences(self._document.book, other, show_in(chosen=self._document.in_yuan))
+        other, mark = self._document.project.contents_of(version)
+        found = differences(self._document.book, other, show_in(chosen=self._document.in_yuan))
+        return found, final_codes(other, mark)
 
     def restore(self, version: Version) -> Changes | None:
         """Make the packet what it was, as one step that can be undone."""
@@ -95,6 +97,10 @@ class PacketVersions:
     def finalise(self) -> bool:
         """定稿."""
         return self._tell_standing(self._document.attempt(self._document.project.finalise) is not None)
+
+    def codes(self) -> Codes:
+        """The 校验码 of the packet as it stands; none while it is not 定稿."""
+        return final_codes(self._document.book, self._document.project.final)
 
     def reopen(self) -> Version | None:
         """取消定稿; the version that keeps what was 定稿."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.document import Document
+from gui.final_codes import copy_codes
 from gui.message_bar import MessageBar, Offer, Tone
 from gui.packet_versions import PacketVersions
 from gui.settings import Settings
@@ -24,7 +25,8 @@ UNFILLED = "{count} 项必填的栏目没有填写"
 UNANSWERED = "{count} 条提示没有改正，也没有填写审核说明"
 FIRST = "还有 {left}；定稿以后不能修改，请先处理完再定稿。"
 ASK_REOPEN = "取消定稿以后可以修改，已经印出的校验码随之失效；定稿时的内容留作一个版本。"
-FINAL = "已定稿，各部分的校验码已记入文件。"
+FINAL = "已定稿，各部分的校验码已记入文件，列在页面上方和“版本”中，与每页页脚印的相同。"
+COPIED = "已复制 {count} 个校验码。"
 NO_BACKUPS = "还没有备份；第一次修改之前和关闭文件时会自动备份。"
 AS_FAR_AS_IT_GOES = "只能回到这里，再往前（后）的步骤已不能恢复。"
 
@@ -86,7 +88,13 @@ class VersionCommands(QObject):
 
     def _finalise(self) -> None:
         if self._versions.finalise():
-            self._messages.tell(FINAL, Tone.DONE)
+            self._messages.tell(FINAL, Tone.DONE, [("复制校验码", self.copy_codes)])
+
+    def copy_codes(self) -> None:
+        """复制校验码, of the parts as they stand in the banner."""
+        codes = self._versions.codes()
+        copy_codes(codes)
+        self._messages.tell(COPIED.format(count=len(codes)), Tone.DONE)
 
     def reopen(self) -> None:
         """取消定稿, once it is meant: paper that was printed before loses its code."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.document import Document
+from gui.final_codes import CodeLine
 from gui.help_topics import VERSIONS, set_topic
 from gui.labels import bold_label, gap, quiet_label
 from gui.packet_versions import PacketVersions, let_undo
@@ -65,6 +66,8 @@ class VersionsDialog(QDialog):
         self.summary = bold_label()
         self.summary.setWordWrap(True)
         self.changes = self._make_changes()
+        self.present_codes = CodeLine("现在的内容已定稿，校验码")
+        self.version_codes = CodeLine("这个版本定稿时的校验码")
         self.name = QLineEdit()
         self.name.setPlaceholderText("版本名称，如：上报前")
         self.name.setAccessibleName("版本名称")
@@ -111,6 +114,7 @@ class VersionsDialog(QDialog):
                 self.list.setCurrentItem(item)
         if self.list.currentItem() is None and self.list.count():
             self.list.setCurrentRow(0)
+        self.present_codes.show_codes(self._versions.codes())
         writable = not self._document.project.read_only
         self.name.setEnabled(writable)
         self.make.setEnabled(writable)
@@ -150,6 +154,7 @@ class VersionsDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space)
         column.addWidget(self.summary)
+        column.addWidget(self.version_codes)
         column.addWidget(self.changes, 1)
         column.addWidget(quiet_label(_EXPLANATION))
         split = Splitter()
@@ -163,6 +168,7 @@ class VersionsDialog(QDialog):
         buttons.addWidget(self.restore)
         buttons.addWidget(close)
         column = QVBoxLayout(self)
+        column.addWidget(self.present_codes)
         column.addWidget(split, 1)
         column.addLayout(buttons)
         letter = self.fontMetrics().horizontalAdvance("字")
@@ -176,15 +182,16 @@ class VersionsDialog(QDialog):
         """Show what the version under the cursor would change."""
         self._timer.stop()
         self.changes.clear()
-        version, found = self.current, ()
+        version, found, codes = self.current, (), ()
         if version is None:
             self.summary.setText(_NONE_YET)
         else:
             try:
-                found = self._versions.differences(version)
+                found, codes = self._versions.differences(version)
                 self.summary.setText(_summary(found))
             except FileProblem:
                 self.summary.setText(_UNREADABLE)
+        self.version_codes.show_codes(codes)
         for difference in found:
             item = QTreeWidgetItem(self.changes, [difference.place, difference.here, difference.there])
             item.setData(0, _ITEM, difference.ref)

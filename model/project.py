@@ -240,8 +240,12 @@ class Project:
 
     def book_of(self, version: Version) -> Book:
         """What a version holds; raises FileProblem when it cannot be read any more."""
+        return self.contents_of(version)[0]
+
+    def contents_of(self, version: Version) -> tuple[Book, FinalMark | None]:
+        """The same, and the mark of a version that was 定稿."""
         with Project.open(version.path, read_only=True, profile=self.book.profile, patient=True) as project:
-            return project.book
+            return project.book, project.final
 
     def finalise(self) -> FinalMark:
         """定稿: from now on nothing changes; raises FileProblem while something stands against it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -12,10 +13,12 @@ from keyboard import CONTROL, NONE, SHIFT, Key
 from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 from windows import shown_window, type_text
 
 from gui.history_dialog import HistoryDialog
 from gui.main_window import MainWindow
+from gui.pdf_pages import PdfPages
 from gui.progress_popup import ProgressPopup
 from gui.versions_dialog import VersionsDialog
 from model.cells import CellRef
@@ -229,7 +232,7 @@ def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWind
     assert window.document.book.value(FUND) is None
     assert "已定稿" in window.status.selection.text()
     assert not window.commands["finalise"].isEnabled()
-    (reopen,) = window.page.banner.offers
+    _copy, reopen = window.page.banner.offers
     reopen.setFocus()
     _key(Key.Key_Space, NONE, reopen)
     assert window.document.is_final  # asked first: the code on paper would be void
@@ -239,6 +242,71 @@ def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWind
     assert window.status.saved.text().startswith("已保存")
     _type(window, FUND, "5")
     assert window.document.book.value(FUND) == Decimal(5)
+
+
+CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}")
+
+
+def _codes_in(words: str) -> list[str]:
+    return CODE.findall(words.replace("\N{WORD JOINER}", ""))
+
+
+def _codes_on_paper(path: Path) -> list[str]:
+    """As they stand in the feet of the pages, each once."""
+    with PdfPages(path) as pages:
+        found = [code for page in range(len(pages)) for code in _codes_in(pages.text(page))]
+    return list(dict.fromkeys(found))
+
+
+def test_the_codes_shown_after_finishing_are_those_printed_on_the_pages(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    words = [
+        (CellRef("cover", "title", "value"), "某某局绩效自评报告"),
+        (CellRef("chapters", "c1", "text"), "本部门负责某某工作。"),
+    ]
+    assert window.document.apply(set_cells("录入", words))
+    _finish(window)
+    window.output.export_to(tmp_path / "全部.pdf")
+    qtbot.waitUntil(lambda: window.messages.text.startswith("已导出"), timeout=60_000)
+    printed = _codes_on_paper(tmp_path / "全部.pdf")
+    assert len(printed) >= 2
+    assert window.page is not None
+    assert _codes_in(window.page.banner.text) == printed
+    for title in ("自评报告表", "附件3 评价报告"):
+        assert title in window.page.banner.text.replace("\N{WORD JOINER}", "").replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
+    copy, _reopen = window.page.banner.offers
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert _codes_in(QApplication.clipboard().text()) == printed
+    assert window.messages.text == f"已复制 {len(printed)} 个校验码。"
+    dialog = _versions(window)
+    assert _codes_in(dialog.present_codes.label.text()) == printed
+    QApplication.clipboard().clear()
+    QTest.mouseClick(dialog.present_codes.copy, Qt.MouseButton.LeftButton)
+    assert _codes_in(QApplication.clipboard().text()) == printed
+    dialog.close()
+
+
+def test_a_version_that_was_finished_tells_the_codes_of_its_paper(window: MainWindow) -> None:
+    assert window.document.project.make_version("v1")
+    _finish(window)
+    assert window.page is not None
+    codes = _codes_in(window.page.banner.text)
+    assert codes
+    window.commands["reopen"].trigger()
+    window.messages.offers[0].click()
+    _type(window, FUND, "5")
+    dialog = _versions(window)
+    QTest.qWait(150)
+    assert dialog.present_codes.isHidden()
+    assert "定稿第1稿" in dialog.list.currentItem().text()
+    assert _codes_in(dialog.version_codes.label.text()) == codes
+    dialog.list.setCurrentRow(dialog.list.count() - 1)
+    QTest.qWait(150)
+    assert dialog.version_codes.isHidden()
+    dialog.close()
 
 
 def test_open_mandatory_findings_are_shown_instead(window: MainWindow) -> None:
