@@ -51,7 +51,9 @@ def part_bars(window: MainWindow) -> None:
 
 
 def _join(window: MainWindow, bar: QToolBar) -> None:
-    window.commands.held_bar = bar  # taken out of the window it is Python's, and would go with the last name for it
+    window.commands.held_bar = (
+        bar  # taken out of the window it is Python's, and would go with the last name for it
+    )
     window.removeToolBar(bar)
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     bar.setIconSize(icon_size(bar))
