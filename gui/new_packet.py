@@ -23,10 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialog_buttons import dialog_buttons
+from gui.extract_commands import read_only_book
 from gui.help_topics import FIRST, set_topic
 from gui.labels import bold_label, gap, quiet_label, tint
 from gui.settings import Recent
 from gui.severity_look import Level, level_color
+from model.forms.overview import COVER
+from model.problems import FileProblem
 from model.profile import DEFAULT_PROFILE, Profile, ProfileError, available_profiles, load_profile
 
 FIRST_YEAR = 2015
@@ -84,13 +87,15 @@ class NewPacketDialog(QDialog):
         self.units = QSpinBox()
         self.units.setRange(0, MOST_UNITS)
         self.units.setSuffix(" 个")
-        self._hint = QLabel()
+        self._hint = QLabel("\u2002")
         self._hint.setWordWrap(True)
         self._buttons = dialog_buttons("下一步：选择保存位置…")
         self._buttons.accepted.connect(self._accept)
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
         self.previous.activated.connect(self._take_previous)
+        self.department.textEdited.connect(self._hint.clear)
+        self.previous.editTextChanged.connect(self._hint.clear)
         self.year.valueChanged.connect(self._show_rules)
         self.profile.currentIndexChanged.connect(self._show_rules)
         if suggestion is not None:
@@ -125,12 +130,16 @@ class NewPacketDialog(QDialog):
         width = max(label.sizeHint().width() for label in self._labels)
         for label in self._labels:
             label.setMinimumWidth(width)
-        self._hint.hide()
-        wide = 40 * self.fontMetrics().horizontalAdvance("字")
-        self.setMinimumWidth(wide)
-        # Wrapped notes ask for their height only once they are shown: without this the fields would be squeezed.
-        self.setMinimumHeight(column.totalHeightForWidth(wide))
+        self._hint.setMinimumHeight(
+            self._hint.sizeHint().height()
+        )  # its line is there before anything stands in it
+        self.setMinimumWidth(40 * self.fontMetrics().horizontalAdvance("字"))
+        self._make_room()
         self.department.setFocus()
+
+    def _make_room(self) -> None:
+        """Wrapped notes ask for their height only once they are shown: without this the fields would be squeezed."""
+        self.setMinimumHeight(self.layout().totalHeightForWidth(self.minimumWidth()))
 
     def _section(
         self, column: QVBoxLayout, title: str, below: str, *rows: tuple[str, QWidget | QHBoxLayout]
@@ -181,6 +190,7 @@ class NewPacketDialog(QDialog):
 
     def _show_rules(self) -> None:
         self._rules.setText(self._rules_words())
+        self._make_room()
 
     def _fill_previous(self) -> None:
         """The packets of before, to be picked instead of typed; the field itself stays empty."""
@@ -193,20 +203,34 @@ class NewPacketDialog(QDialog):
     # -- answering -----------------------------------------------------------------------------------------------
 
     def _take_previous(self, row: int) -> None:
-        """A packet picked from the list says year and department as well, where they are not given yet."""
+        """A packet picked from the list: its card says year and department, even where its file cannot be read."""
         packet = self._recent[row]
         self.previous.setCurrentIndex(-1)
-        self.previous.setEditText(packet.path)
-        self.year.setValue(packet.year + 1)
+        self._follow(packet.year, packet.department)
+        self._take_file(packet.path)
+
+    def _take_file(self, name: str) -> None:
+        """Last year's file says what the answers are, as far as they are not given yet, and how many units come with it."""
+        self.previous.setEditText(name)
+        try:
+            last = read_only_book(Path(name))
+        except FileProblem as problem:
+            self._complain(str(problem), self.previous)
+            return
+        self._follow(last.year, last.text(COVER.ref("unit_name", "value")))
+        self.units.setValue(max(self.units.value(), len(last.group("units"))))
+
+    def _follow(self, year: int, department: str) -> None:
+        self.year.setValue(year + 1)
         if not self.department.text().strip():
-            self.department.setText(packet.department)
+            self.department.setText(department)
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
             self, "选择上年文件", str(self._folder), "绩效自评文件 (*.jxzp)"
         )
         if name:
-            self.previous.setEditText(name)
+            self._take_file(name)
 
     def _accept(self) -> None:
         text = self.previous.currentText().strip()
@@ -226,5 +250,5 @@ class NewPacketDialog(QDialog):
     def _complain(self, sentence: str, where: QWidget) -> None:
         self._hint.setText(sentence)
         tint(self._hint, level_color(Level.MANDATORY))
-        self._hint.show()
+        self._make_room()
         where.setFocus()

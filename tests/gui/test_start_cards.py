@@ -267,6 +267,47 @@ def test_a_file_that_is_not_there_is_told_in_the_dialog(window: MainWindow):
     press(window, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert "找不到上年文件“nowhere.jxzp”" in dialog._hint.text()
+    press(window, Qt.Key.Key_Backspace)
+    assert dialog._hint.text() == ""
+    dialog.reject()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_a_complaint_squeezes_no_field_and_goes_with_the_next_key(window: MainWindow, percent: int):
+    window.set_font_percent(percent)
+    press(window, Qt.Key.Key_N, CONTROL)
+    dialog = window.findChild(NewPacketDialog)
+    QApplication.processEvents()
+    before = dialog.geometry(), dialog.department.geometry(), dialog.year.geometry()
+    press(window, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert dialog._hint.text() == "请填写部门（单位）名称。"
+    assert (dialog.geometry(), dialog.department.geometry(), dialog.year.geometry()) == before
+    assert dialog.department.height() >= dialog.department.sizeHint().height()
+    type_text(window, "a")
+    assert dialog._hint.text() == ""
+    dialog.reject()
+
+
+def test_last_years_file_answers_alike_from_the_list_and_from_the_disk(window: MainWindow, tmp_path: Path):
+    open_sample(window, tmp_path)
+    last = window.document.path
+    press(window, Qt.Key.Key_W, CONTROL)
+    press(window, Qt.Key.Key_N, CONTROL)
+    dialog = window.findChild(NewPacketDialog)
+
+    def answers() -> tuple[int, str, int]:
+        return dialog.year.value(), dialog.department.text(), dialog.units.value()
+
+    dialog.previous.setFocus()
+    press(window, Qt.Key.Key_Down)
+    dialog.previous.activated.emit(0)
+    picked = answers()
+    assert picked == (2023, "吉首市科工信局", 2)
+    dialog.department.clear()
+    dialog.units.setValue(0)
+    dialog._take_file(str(last))
+    assert answers() == picked
     dialog.reject()
 
 
