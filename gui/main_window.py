@@ -101,11 +101,12 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document = self.document
         document.closing.connect(self.take_page_away)
+        document.opened.connect(self._go_on)
         document.opened.connect(self.bring_page)
         document.changed.connect(self._on_changed)
         document.untaken.changed.connect(lambda: forget_refused(self))
         document.problem.connect(self.messages.tell)
-        self.status.too_long.connect(self.messages.tell)
+        self.status.overflowed.connect(self.messages.tell_in_passing)
         document.backup_offered.connect(self._offer_backup)
         document.save_state_changed.connect(self._on_save_state)
         document.standing_changed.connect(self._on_standing_changed)
@@ -245,6 +246,7 @@ class MainWindow(QMainWindow):
 
             self.page = PacketPage(self.document, self.stack, at)
             self.page.message.connect(self.status.show_hint)
+            self.page.turned.connect(self._go_on)
             self.page.wanted.connect(self._call)
             self.page.selection_summary.connect(self.status.show_selection)
             self.stack.addWidget(self.page)
@@ -266,9 +268,14 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.nothing:
-            self.messages.work_goes_on()
+            self._go_on()
         self._show_title()
         self._allow()
+
+    def _go_on(self) -> None:
+        """Another edit, page or file: what was told of the one before is no news any more."""
+        self.messages.work_goes_on()
+        self.status.forget_hint()
 
     def _on_standing_changed(self) -> None:
         """定稿, or not any more: every field is made anew, with or without the right to be typed into."""

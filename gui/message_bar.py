@@ -48,6 +48,7 @@ class MessageBar(QFrame):
         self.setAutoFillBackground(True)
         self.setAccessibleName("消息")
         self._tone = Tone.INFO
+        self._passing = False
         self._picture = QLabel()
         self._label = QLabel()
         self._label.setWordWrap(True)
@@ -91,7 +92,7 @@ class MessageBar(QFrame):
         """Show a sentence in place of the one before."""
         self._give_back()
         self._drop_buttons()
-        self._tone = tone
+        self._tone, self._passing = tone, tone is Tone.DONE
         self._label.setText(sentence)
         for words, action in offers:
             self._add_button(words, action)
@@ -101,6 +102,13 @@ class MessageBar(QFrame):
             self._timer.stop()
         else:
             self._timer.start(_READING_TIME_MS)
+
+    def tell_in_passing(self, sentence: str) -> None:
+        """Show a sentence on what the clerk is just doing; an empty one takes away what was said in passing before."""
+        self.work_goes_on()
+        if sentence:
+            self.tell(sentence)
+            self._passing = True
 
     def enter(self) -> None:
         """Give the keys to the first offer, until one is taken or Esc gives them back."""
@@ -129,6 +137,7 @@ class MessageBar(QFrame):
         self._give_back()
         self._timer.stop()
         self._drop_buttons()
+        self._passing = False
         self._label.clear()
         self.hide()
 
@@ -138,8 +147,8 @@ class MessageBar(QFrame):
             self.clear()
 
     def work_goes_on(self) -> None:
-        """The packet has changed since: what was told as done is no news any more."""
-        if self._tone is Tone.DONE:
+        """Something else is done or looked at now: what was told as done, or in passing, is no news any more."""
+        if self._passing:
             self.clear()
 
     def refresh_colors(self) -> None:

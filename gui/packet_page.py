@@ -31,6 +31,8 @@ class PacketPage(QWidget):
 
     message = Signal(str)
     selection_summary = Signal(str)
+    turned = Signal()
+    """Another page came into view."""
     wanted = Signal(str)
     """The name of a menu command that the banner offers."""
 
@@ -148,6 +150,7 @@ class PacketPage(QWidget):
 
     def _on_tab_changed(self, index: int) -> None:
         self._make(index)
+        self.turned.emit()
         self.selection_summary.emit("")
 
     def _search(self, words: str) -> list[Hit]:

@@ -28,8 +28,8 @@ class StatusBar(QStatusBar):
     verdict_clicked = Signal()
     unsaved_clicked = Signal()
     progress_clicked = Signal()
-    too_long = Signal(str)
-    """A hint that would be cut here."""
+    overflowed = Signal(str)
+    """A hint that would be cut here; empty when there is room for the one that is shown."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,14 +83,20 @@ class StatusBar(QStatusBar):
         if not self.selection.has_room_for(sentence):
             self._fade.stop()
             self._show_summary()
-            self.too_long.emit(sentence)
+            self.overflowed.emit(sentence)
             return
+        self.overflowed.emit("")
         self.show_step(sentence)
 
     def show_step(self, sentence: str) -> None:
         """Say what a step did, until the next one or for as long as it takes to read it; a long name is shortened."""
         self.selection.setText(sentence)
         self._fade.start(_READING_TIME_MS)
+
+    def forget_hint(self) -> None:
+        """The clerk has gone on: what was said of the last thing done is no news any more."""
+        self._fade.stop()
+        self._show_summary()
 
     def _show_summary(self) -> None:
         self.selection.setText(self._summary)

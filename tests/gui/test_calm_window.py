@@ -144,6 +144,28 @@ def test_what_was_told_as_done_goes_with_the_next_edit(window: MainWindow) -> No
     assert window.messages.text == ""
 
 
+def test_what_is_said_in_passing_goes_with_the_next_step_or_page(window: MainWindow) -> None:
+    def paste(text: str) -> None:
+        QApplication.clipboard().setText(text)
+        window.goto(FIGURE)
+        press(Key.Key_V, modifiers=CONTROL)
+        QApplication.processEvents()
+
+    paste("1.5\tabc\t2.5")
+    assert "abc" in window.messages.text  # too long for the status bar
+    press(Key.Key_Z, modifiers=CONTROL)
+    assert window.messages.text == ""
+    paste("1.5\tabc\t2.5")
+    paste("1.5\t3.5")
+    assert window.messages.text == ""
+    assert window.status.selection.text() == "已粘贴 2 格。"
+    press(Key.Key_PageDown, modifiers=CONTROL)
+    assert window.status.selection.text() == ""
+    window.messages.tell("没有写入磁盘。", offers=[("重试", lambda: None)])
+    press(Key.Key_PageUp, modifiers=CONTROL)
+    assert window.messages.text == "没有写入磁盘。"  # what asks for an answer waits for it
+
+
 def test_a_click_on_an_offer_leaves_the_keys_in_the_cell(window: MainWindow) -> None:
     window.goto(FIGURE)
     done: list[str] = []
