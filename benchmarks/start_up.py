@@ -3,7 +3,8 @@
 python -m benchmarks.start_up [RUNS]
 
 Every figure is the median of so many processes of each kind, run in turn, so that a busy moment hits all alike. The
-clock starts just before the process does; a process tells the time when its paint events are worked off. Ours runs
+clock starts just before the process does; a process tells the time when its paint events are worked off, and how much
+of the processor it had till then: on a busy machine that is the figure to compare. Ours runs
 ``main.py`` as the user's does, with a home folder of its own; only ``QApplication.exec`` is replaced, by the report.
 "Settled" is the packet with the verdicts on its prose, which come in after it is shown.
 """
@@ -26,7 +27,7 @@ REPORT = """
 def report():
     import resource, time
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(time.monotonic(), memory, flush=True)
+    print(time.monotonic(), time.process_time(), memory, flush=True)
 """
 
 BARE = f"""
@@ -63,8 +64,8 @@ with open(__file__, encoding="utf-8") as source:
 """
 
 
-def one_run(script: str, home: Path, *arguments: str) -> list[tuple[float, float]]:
-    """Seconds since the start and MiB, at each report of the process."""
+def one_run(script: str, home: Path, *arguments: str) -> list[tuple[float, ...]]:
+    """Seconds since the start, of the processor among them, and MiB, at each report of the process."""
     start = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
@@ -74,8 +75,8 @@ def one_run(script: str, home: Path, *arguments: str) -> list[tuple[float, float
         text=True,
         check=True,
     )
-    pairs = (line.split() for line in done.stdout.splitlines())
-    return [(float(moment) - start, float(memory)) for moment, memory in pairs]
+    reports = (map(float, line.split()) for line in done.stdout.splitlines())
+    return [(moment - start, processor, memory) for moment, processor, memory in reports]
 
 
 def _environment(home: Path) -> Mapping[str, str]:
@@ -94,7 +95,7 @@ def _environment(home: Path) -> Mapping[str, str]:
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     kinds = ("bare window", "start page", "packet open", "packet settled")
-    seen: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
+    seen: dict[str, list[tuple[float, ...]]] = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         packet = sample_packet(home)
@@ -103,12 +104,16 @@ def main() -> None:
             opened, settled = one_run(OURS, home, str(packet))
             for kind, figures in zip(kinds, (*one_run(BARE, home), start, opened, settled), strict=True):
                 seen[kind].append(figures)
-    base: tuple[float, float] | None = None
-    print(f"{'':16}{'seconds':>8}{'ratio':>8}{'MiB':>8}{'ratio':>8}")
+    base: list[float] = []
+    print(f"{'':16}" + "".join(f"{unit:>10}{'ratio':>7}" for unit in ("seconds", "processor", "MiB")))
     for kind, rows in seen.items():
-        seconds, memory = (statistics.median(column) for column in zip(*rows[1:], strict=True))
-        base = base or (seconds, memory)
-        print(f"{kind:16}{seconds:8.3f}{seconds / base[0]:8.2f}{memory:8.0f}{memory / base[1]:8.2f}")
+        medians = [statistics.median(column) for column in zip(*rows[1:], strict=True)]
+        base = base or medians
+        shown = (
+            f"{one:10.{3 if one < 30 else 0}f}{one / bare:7.2f}"
+            for one, bare in zip(medians, base, strict=True)
+        )
+        print(f"{kind:16}" + "".join(shown))
 
 
 def sample_packet(folder: Path) -> Path:
