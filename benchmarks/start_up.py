@@ -98,6 +98,8 @@ def main() -> None:
     seen: dict[str, list[tuple[float, ...]]] = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
+        (home / "jxzp").mkdir()
+        (home / "jxzp" / "jxzp.ini").write_text("[General]\ntour_done=1\n")  # the first steps come only once
         packet = sample_packet(home)
         for _ in range(runs + 1):
             start, _ = one_run(OURS, home)
