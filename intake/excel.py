@@ -19,7 +19,7 @@ from intake.document import (
     demand_reasonable_size,
     has_ink,
 )
-from intake.form_sheets import is_findings_sheet, is_form_sheet
+from intake.form_sheets import is_findings_sheet, is_form_sheet, own_columns
 from intake.normalise import one_line
 from intake.problems import IntakeProblem, UnreadableSource
 from intake.sheet_cells import ERROR_VALUE, UNCALCULATED, UNCLEAR_FORMAT, Cell, column_letters, read_cells
@@ -101,6 +101,7 @@ class _Writer:
         cells = read_cells(data, self._workbook, self._name)
         if is_form_sheet(cells):
             cells = read_cells(data, self._workbook, self._name, as_stored=True)
+            cells.hidden_columns -= own_columns(cells)
         elif is_findings_sheet(cells):
             self._notes.append(f"工作表“{sheet.title}”是程序的审核结果，没有读入，导入后会重新审核。")
             return

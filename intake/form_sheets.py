@@ -9,16 +9,19 @@ from itertools import groupby
 
 from intake.document import SourceCell, SourceRow, Table
 from intake.grid import cell_under
+from intake.hidden_columns import NO_PLACE, is_address, take_hidden
 from intake.ledger import Found, Ledger
 from intake.normalise import label_key, one_line
 from intake.sheet_cells import SheetCells
 from model.cells import CellRef
 from model.formdef import FormDef, HeaderBand, Kind, RowTemplate
 from model.forms import FORMS
+from model.forms.explanations import EXPLANATIONS, HIDDEN_HEADINGS, KEPT_OUT_OF_SIGHT
 
 _ABOVE_HEADER = 2
 """The title, and the line with unit and year."""
 _YEAR = re.compile(r"(20\d{2})年度")
+_HIDDEN = {heading: code for code, heading in HIDDEN_HEADINGS.items()}
 _FINDINGS = ("审核结果", frozenset({"级别", "编号", "位置", "问题"}))
 _NUMBER = re.compile(r"\s*(?P<number>\d+)\s*、\s*")
 
@@ -65,6 +68,15 @@ def _leaves(bands: Sequence[HeaderBand]) -> dict[str, str]:
     return leaves
 
 
+def own_columns(sheet: SheetCells) -> set[int]:
+    """The numbers of the columns that the program hid to read them again."""
+    own = {*HIDDEN_HEADINGS.values(), EXPLANATIONS.column(KEPT_OUT_OF_SIGHT).title}
+    form = _form(_texts(sheet))
+    if form is None or form.code != EXPLANATIONS.code:
+        return set()
+    return {cell.column for cell in sheet.cells[:_FIRST_CELLS] if cell.text in own}
+
+
 def _form(texts: Sequence[Sequence[str]]) -> FormDef | None:
     """The form with this title whose headings all stand in the rows below; in the year that the second row names."""
     if len(texts) <= _ABOVE_HEADER or len(texts[0]) != 1 or len(texts[1]) != 1:
@@ -106,8 +118,11 @@ class _FormSheet:
         self._head, self._body = table.rows[:begin], table.rows[begin:]
         leaves = _leaves(_bands(form))
         self._columns: dict[str, SourceCell] = {}
+        self._hidden: dict[str, SourceCell] = {}
         for cell in (cell for row in self._head[_ABOVE_HEADER:] for cell in row.inked):
-            if label_key(cell.text) in leaves:
+            if form.code == EXPLANATIONS.code and cell.text in _HIDDEN:
+                self._hidden[_HIDDEN[cell.text]] = cell
+            elif label_key(cell.text) in leaves:
                 self._columns[leaves[label_key(cell.text)]] = cell
         self._label = self._head[_ABOVE_HEADER].cells[0]
         self._fixed = {label_key(form.fixed_row(code).title): code for code in form.row_ids(())}  # type: ignore[union-attr]
@@ -173,10 +188,16 @@ class _FormSheet:
             if not self._form.is_fields:
                 self._ledger.covered.add(ref)
             cell = cell_under(heading, row)
+            place = " › ".join(filter(None, (self._form.short or self._form.title, name, heading.text)))
+            hidden = cell_under(self._hidden[code], row) if code in self._hidden else None
+            if hidden is not None and not hidden.blank:
+                take_hidden(self._ledger, ref, hidden, cell, place)
+                continue
             if cell is None or cell.blank:
                 continue
-            place = " › ".join(filter(None, (self._form.short or self._form.title, name, heading.text)))
-            if self._form.kind_of(target, code) is Kind.ROW:
+            if self._form.kind_of(target, code) is Kind.CELL and not is_address(cell.text):
+                self._ledger.refuse(place, cell.span, NO_PLACE.format(place=place, text=one_line(cell.text)))
+            elif self._form.kind_of(target, code) is Kind.ROW:
                 self._choice(ref.row, code, cell, place)
             else:
                 self._ledger.take(ref, cell, place)

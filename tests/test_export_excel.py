@@ -85,8 +85,10 @@ def refs(book: Book):
 
 
 def shown(book: Book, ref: CellRef):
-    """The value that the workbook should hold: percentages as real ones."""
+    """The value that the workbook should hold: percentages as real ones, an address by its name."""
     value, kind = book.value(ref), FORMS[ref.sheet].kind_of(ref.row, ref.column)
+    if kind is Kind.CELL and value:
+        return book.name(CellRef.parse(value))
     return value / 100 if kind is Kind.PERCENT and isinstance(value, Decimal) else value
 
 

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from export.excel import looks
 from export.excel.formulas import FormulaWriter
+from export.excel.own_columns import in_words, keep_out_of_sight
 from export.excel.plan import HEADER_ROW, LABEL_COLUMN, SCOPE_ROW, TITLE_ROW, SheetPlan, WorkbookPlan
 from export.excel.values import (
     ExactCells,
@@ -15,15 +16,14 @@ from export.excel.values import (
     put_field_text,
     put_figure,
     put_formula,
-    put_shown_as,
     put_text,
 )
 from model.book import Book
-from model.cells import CellRef, Value
-from model.explaining import GROUP, legible
+from model.cells import CellRef
+from model.explaining import GROUP
 from model.formdef import FormDef, HeaderBand, Kind
 from model.forms.overview import COVER
-from model.naming import address_name, row_choice_label, row_label
+from model.naming import row_choice_label, row_label
 
 _SERIAL_LABEL = "序号"
 _FIELD_LABEL = "项目"
@@ -50,6 +50,8 @@ class SheetWriter:
                 self._value(sheet.cell(*plan.position(ref)), ref, plan.form, exact)
         widths = _widths(plan)
         _set_heights(sheet, plan, widths)
+        if plan.form.code == GROUP:
+            keep_out_of_sight(sheet, self._book, plan)
         corner = f"{get_column_letter(LABEL_COLUMN + 1)}{plan.first_row}"
         looks.set_up_page(
             sheet,
@@ -111,27 +113,14 @@ class SheetWriter:
                 return
         if kind is Kind.ROW and isinstance(value, str):
             value = row_choice_label(self._book, form.column(ref.column).group, value)
-        shown = self._shown_instead(ref, kind, value)
-        if isinstance(value, str) and shown is not None:
-            put_shown_as(cell, value, shown, self._book.name(ref))
-        elif isinstance(value, str):
-            put_field_text(cell, value, self._book.name(ref))
+        if isinstance(value, str):
+            put_field_text(cell, in_words(self._book, ref, value), self._book.name(ref))
         elif value is not None:
             put_figure(cell, value, kind, exact)
         if formula is not None and otherwise and (text := self._formula_writer.remark(ref, formula)):
             add_remark(cell, text)
             cell.fill = looks.DIFFERENT_FILL
             self.stated.append(ref)
-
-    def _shown_instead(self, ref: CellRef, kind: Kind, value: Value) -> str | None:
-        """What the clerk reads where the text is the program's own (another cell's address, a sentence's mark); None for other texts."""
-        if not isinstance(value, str):
-            return None
-        if kind is Kind.CELL:
-            return address_name(self._book, value)
-        if ref.sheet != GROUP:
-            return None
-        return {"variant": "", "sentence": legible(value)}.get(ref.column)
 
 
 def _is_serial(form: FormDef) -> bool:

@@ -18,8 +18,6 @@ LONGEST_TEXT = 32_767
 """What a cell of Excel holds, in UTF-16 units."""
 _MOST_DIGITS = 15
 _SHORT_TEXT = 255
-_LONGEST_SHOWN = 120
-"""A number format has 255 characters, and each quotation mark in it takes four."""
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _TEXT_FORMAT = "@"
@@ -55,15 +53,6 @@ def put_field_text(cell: Any, text: str, place: str) -> None:
     put_text(cell, text, place)
     if len(text) <= _SHORT_TEXT and "\n" not in text:
         cell.number_format = _TEXT_FORMAT
-
-
-def put_shown_as(cell: Any, text: str, shown: str, place: str) -> None:
-    """Write a text that only the program reads, behind the words that the cell shows instead: its number format is these words."""
-    put_text(cell, text, place)
-    words = shown.replace("\n", "")
-    words = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
-    quoted = words.replace('"', '"\\""')
-    cell.number_format = f';;;"{quoted}"'
 
 
 def put_figure(cell: Any, value: Decimal, kind: Kind, exact: ExactCells) -> None:

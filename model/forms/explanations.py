@@ -25,3 +25,10 @@ EXPLANATIONS = FormDef(
     ),
     (RowTemplate("explanations", "{number}"),),
 )
+
+HIDDEN_HEADINGS = {"place": "位置（程序识别用）", "sentence": "原句（程序识别用）"}
+"""In the workbook: the columns out of sight in which the program finds again what it shows in words."""
+PARTED = "\u3000"
+"""Between an address and the name that is shown for it."""
+KEPT_OUT_OF_SIGHT = "variant"
+"""The column that tells the clerk nothing."""
