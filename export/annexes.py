@@ -44,7 +44,8 @@ _TIGHT_PADDING_MM = 0.55
 To be filled by pen each is two sheets, front and back of one leaf, with rows that a hand needs."""
 _PEN_SPECIALS = 2
 """Rows for 专项资金 to be named by pen: as many as leave the table of outlays on its sheet."""
-_PEN_THRIFT_MM = 90
+_PEN_THRIFT_MM, _PEN_GOALS_MM = 90, 80
+"""The room to write measures and goals in by hand."""
 _PEN_STRETCH_MM, _GOALS_STRETCH_MM = 2, 150
 """How much higher rows for the pen, and the room for the goals, may become to fill a sheet."""
 _NOTE_PT = 10.5
@@ -230,13 +231,14 @@ def _goals(book: Book) -> Grid:
     half = (_WIDTH_MM - _NARROW) / 2
     above, label = vertical_label("年度总体目标")
     titles = GridRow((above, label_cell("预期目标"), label_cell("实际完成情况")), keep_with_next=True)
-    texts = (
+    texts = tuple(
         GridCell(shown(book, GOALS.ref(row)), valign="top", indent_first_line=2)
         for row in ("expected", "actual")
     )
+    least = vertical_label_mm(label) if any(text.text for text in texts) else _PEN_GOALS_MM
     return Grid(
         (_NARROW, half, half),
-        (titles, GridRow((label, *texts), vertical_label_mm(label), stretch_mm=_GOALS_STRETCH_MM)),
+        (titles, GridRow((label, *texts), least, stretch_mm=_GOALS_STRETCH_MM)),
         header_rows=1,
         bookmark="年度总体目标",
         attached=True,

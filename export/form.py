@@ -52,6 +52,8 @@ _LONG_TITLE, _LONG_TITLE_MM = 12, 25
 _BODY_INDENT = 2
 _SHORT_TEXT_MM, _PEN_TEXT_MM = 24, 34
 """The heights of a cell with a few words of prose, and of one in which prose will be written by hand."""
+_PEN_GOALS_MM = 190
+"""The room for goals to be written by hand: a sheet of their own."""
 _WHOLE_TABLE_ROWS = 12
 """A finance table of no more rows than this stays on one page, as a typist would keep it."""
 _FINANCE_TITLE = "二、部门（单位）收支情况"
@@ -155,17 +157,19 @@ def _finance_widths(form: FormDef) -> tuple[float, ...]:
 def _goals(book: Book) -> Grid:
     half = (FORM_WIDTH_MM - _NARROW_MM) / 2
     above, label = vertical_label(GOALS.title)
-    values = (
+    values = tuple(
         GridCell(_value(book, GOALS, code), valign="top", indent_first_line=_BODY_INDENT)
         for code in ("expected", "actual")
     )
+    by_pen = not any(value.text for value in values)
+    least = _PEN_GOALS_MM if by_pen else vertical_label_mm(label)
     rows = (
         part_heading("三、部门（单位）整体支出绩效自评情况", 3),
         GridRow(
             (above, *(label_cell(_title(GOALS, code)) for code in ("expected", "actual"))),
             keep_with_next=True,
         ),
-        GridRow((label, *values), min_height_mm=vertical_label_mm(label), stretch_mm=_STRETCH_MM["goals"]),
+        GridRow((label, *values), min_height_mm=least, stretch_mm=_STRETCH_MM["goals"]),
     )
     return Grid(
         (_NARROW_MM, half, half),

@@ -16,15 +16,14 @@ _CHARACTERS = 28
 PAGE_NUMBER_PT = 14.0
 SMALLEST_PT = 7.5
 """六号: nothing on paper is smaller. A cell whose text does not fit its width in it gets higher instead."""
-CLOSE_PADDING_MM = 0.4
-"""What a figure has at its sides before it is set smaller than the text around it."""
 FOOT_PT = 8.0
 """The small line at a page's foot: 校验码 or 草稿."""
-CELL_LEADING = 1.4
+CELL_LEADING, EDITABLE_CELL_LEADING = 1.4, 1.3
 STACK_LEADING = 1.18
 COVER_FIELD_LEADING = 1.35
 SIGNATURE_LEADING = 1.6
-"""The line pitches, in ems, of table cells, of vertical labels in them, of the cover's fields and of opinion boxes."""
+"""The line pitches, in ems, of table cells (closer where the reader's faces may be wider than ours, so that pages end
+where ours do), of vertical labels in them, of the cover's fields and of opinion boxes."""
 LETTER_BLANK_LINES = 2
 SEAL_RISE_LINES = 0.25
 """Empty lines above a letter's signature, and how far the seal's centre is above the middle of signature and date: the

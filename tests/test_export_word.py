@@ -25,6 +25,7 @@ from export.blocks import (
     Paragraph,
     Section,
     SignatureBlock,
+    Spacer,
     all_texts,
     paragraphs_of,
 )
@@ -207,6 +208,67 @@ def test_figures_of_all_columns_stand_alike_where_there_is_room() -> None:
     narrow = tuple(GridCell(text, align="decimal") for text in ("12345678", "0.29"))
     (table,) = opened([Section(kind="form"), Grid((18, 42), (GridRow(narrow),), width_mm=60)]).tables
     assert not table.rows[0].cells[0].paragraphs[0].paragraph_format.right_indent
+
+
+@pytest.mark.parametrize(
+    ("longest", "size", "sides"),
+    [
+        ("394.86", 10.5, 68),
+        ("53948.60", 10.5, 18),
+        ("539486.00", 9.0, 17),
+        ("53948600.00", 7.5, 17),
+        ("5394860000000.00", 10.5, 17),
+    ],
+)
+def test_figures_of_a_table_have_the_size_that_the_longest_needs_in_any_face(longest, size, sides) -> None:
+    """Where an official face is missing stands one whose figures are wider; what no type holds keeps its own."""
+    figures = ("46.08", longest)
+    rows = (GridRow((GridCell("合计"), *(GridCell(text, align="decimal") for text in figures))),)
+    (table,) = opened([Section(kind="form"), Grid((40, 16.4, 16.4), rows, width_mm=72.8)]).tables
+    label, *cells = table.rows[0].cells
+    runs = [run for cell in cells for run in cell.paragraphs[0].runs]
+    assert [run.font.size.pt if run.font.size else 10.5 for run in runs] == [size, size]
+    lefts = [cell._tc.find(f"{qn('w:tcPr')}/{qn('w:tcMar')}/{qn('w:left')}") for cell in cells]
+    assert [68 if left is None else int(left.get(qn("w:w"))) for left in lefts] == [sides, sides]
+    assert label.paragraphs[0].runs[0].font.size is None
+
+
+def test_a_heading_of_a_column_is_broken_between_words() -> None:
+    rows = (
+        GridRow((GridCell("公共财政拨款", align="center"), GridCell("公务用车运行维护费", align="center"))),
+    )
+    (table,) = opened([Section(kind="form"), Grid((18, 26), rows, width_mm=44)]).tables
+    assert [cell.text for cell in table.rows[0].cells] == ["公共财政\n拨款", "公务用车\n运行维护费"]
+
+
+def test_rows_under_a_label_that_is_higher_than_they_are_grow_alike() -> None:
+    label = GridCell("产出目标（部门工作实绩，包含上级部门布置的重点工作）", align="center", row_span=3)
+    rows = (GridRow((label, GridCell("1"))), GridRow((GridCell("2"),)), GridRow((GridCell("3"),)))
+    (table,) = opened([Section(kind="form"), Grid((17, 60), rows, width_mm=77)]).tables
+    (height,) = {row.height for row in table.rows}
+    assert height.mm > 7
+
+
+@pytest.mark.parametrize(("lines", "whole"), [(4, True), (60, False)])
+def test_a_row_beside_a_vertical_label_is_cut_only_where_half_a_page_cannot_hold_it(lines, whole) -> None:
+    label = GridCell("年度总体目标", vertical=True, align="center")
+    rows = (GridRow((label, GridCell("\n".join(["全面完成。"] * lines)))),)
+    (table,) = opened([Section(kind="form"), Grid((9, 147), rows, width_mm=156)]).tables
+    properties = table.rows[0]._tr.find(qn("w:trPr"))
+    assert (properties.find(qn("w:cantSplit")) is not None) is whole
+
+
+def test_what_is_below_a_table_goes_with_its_last_row() -> None:
+    rows = tuple(GridRow((GridCell(text),)) for text in "甲乙丙丁")
+    grid = Grid((1,), rows, header_rows=1, keep_with_next=True)
+    document = opened([Section(kind="form"), grid, Spacer(1), Paragraph("填表人：")])
+    kept = [
+        bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in document.tables[0].rows
+    ]
+    assert kept == [False, False, True, True]
+    gap, last = document.paragraphs
+    assert gap.paragraph_format.keep_with_next
+    assert last.text == "填表人："
 
 
 def test_the_date_of_an_opinion_box_stands_in_the_same_place_with_a_seal_and_without() -> None:

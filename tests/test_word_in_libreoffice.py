@@ -37,6 +37,28 @@ def test_libreoffice_opens_the_packet_and_prints_every_text(tmp_path) -> None:
 
 
 @needs_office
+def test_without_the_official_faces_forms_have_as_many_sheets_as_on_paper_and_no_figure_is_torn(
+    tmp_path: Path,
+) -> None:
+    """LibreOffice, which has none of the five faces here, stands for a clerk's machine that lacks them."""
+    sheets = {"form": 6, "annex1": 1, "annex2": 2}
+    sources = []
+    for part in sheets:
+        sources.append(tmp_path / f"{part}.docx")
+        export_docx(sample_book(), sources[-1], part)
+    pages: dict[str, list[str]] = {}
+    for part, paper in zip(sheets, convert(sources, "pdf", tmp_path), strict=True):
+        with pypdfium2.PdfDocument(paper) as document:
+            pages[part] = [page.get_textpage().get_text_range() for page in document]
+    assert {part: len(texts) for part, texts in pages.items()} == sheets
+    for figure in ("5394.86", "4846.03", "2577.99", "153.63"):
+        assert figure in "".join(pages["form"])
+    assert "填表人" in pages["annex1"][0]
+    assert "总分" in pages["annex2"][1]
+    assert "填表人" in pages["annex2"][1]
+
+
+@needs_office
 @pytest.mark.parametrize("part", ["notice", "report"])
 def test_libreoffices_paper_says_what_ours_says(part: str, tmp_path: Path) -> None:
     """Prose is drawn in the order of its text by both, so the pages can be compared character by character."""

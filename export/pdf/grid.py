@@ -10,6 +10,7 @@ from itertools import accumulate
 from reportlab.lib.units import mm
 
 from export.blocks import Borders, Grid, GridCell, GridRow, SignatureBlock, paragraphs_of
+from export.figurefit import Figure, fitted, with_fit
 from export.pdf.fonts import FontBook
 from export.pdf.layout_text import (
     Shape,
@@ -23,7 +24,7 @@ from export.pdf.layout_text import (
 )
 from export.pdf.signature import SignatureLayout, layout_signature
 from export.placing import place_cells
-from export.typesizes import CELL_LEADING, CLOSE_PADDING_MM, SMALLEST_PT, STACK_LEADING
+from export.typesizes import CELL_LEADING, STACK_LEADING
 
 _LOOSEST = 0.12
 _NARROW, _LOOSEST_IN_NARROW = 14.0, 0.06
@@ -32,7 +33,6 @@ _MOST_OF_A_PAGE = 0.8
 _LABEL_LENGTH = 40
 _SENTENCE = re.compile("[，。；]")
 _STACKED = re.compile(r"[0-9]{1,4}%?|\S")
-_ROUNDED = 0.999
 _FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 
 
@@ -118,32 +118,21 @@ def _slots(rows: Sequence[GridRow], edges: Sequence[float]) -> list[Slot]:
 
 def _figures_alike(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:
     """The figures of a table in one size: what the longest needs to stay whole in its column, all have."""
-    if min(_shares(fonts, slots), default=1.0) < 1.0:
-        slots = [_with_figure(slot, padding_mm=CLOSE_PADDING_MM) for slot in slots]
-    legible = [share for share in _shares(fonts, slots, SMALLEST_PT) if share < 1.0]
-    share = min(legible, default=1.0) * _ROUNDED
-    return (
-        [_with_figure(slot, size_pt=slot.cell.size_pt * share) for slot in slots] if legible else list(slots)
-    )
-
-
-def _shares(fonts: FontBook, slots: Sequence[Slot], smallest: float = 0.0) -> list[float]:
-    """The share of its size in which each figure fits its column, where that leaves it as large as the smallest type."""
-    figures = [slot for slot in slots if _holds_figure(slot.cell)]
-    shares = [
-        _inner_width(slot) / text_width(fonts, slot.cell.text.strip(), _style_of(slot.cell))
-        for slot in figures
+    figures = [
+        Figure(
+            slot.width,
+            text_width(fonts, slot.cell.text.strip(), _style_of(slot.cell)),
+            slot.cell.size_pt,
+            slot.cell.padding_mm,
+        )
+        for slot in slots
+        if _holds_figure(slot.cell)
     ]
+    fit = fitted(figures)
     return [
-        share
-        for slot, share in zip(figures, shares, strict=True)
-        if slot.cell.size_pt * share * _ROUNDED >= smallest
+        replace(slot, cell=with_fit(slot.cell, fit)) if fit and _holds_figure(slot.cell) else slot
+        for slot in slots
     ]
-
-
-def _with_figure(slot: Slot, **changes: float) -> Slot:
-    """The slot with its cell changed, if it holds a figure."""
-    return replace(slot, cell=replace(slot.cell, **changes)) if _holds_figure(slot.cell) else slot  # type: ignore[arg-type]
 
 
 def _holds_figure(cell: GridCell) -> bool:

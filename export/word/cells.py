@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from export.blocks import GridCell, paragraphs_of
-from export.textwidth import balanced_width, ems, estimated_lines, longest_unbreakable
-from export.typesizes import CELL_LEADING, STACK_LEADING
+from export.sense import balanced_breaks
+from export.textwidth import ems, estimated_lines, longest_unbreakable
+from export.typesizes import EDITABLE_CELL_LEADING, SMALLEST_PT, STACK_LEADING
 from export.word.looks import TABLE_TEXT
-from export.word.ooxml import ParagraphLook, RunLook, paragraph, run
+from export.word.ooxml import SENSE_BREAK, ParagraphLook, RunLook, paragraph, run
 from export.word.signature import height_pt, signature_paragraphs
 
-_SMALLEST_PT = 5.0
 _FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 _BEFORE_POINT = re.compile(r"^[−-]?[0-9,]*")
 _ALIGNS = {"left": "both", "center": "center", "right": "right", "decimal": "right"}
-_SPARE_PT = 1.0
+SPARE_PT = 1.0
 """Programs measure a little differently; a line that must hold n characters gets this much more."""
 
 
@@ -35,20 +35,20 @@ class CellSetting:
     @staticmethod
     def tail_ems(cell: GridCell) -> float:
         """The width of what stands behind the units digit of a figure."""
-        if not _is_figure(cell):
+        if not is_figure(cell):
             return 0.0
         return ems(_BEFORE_POINT.sub("", cell.text.strip()))
 
     def has_room_behind(self, cell: GridCell, missing_ems: float) -> bool:
         """Whether a figure may stand so much further in; anything else does not move."""
-        return not _is_figure(cell) or (ems(cell.text.strip()) + missing_ems) * cell.size_pt <= self.width_pt
+        return not is_figure(cell) or (ems(cell.text.strip()) + missing_ems) * cell.size_pt <= self.width_pt
 
     def height_of(self, cell: GridCell) -> float:
         """About how high the cell's text will be, without padding."""
         if cell.signature is not None:
             return height_pt(cell.signature, self.width_pt)
         lines = estimated_lines(cell.text, self.width_pt / cell.size_pt, cell.indent_first_line)
-        return 0.0 if cell.vertical else lines * cell.size_pt * CELL_LEADING
+        return 0.0 if cell.vertical else lines * cell.size_pt * EDITABLE_CELL_LEADING
 
 
 def empty_paragraph(cell: GridCell) -> BaseOxmlElement:
@@ -68,18 +68,23 @@ def cell_paragraphs(cell: GridCell, setting: CellSetting) -> list[BaseOxmlElemen
     if cell.vertical:
         return [_stacked("".join(texts), cell, setting)]
     fitted = replace(cell, size_pt=_fitting_size(cell, setting))
-    sides = _balancing_indent(fitted, setting)
     look = ParagraphLook(
         TABLE_TEXT.style,
         align=_ALIGNS[cell.align],
         line_pt=_line_of(fitted),
         first_line_ems=cell.indent_first_line or None,
-        left_pt=sides,
-        right_pt=sides or _decimal_indent(fitted, setting),
+        right_pt=_decimal_indent(fitted, setting),
         em_pt=fitted.size_pt,
         keep_next=setting.keep_next,
     )
-    return [paragraph(look, [run(text, _type_of(fitted))]) for text in texts]
+    lines = [_by_sense(text, fitted, setting) if cell.align == "center" else text for text in texts]
+    return [paragraph(look, [run(text, _type_of(fitted))]) for text in lines]
+
+
+def _by_sense(text: str, cell: GridCell, setting: CellSetting) -> str:
+    """A centred text with its lines broken between words, as on paper."""
+    ends = balanced_breaks(text, [ems(character) * cell.size_pt for character in text], setting.width_pt)
+    return SENSE_BREAK.join(text[start:end].strip() for start, end in ends) if ends else text
 
 
 def _stacked(text: str, cell: GridCell, setting: CellSetting) -> BaseOxmlElement:
@@ -93,7 +98,7 @@ def _stacked(text: str, cell: GridCell, setting: CellSetting) -> BaseOxmlElement
     across = 1
     while across < widest and math.ceil(ems(text) / across) * leading > setting.height_pt:
         across += 1
-    room = max(across, longest_unbreakable(text)) * cell.size_pt + _SPARE_PT
+    room = max(across, longest_unbreakable(text)) * cell.size_pt + SPARE_PT
     indent = max((setting.width_pt - room) / 2, 0.0)
     look = ParagraphLook(
         TABLE_TEXT.style,
@@ -107,40 +112,31 @@ def _stacked(text: str, cell: GridCell, setting: CellSetting) -> BaseOxmlElement
     return paragraph(look, [run(text, _type_of(cell))])
 
 
-def _is_figure(cell: GridCell) -> bool:
+def is_figure(cell: GridCell) -> bool:
+    """Whether a cell holds a figure that stands with those of its column."""
     return cell.align == "decimal" and bool(_FIGURE.fullmatch(cell.text.strip()))
 
 
 def _decimal_indent(cell: GridCell, setting: CellSetting) -> float | None:
     """From the right, so that the points of a column's figures stand under each other."""
-    if not _is_figure(cell):
+    if not is_figure(cell):
         return None
     missing = setting.column_tail_ems - CellSetting.tail_ems(cell)
     return missing * cell.size_pt if missing > 0 and setting.has_room_behind(cell, missing) else None
 
 
-def _balancing_indent(cell: GridCell, setting: CellSetting) -> float | None:
-    """At both sides of a centred text that needs several lines, so that they are about equally long."""
-    room = setting.width_pt / cell.size_pt
-    if cell.align != "center" or estimated_lines(cell.text, room) == len(paragraphs_of(cell.text)):
-        return None
-    width = max(balanced_width(cell.text, room), longest_unbreakable(cell.text)) * cell.size_pt
-    indent = (setting.width_pt - width) / 2 - _SPARE_PT
-    return indent if indent > 0 else None
-
-
 def _fitting_size(cell: GridCell, setting: CellSetting) -> float:
-    """The cell's size, or a smaller one where a figure or a Latin word would be cut in two."""
+    """The cell's size, or a smaller one that keeps its longest figure or word whole; where none does, it takes more lines."""
     longest = longest_unbreakable(cell.text)
-    room = setting.width_pt - _SPARE_PT
+    room = setting.width_pt - SPARE_PT
     if longest * cell.size_pt <= room:
         return cell.size_pt
-    halves = math.floor(2 * room / longest)
-    return max(halves / 2, min(_SMALLEST_PT, cell.size_pt))
+    size = math.floor(2 * room / longest) / 2
+    return size if size >= SMALLEST_PT else cell.size_pt
 
 
 def _line_of(cell: GridCell) -> float | None:
-    return None if cell.size_pt == TABLE_TEXT.size_pt else cell.size_pt * CELL_LEADING
+    return None if cell.size_pt == TABLE_TEXT.size_pt else cell.size_pt * EDITABLE_CELL_LEADING
 
 
 def _type_of(cell: GridCell) -> RunLook:

@@ -78,7 +78,8 @@ class WordFlow:
             case PageBreak():
                 self._break = True
             case Spacer():
-                self._add(gap(block.mm * _MM * self._shrink, page_break_before=self._take_break()))
+                height_pt = block.mm * _MM * self._shrink
+                self._add(gap(height_pt, page_break_before=self._take_break(), keep_next=True))
             case Heading():
                 self._heading(block)
             case Paragraph():

@@ -13,8 +13,8 @@ from export.blocks import Face, Heading, Paragraph, SectionKind, paragraphs_of
 from export.sense import kept_lines, title_breaks
 from export.textwidth import ems
 from export.typesizes import (
-    CELL_LEADING,
     COVER_FIELD_LEADING,
+    EDITABLE_CELL_LEADING,
     HEADING_FACES,
     PAGE_NUMBER_PT,
     TRACKING_PT,
@@ -108,7 +108,7 @@ _COVER_BODY = _body("CoverBody", "封面正文", "cover")
 _COVER_NOTE = _note("CoverNote", "封面说明", "cover")
 _COVER_CAPTION = _caption("CoverCaption", "封面表名", "cover", base="Caption")
 
-TABLE_TEXT = Look("TableText", "表格文字", Face.SONGTI, 10.5, 10.5 * CELL_LEADING)
+TABLE_TEXT = Look("TableText", "表格文字", Face.SONGTI, 10.5, 10.5 * EDITABLE_CELL_LEADING)
 COVER_FIELD = Look(
     "CoverField",
     "封面栏目",

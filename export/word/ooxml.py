@@ -189,9 +189,11 @@ def paragraph(look: ParagraphLook, runs: Iterable[BaseOxmlElement] = ()) -> Base
     return element("p", paragraph_properties(look), *runs)
 
 
-def gap(height_pt: float, *, page_break_before: bool = False) -> BaseOxmlElement:
+def gap(height_pt: float, *, page_break_before: bool = False, keep_next: bool = False) -> BaseOxmlElement:
     """An empty paragraph of exact height: what Word needs between two tables and after the last."""
-    look = ParagraphLook("Gap", line_pt=max(height_pt, JOINT_PT), page_break_before=page_break_before)
+    look = ParagraphLook(
+        "Gap", line_pt=max(height_pt, JOINT_PT), page_break_before=page_break_before, keep_next=keep_next
+    )
     return paragraph(look)
 
 

@@ -11,14 +11,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from export.blocks import Borders, Grid, GridCell, GridRow, SignatureBlock
 from export.placing import PlacedCell, place_cells
 from export.word.cells import CellSetting, cell_paragraphs, empty_paragraph
-from export.word.ooxml import element, twips
+from export.word.fitting import figures_alike, heights_shared
+from export.word.ooxml import element, points, twips
 from export.word.signature import height_pt
 
 _RULE_EIGHTHS = 4
 _USUAL = GridCell()
 _SAME_EDGE_TWIPS = 12
 _MOST_OF_A_PAGE = 0.8
-_HALF_A_PAGE = 0.5
+_HALF_A_PAGE, _NEARLY_A_PAGE = 0.5, 0.9
 _MM = 72 / 25.4
 
 
@@ -39,6 +40,14 @@ class _Part:
     columns: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _RowHeight:
+    """About how high a row will be, in points, and how high the file says it is at the least."""
+
+    expected: float
+    least: float
+
+
 def boxed(block: SignatureBlock) -> Grid:
     """An opinion box standing alone: a table of one cell."""
     return Grid((1.0,), (GridRow((GridCell(signature=block),), keep_together=True),), attached=block.attached)
@@ -49,14 +58,7 @@ def table(grids: Sequence[Grid], room: TableRoom) -> BaseOxmlElement:
     grids = [_without_giant_boxes(grid, room) for grid in grids]
     edges_of = [_edges(grid, room) for grid in grids]
     edges = _united(edges_of)
-    parts = [
-        _Part(
-            grid,
-            tuple(place_cells(grid.rows, len(grid.column_widths))),
-            tuple(_nearest(edges, edge) for edge in own),
-        )
-        for grid, own in zip(grids, edges_of, strict=True)
-    ]
+    parts = [_part(grid, own, edges) for grid, own in zip(grids, edges_of, strict=True)]
     widths = [right - left for left, right in pairwise(edges)]
     made = element(
         "tbl", _table_properties(edges[-1]), element("tblGrid", *(element("gridCol", w=w) for w in widths))
@@ -64,6 +66,12 @@ def table(grids: Sequence[Grid], room: TableRoom) -> BaseOxmlElement:
     for number, part in enumerate(parts):
         made.extend(_part_rows(part, edges, room, repeat_headers=number == 0))
     return made
+
+
+def _part(grid: Grid, own: Sequence[int], edges: Sequence[int]) -> _Part:
+    placed = tuple(place_cells(grid.rows, len(grid.column_widths)))
+    part = _Part(grid, placed, tuple(_nearest(edges, edge) for edge in own))
+    return replace(part, placed=figures_alike(placed, lambda one: _width_pt(part, one, edges)))
 
 
 def _edges(grid: Grid, room: TableRoom) -> list[int]:
@@ -122,11 +130,12 @@ def _part_rows(
         for row in range(one.row, one.row + one.cell.row_span)
         for column in range(one.column, one.right)
     }
-    settings = _settings(part, edges, room)
+    settings, heights = _settings(part, edges, room)
     headers = part.grid.header_rows if repeat_headers and part.grid.header_stands_alone else 0
     rows = []
     for number, row in enumerate(part.grid.rows):
-        made = element("tr", _row_properties(row, header=number < headers))
+        whole = number < headers or _stays_whole(row, heights[number], room)
+        made = element("tr", _row_properties(heights[number].least, whole=whole, header=number < headers))
         column = 0
         while column < len(part.grid.column_widths):
             owner = owners.get((number, column)) or PlacedCell(number, column, GridCell())
@@ -136,22 +145,26 @@ def _part_rows(
     return rows
 
 
-def _settings(part: _Part, edges: Sequence[int], room: TableRoom) -> dict[PlacedCell, CellSetting]:
-    """How the text of each cell is to be set: what depends on its neighbours is worked out here."""
+def _settings(
+    part: _Part, edges: Sequence[int], room: TableRoom
+) -> tuple[dict[PlacedCell, CellSetting], list[_RowHeight]]:
+    """How the text of each cell is to be set, and how high the rows are: what depends on neighbours."""
     settings = {
-        one: CellSetting(
-            width_pt=(edges[part.columns[one.right]] - edges[part.columns[one.column]]) / 20
-            - 2 * one.cell.padding_mm * _MM,
-        )
-        for one in part.placed
+        one: CellSetting(_width_pt(part, one, edges) - 2 * one.cell.padding_mm * _MM) for one in part.placed
     }
+
+    def needed(one: PlacedCell) -> float:
+        return settings[one].height_of(one.cell) + 2 * one.cell.upright_padding_mm * _MM
+
     tails = _tails(settings)
-    heights = [row.min_height_mm * _MM for row in part.grid.rows]
+    least = [row.min_height_mm * _MM for row in part.grid.rows]
+    own = list(least)
     for one in part.placed:
         if one.cell.row_span == 1:
-            heights[one.row] = max(heights[one.row], settings[one].height_of(one.cell))
+            own[one.row] = max(own[one.row], needed(one))
+    heights = heights_shared(part.placed, needed, own)
     kept = _kept_rows(part, heights, room)
-    return {
+    made = {
         one: replace(
             setting,
             keep_next=one.row in kept,
@@ -160,6 +173,15 @@ def _settings(part: _Part, edges: Sequence[int], room: TableRoom) -> dict[Placed
         )
         for one, setting in settings.items()
     }
+    grown = [
+        height if height > before else minimum
+        for height, before, minimum in zip(heights, own, least, strict=True)
+    ]
+    return made, [_RowHeight(*pair) for pair in zip(heights, grown, strict=True)]
+
+
+def _width_pt(part: _Part, one: PlacedCell, edges: Sequence[int]) -> float:
+    return (edges[part.columns[one.right]] - edges[part.columns[one.column]]) / 20
 
 
 def _tails(settings: Mapping[PlacedCell, CellSetting]) -> dict[int, float]:
@@ -175,26 +197,38 @@ def _tails(settings: Mapping[PlacedCell, CellSetting]) -> dict[int, float]:
 
 
 def _kept_rows(part: _Part, heights: Sequence[float], room: TableRoom) -> set[int]:
-    """Rows that stay with the next one: as the form wants, and where a label spans no more than half a page.
+    """Rows that stay with the next one: as the form wants, and where a label spans them.
 
-    A label over several rows cannot be shown again on a second page, so it had better not reach it.
+    A label over several rows cannot be shown again on a second page, so it had better not reach it: rows beside a
+    vertical label stay together if a page holds them, rows beside another if half a page does.
     """
-    kept = {number for number, row in enumerate(part.grid.rows) if row.keep_with_next}
+    rows = part.grid.rows
+    kept = {number for number, row in enumerate(rows) if row.keep_with_next}
     if part.grid.keep_with_next:
-        kept.add(len(part.grid.rows) - 1)
+        kept.add(len(rows) - 1)
+    if part.grid.header_rows and len(rows) > part.grid.header_rows + 1:
+        kept.add(len(rows) - 2)
     for one in part.placed:
         spanned = range(one.row, one.row + one.cell.row_span - 1)
-        if sum(heights[one.row : one.row + one.cell.row_span]) <= _HALF_A_PAGE * room.height * _MM:
+        share = _NEARLY_A_PAGE if one.cell.vertical else _HALF_A_PAGE
+        if sum(heights[one.row : one.row + one.cell.row_span]) <= share * room.height * _MM:
             kept.update(spanned)
     return kept
 
 
-def _row_properties(row: GridRow, *, header: bool) -> BaseOxmlElement:
-    whole = row.keep_together or any(cell.signature for cell in row.cells)
+def _stays_whole(row: GridRow, height: _RowHeight, room: TableRoom) -> bool:
+    """Whether a row is not cut: one to sign in, and one whose label would be missing on the second page."""
+    if row.keep_together or any(cell.signature for cell in row.cells):
+        return True
+    labelled = any(cell.vertical and cell.row_span == 1 for cell in row.cells)
+    return labelled and height.expected <= _HALF_A_PAGE * room.height * _MM
+
+
+def _row_properties(least_pt: float, *, whole: bool, header: bool) -> BaseOxmlElement:
     return element(
         "trPr",
-        element("cantSplit") if whole or header else None,
-        element("trHeight", val=twips(row.min_height_mm), hRule="atLeast"),
+        element("cantSplit") if whole else None,
+        element("trHeight", val=points(least_pt), hRule="atLeast"),
         element("tblHeader") if header else None,
     )
 
