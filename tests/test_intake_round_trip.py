@@ -40,6 +40,8 @@ def on_paper(ref: CellRef, book: Book) -> bool:
         return False
     if ref == CellRef("funding", "total", "amount"):
         return False  # 附件2 has no line for the sum of the funds: it is the sum of those printed
+    if ref == CellRef("cover", "title", "value") and book.value(ref) is None:
+        return False  # a cover without a title bears the usual one
     if ref.sheet == "notice" and ref.row in SAID_IN_THE_NOTICE:
         return str(book.value(ref)) in book.text(CellRef("notice", "body", "value"))
     return True
