@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from export.typesizes import SMALLEST_PT
 
 CLOSE_PADDING_MM = 0.3
 """What a figure has at its sides at the least; it gives up the rest before it is set smaller than the text around it."""
+_FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 _MM = 72 / 25.4
 _ROUNDED = 0.999
 
@@ -30,6 +32,11 @@ class Fit:
 
     padding_mm: float
     share: float
+
+
+def is_figure(cell: GridCell) -> bool:
+    """Whether a cell holds a figure that stands with those of its column."""
+    return cell.align == "decimal" and bool(_FIGURE.fullmatch(cell.text.strip()))
 
 
 def fitted(figures: Sequence[Figure]) -> Fit | None:

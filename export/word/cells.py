@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from export.blocks import GridCell, paragraphs_of
+from export.figurefit import is_figure
 from export.sense import balanced_breaks
 from export.textwidth import ems, estimated_lines, longest_unbreakable
 from export.typesizes import EDITABLE_CELL_LEADING, SMALLEST_PT, STACK_LEADING
@@ -16,7 +17,6 @@ from export.word.looks import TABLE_TEXT
 from export.word.ooxml import SENSE_BREAK, ParagraphLook, RunLook, paragraph, run
 from export.word.signature import height_pt, signature_paragraphs
 
-_FIGURE = re.compile(r"[−-]?[0-9][0-9,]*(\.[0-9]+)?%?")
 _BEFORE_POINT = re.compile(r"^[−-]?[0-9,]*")
 _ALIGNS = {"left": "both", "center": "center", "right": "right", "decimal": "right"}
 SPARE_PT = 1.0
@@ -112,11 +112,6 @@ def _stacked(text: str, cell: GridCell, setting: CellSetting) -> BaseOxmlElement
     return paragraph(look, [run(text, _type_of(cell))])
 
 
-def is_figure(cell: GridCell) -> bool:
-    """Whether a cell holds a figure that stands with those of its column."""
-    return cell.align == "decimal" and bool(_FIGURE.fullmatch(cell.text.strip()))
-
-
 def _decimal_indent(cell: GridCell, setting: CellSetting) -> float | None:
     """From the right, so that the points of a column's figures stand under each other."""
     if not is_figure(cell):
@@ -140,4 +135,5 @@ def _line_of(cell: GridCell) -> float | None:
 
 
 def _type_of(cell: GridCell) -> RunLook:
-    return RunLook(cell.face, None if cell.size_pt == TABLE_TEXT.size_pt else cell.size_pt, cell.bold)
+    size = None if cell.size_pt == TABLE_TEXT.size_pt else cell.size_pt
+    return RunLook(cell.face, size, cell.bold, figures_alike=cell.align != "left")

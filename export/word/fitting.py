@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from export.blocks import GridCell
-from export.figurefit import Figure, fitted, with_fit
+from export.figurefit import Figure, fitted, is_figure, with_fit
 from export.placing import PlacedCell
 from export.textwidth import figure_ems
-from export.word.cells import SPARE_PT, is_figure
+from export.word.cells import SPARE_PT
 
 
 def figures_alike(

@@ -52,12 +52,17 @@ def element(tag: str, *children: BaseOxmlElement | None, **attributes: str | flo
 
 @dataclass(frozen=True, slots=True)
 class RunLook:
-    """The type of a run; `size_pt` None leaves the size to the paragraph's style."""
+    """The type of a run; `size_pt` None leaves the size to the paragraph's style.
+
+    With `figures_alike` figures are marked as Chinese text: LibreOffice takes those of a missing 宋体 from another
+    Chinese face then, not from a wide sans serif; but it cuts them in two at a line's end, so only short texts are.
+    """
 
     face: Face
     size_pt: float | None = None
     bold: bool = False
     tracking_pt: float = 0.0
+    figures_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ def run_properties(look: RunLook) -> BaseOxmlElement:
         element("spacing", val=points(look.tracking_pt)) if look.tracking_pt else None,
         element("sz", val=size) if size else None,
         element("szCs", val=size) if size else None,
+        element("lang", val="zh-CN") if look.figures_alike else None,
     )
 
 

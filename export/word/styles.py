@@ -69,8 +69,7 @@ def _defaults() -> BaseOxmlElement:
     run = element(
         "rPr",
         fonts_element(NORMAL.face),
-        # Latin letters and figures are Chinese text, too: what stands in for a face then has its figures as well.
-        element("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA"),
+        element("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"),
     )
     return element("docDefaults", element("rPrDefault", run), element("pPrDefault", element("pPr")))
 
@@ -142,7 +141,7 @@ def _set_settings(root: BaseOxmlElement) -> None:
                 *(element(name) for name in _COMPATIBILITY),
                 element("compatSetting", name="compatibilityMode", uri=_WORD_URI, val=15),
             ),
-            element("themeFontLang", val="zh-CN", eastAsia="zh-CN"),
+            element("themeFontLang", val="en-US", eastAsia="zh-CN"),
             element("decimalSymbol", val="."),
             element("listSeparator", val=","),
         )
