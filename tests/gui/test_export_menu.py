@@ -110,7 +110,9 @@ def test_the_audit_report_holds_every_finding(window: MainWindow, tmp_path: Path
     assert window.document.findings
     for finding in window.document.findings:
         assert finding.code in text
-        assert "".join(finding.message.split())[:12] in text
+        place = window.document.book.name(finding.place)
+        assert "".join(place.split())[:8] in text
+        assert "".join(finding.message.removeprefix(f"{place}：").split())[:12] in text
 
 
 @pytest.mark.parametrize("command", ["export_to", "export_docx_to", "export_xlsx_to", "export_audit_to"])
