@@ -222,3 +222,39 @@ def test_posts_and_staff_are_the_forms_however_they_are_told(text: str) -> None:
 def test_posts_of_a_part_of_another_year_or_of_cars_are_not_the_forms(text: str) -> None:
     findings = audit_text(f"一、基本情况\n{text}", report_year=2022, facts=FACTS).findings
     assert [each.message for each in findings if each.code == "G38"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "截至2021年12月31日，在职人员23人。2022年度支出5394.96万元。",
+            {("G38", "22人"), ("G48", "5394.86万元")},
+        ),
+        ("现有在职人员23人。", {("G38", "22人")}),
+        ("2022年我局总支出5394.96万元。", {("G48", "5394.86万元")}),
+        ("吉首市科工信局2022年度支出5394.96万元。", {("G48", "5394.86万元")}),
+        ("全年支出5934.86万元，用于以下方面。", {("G48", "5394.86万元")}),
+    ],
+)
+def test_staff_as_of_a_year_end_and_the_years_outlay_are_the_forms(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    findings = audit_text(f"一、基本情况\n{text}", report_year=2022, facts=FACTS).findings
+    assert {(each.code, each.expected) for each in findings if each.code != "G60"} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2021年12月31日，在职人员23人；截至2022年12月31日，在职人员22人。",
+        "信访专项。2022年度支出2.55万元。",
+        "信访专项2022年度支出5394.96万元。",
+        "二、一般公共预算支出情况\n2022年度支出5394.96万元。",
+        "2021年度支出5394.96万元。",
+        "2022年度支出5394.86万元。",
+    ],
+)
+def test_last_years_staff_beside_this_years_and_an_outlay_on_something_are_not(text: str) -> None:
+    findings = audit_text(f"一、基本情况\n{text}", report_year=2022, facts=FACTS).findings
+    assert [each.message for each in findings if each.code in ("G38", "G48")] == []

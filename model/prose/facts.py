@@ -8,18 +8,27 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from model.findings import Severity
+from model.prose.entries import amount
 from model.prose.findings import ProseFinding, Sheet, plain
 from model.prose.items import Column, Item, ReadParagraph, Role
 from model.prose.quantities import MONEY_UNITS, Kind, Quantity
 from model.prose.reading import Figure, Reading, year_of
-from model.prose.repeats import agrees
+from model.prose.repeats import agrees, near
 from model.prose.scopes import concept_year, scope_of
-from model.prose.vocabulary import CONCEPTS, GRADE_CONCEPT, Concept, bare_label, concept_named
+from model.prose.vocabulary import (
+    CONCEPTS,
+    GRADE_CONCEPT,
+    NAMELESS_OUTLAY,
+    Concept,
+    bare_label,
+    concept_named,
+)
 
 _MOST_PAIRS = 60
 _GRANTED = re.compile(r"成立|组建|设立|挂牌|机构改革|三定|方案|批复|批准|印发|〕\d+号")
 _SOME = re.compile(r"下属|下设|下辖|所属|直属|二级(?:机构|单位)|[室股科站队馆]：|(?:中心|公司)：")
 _ALL = re.compile(r"[全共]|合计|总计|及(?:其|下|所|直|二)|和(?:其|下|所|直|二)")
+_AS_OF = re.compile(r"截[至止]到?(?:19|20)\d{2}年(?:12月31日|年?末|年?底)")
 TARGET, DONE = "目标值", "完成值"
 """Scopes of an indicator's two facts."""
 
@@ -63,38 +72,58 @@ def check_facts(sheet: Sheet, reading: Reading, facts: Sequence[Fact]) -> None:
 
 
 def _differing(sheet: Sheet, reading: Reading, fact: Fact) -> list[_Mention]:
+    """The mentions of the fact's own year; without any, those in words that were left from last year's text."""
     concept = concept_named(fact.concept)
-    found = []
-    for number, read, item in _figures_of(reading, concept):
+    own: list[Figure] = []
+    left: list[Figure] = []
+    for figure in _figures_of(reading, concept):
+        number, read, item = figure
         if not _comparable(item, fact) or (fact.unit == "人" and _of_a_part(read, item)):
             continue
         year = (
             _staff_year(reading, number, item) if fact.unit == "人" else concept_year(reading, number, item)
         )
-        if fact.year is not None and year is not None and year != fact.year:
-            continue
-        scope = "" if concept.scope_free else scope_of(reading, number, item)
-        if agrees(item.quantity, _as_quantity(fact)):
-            sheet.verdict(read, item.quantity)
-        elif not (scope and fact.scope and scope != fact.scope and fact.scope not in {"预算数", "决算数"}):
-            found.append(_Mention(read, item, fact, "同口径" if concept.scope_free else scope))
-    return found
+        if fact.year is None or year is None or year == fact.year:
+            own.append(figure)
+        elif fact.unit == "人" and year == fact.year - 1 and _AS_OF.search(_before(read, item)):
+            left.append(figure)
+    mentions = (_difference(sheet, reading, figure, fact, concept) for figure in own or left)
+    return [mention for mention in mentions if mention is not None]
+
+
+def _difference(
+    sheet: Sheet, reading: Reading, figure: Figure, fact: Fact, concept: Concept
+) -> _Mention | None:
+    number, read, item = figure
+    scope = "" if concept.scope_free else scope_of(reading, number, item)
+    if agrees(item.quantity, _as_quantity(fact)):
+        sheet.verdict(read, item.quantity)
+        return None
+    if scope and fact.scope and scope != fact.scope and fact.scope not in {"预算数", "决算数"}:
+        return None
+    if bare_label(item.label) in NAMELESS_OUTLAY and not near({amount(item), Decimal(str(fact.value))}):
+        return None  # 2022年度支出12万元 may be what the sentence before speaks of
+    return _Mention(read, item, fact, "同口径" if concept.scope_free else scope)
 
 
 def _staff_year(reading: Reading, number: int, item: Item) -> int | None:
     """As of any figure, but the year in which the posts were granted is not theirs."""
     read = reading.reads[number]
-    start, _ = read.sentence_of(item.quantity.start)
-    if _GRANTED.search(read.text[start : item.quantity.start]) and year_of(item) is None:
+    if _GRANTED.search(_before(read, item)) and year_of(item) is None:
         return reading.report_year
     return concept_year(reading, number, item)
 
 
 def _of_a_part(read: ReadParagraph, item: Item) -> bool:
     """下属二级机构核定编制8人，实有7人: the posts of some, not of the department with all that belongs to it."""
-    start, _ = read.sentence_of(item.quantity.start)
-    words = read.text[start : item.quantity.start]
+    words = _before(read, item)
     return _SOME.search(words) is not None and _ALL.search(words) is None
+
+
+def _before(read: ReadParagraph, item: Item) -> str:
+    """The words of the sentence before the figure."""
+    start, _ = read.sentence_of(item.quantity.start)
+    return read.text[start : item.quantity.start]
 
 
 def _figures_of(reading: Reading, concept: Concept) -> list[Figure]:

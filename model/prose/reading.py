@@ -13,7 +13,7 @@ from model.prose.entries import main_items
 from model.prose.items import Item, ReadParagraph, read_paragraph
 from model.prose.lists import ListClaim, reaches_above, read_lists, read_lists_above
 from model.prose.text import Document, moved, moved_table, read_document
-from model.prose.vocabulary import STAFF, concepts_of, is_staff_behind
+from model.prose.vocabulary import OUTLAY, STAFF, concepts_of, is_staff_behind, is_whole_outlay
 
 _NAMED_YEAR = re.compile(r"((?:19|20)\d{2})年")
 _PIECE = 256
@@ -94,6 +94,8 @@ def read_text(source: str, report_year: int | None = None) -> Reading:
                 reading.by_concept[concept.name].append(figure)
             if is_staff_behind(item.label, before):
                 reading.by_concept[STAFF].append(figure)
+            if is_whole_outlay(read.text[read.sentence_of(item.quantity.start)[0] : item.quantity.start]):
+                reading.by_concept[OUTLAY].append(figure)
             before = item.label
     _look_above(reading)
     return reading

@@ -53,7 +53,7 @@ CONCEPTS: tuple[Concept, ...] = (
     ),
     _concept(
         STAFF,
-        r"(?:年末|期末)?现?(?:实有|在职|在岗)(?:在职|在编)*(?:人员|人|职工|干部职工)?(?:数|人数)?",
+        r"(?:年末|期末)?现?有?(?:实有|在职|在岗)(?:在职|在编)*(?:人员|人|职工|干部职工)?(?:数|人数)?",
         True,
     ),
     _concept(
@@ -112,6 +112,20 @@ def concepts_of(label: str) -> tuple[Concept, ...]:
 def is_staff_behind(label: str, before: str) -> bool:
     """核定编制30人，实有28人: with nothing but 实有, the staff of whoever has the posts that were named just before."""
     return label == "实" and any(concept.name == POSTS for concept in concepts_of(before))
+
+
+NAMELESS_OUTLAY = frozenset({"支出", "总支出", "支出总额"})
+OUTLAY = "支出合计"
+_WHOLE_OUTLAY = re.compile(
+    r"(?:[一-龥（）]{0,24}(?:局|委|办|厅|处|站|所|中心|单位|部门)，?)?"
+    r"(?:(?:19|20)\d{2}年度?|全年|本年度?|年度|当年)+(?:我局|本局|我单位|本单位|本部门|部门|单位)?"
+    r"(?:总支出|支出总额|支出)(?:为|共|共计|达到?|：)*"
+)
+
+
+def is_whole_outlay(words: str) -> bool:
+    """2022年度支出5394.86万元: a sentence that begins with nothing but whose and when, up to the figure, tells of all that was spent."""
+    return _WHOLE_OUTLAY.fullmatch(words) is not None
 
 
 GRADES = ("优秀", "优", "良好", "良", "中", "合格", "较差", "差")
