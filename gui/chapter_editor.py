@@ -178,7 +178,7 @@ class ChapterEditor(ProseEdit):
         """Raw text as it is shown, fields with their present values."""
         if self._ref is None or not self._document.is_open:
             return super().lines_from(raw)
-        return lines_of(self._document.book, raw, self._ref)
+        return lines_of(self._document.book, raw, self._ref, as_paper=True)
 
     # -- Qt's calls ----------------------------------------------------------------------------------------------
 
@@ -282,7 +282,7 @@ class ChapterEditor(ProseEdit):
         if self._ref is None or not self._document.is_open:
             return None
         book = self._document.book
-        changed = self.show_text(lines_of(book, book.text(self._ref), self._ref))
+        changed = self.show_text(lines_of(book, book.text(self._ref), self._ref, as_paper=True))
         self.document().setModified(False)
         return changed
 

@@ -277,5 +277,5 @@ def _in_short(finding: Finding) -> str:
     """What stands there and what should, where both are figures; the sentence itself is shown when the card is chosen."""
     if not finding.stated or not finding.expected or len(finding.stated + finding.expected) > _SHORT:
         return ""
-    word = "对照" if finding.severity is Severity.ADVISORY else "应为"
+    word = "可能应为" if finding.severity is Severity.ADVISORY else "应为"
     return f"文中 {finding.stated}，{word} {finding.expected}"

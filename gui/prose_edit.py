@@ -14,7 +14,6 @@ from gui.dropped_files import dropped_paths
 from gui.labels import gap
 from gui.prose_look import ProseHighlighter, paragraph_format
 from gui.prose_text import (
-    SOFT_BREAK,
     Line,
     Piece,
     Reading,
@@ -24,6 +23,7 @@ from gui.prose_text import (
     mend,
     read_text,
     show_lines,
+    with_line_breaks,
 )
 from model.cells import CellRef
 from model.findings import Span
@@ -151,7 +151,7 @@ class ProseEdit(QTextEdit):
         """The values as plain text; for ourselves the fields too."""
         cursor = self.textCursor()
         data = QMimeData()
-        data.setText(cursor.selectedText().replace("\u2029", "\n").replace(SOFT_BREAK, "\n"))
+        data.setText(with_line_breaks(cursor.selectedText().replace("\u2029", "\n")))
         raw = read_text(self.document(), (cursor.selectionStart(), cursor.selectionEnd())).raw
         data.setData(_MIME, QByteArray(raw.encode("utf-8", "replace")))
         return data

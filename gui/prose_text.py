@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SOFT_BREAK = "\u2028"
 """How a line break inside a quoted value stands in the editor: a field never spreads over two of Qt's paragraphs."""
+INDENTED_BREAK = f"{SOFT_BREAK}\u3000\u3000"
+"""The same where paragraphs are indented: what begins there is a paragraph on paper."""
 
 _SOURCE, _SHOWN, _NUMBER = (QTextFormat.Property.UserProperty + number for number in (1, 2, 3))
 _numbers = count(1)
@@ -116,15 +118,21 @@ def utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def lines_of(book: Book, raw: str, place: CellRef) -> list[Line]:
-    """The paragraphs of a raw text, each in its pieces; an empty text is one empty paragraph."""
+def with_line_breaks(text: str) -> str:
+    """Text of the editor with the breaks within its fields as those of any other text."""
+    return text.replace(INDENTED_BREAK, "\n").replace(SOFT_BREAK, "\n")
+
+
+def lines_of(book: Book, raw: str, place: CellRef, *, as_paper: bool = False) -> list[Line]:
+    """The paragraphs of a raw text, each in its pieces; an empty text is one empty paragraph. ``as_paper``: with indents."""
     from model.livefields import render  # not needed for the start page, and leads to the whole packet
 
+    within = INDENTED_BREAK if as_paper else SOFT_BREAK
     lines: list[list[Piece]] = [[]]
     for segment in (rendering := render(book, raw, place)).segments:
         words = rendering.text[slice(*segment.rendered)]
         if segment.field is not None:
-            lines[-1].append(Piece(words.replace("\n", SOFT_BREAK), raw[slice(*segment.raw)]))
+            lines[-1].append(Piece(words.replace("\n", within), raw[slice(*segment.raw)]))
             continue
         first, *more = words.split("\n")
         lines[-1] += [Piece(first)] if first else []
@@ -183,7 +191,7 @@ def read_text(document: QTextDocument, selection: Span | None = None) -> Reading
                 _Run((length, length + len(piece.raw)), (start, end), "" if piece.source else piece.text)
             )
             raw.append(piece.raw)
-            shown.append(piece.text.replace(SOFT_BREAK, "\n"))
+            shown.append(with_line_breaks(piece.text))
             length += len(piece.raw)
     return Reading("".join(raw), "".join(shown), tuple(runs))
 

@@ -5,6 +5,7 @@ The clerk edits a draft as any text. What the tables do not say (经验, 建议,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from model.forms.prose import CHAPTERS
 if TYPE_CHECKING:
     from model.book import Book
 
+_HEADING = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 LABEL = "按表中数据起草报告"
 
 _DRAFTS: dict[str, Callable[[Book], str]] = {
@@ -38,6 +40,18 @@ def draft(book: Book, chapter: str) -> str:
         raise KeyError(f"no chapter {chapter}")
     writer = _DRAFTS.get(chapter)
     return writer(book) if writer else ""
+
+
+def not_there_yet(drafted: str, written: str) -> str:
+    """What a chapter does not have of its draft: paragraphs that stand there in the same words, and headings with a number that does."""
+    lines = [line.strip() for line in written.split("\n")]
+    numbers = {found.group() for line in lines if (found := _HEADING.match(line))}
+
+    def stands(line: str) -> bool:
+        heading = _HEADING.match(line)
+        return line in lines or (heading is not None and heading.group() in numbers)
+
+    return "\n".join(line for line in drafted.split("\n") if not stands(line))
 
 
 def draft_empty_chapters(book: Book) -> Edit:

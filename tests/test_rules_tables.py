@@ -114,3 +114,12 @@ def test_the_published_packets_own_lists_are_judged_as_by_hand():
         ("19.20万元", "19.205万元", R),
         ("12.21万元", "12.056万元", M),
     }
+
+
+def test_units_that_are_named_and_counted_rightly_are_not_told_off_before_their_figures_are_in():
+    named = {"units/u1/name": "执法大队", "units/u2/name": "服务中心"}
+    book = book_of(named | {"chapters/c1/text": "所属二级机构2个。"})
+    assert "G09" not in codes(book)
+    assert [one.reason for one in book.not_checked if one.code == "G09"] == ["各二级机构的收支还没有填写"]
+    book = book_of(named | {"chapters/c1/text": "所属二级机构3个。"})
+    assert "G09" in codes(book)

@@ -19,7 +19,7 @@ from gui.prose_look import as_paragraph
 from gui.prose_margins import ProseMargins
 from gui.tabs.base import PacketTab
 from model.cells import CellRef
-from model.drafting import draft, draft_empty_chapters
+from model.drafting import draft, draft_empty_chapters, not_there_yet
 from model.findings import Span
 from model.forms.prose import CHAPTERS
 
@@ -84,6 +84,10 @@ class ChaptersTab(PacketTab):
         text = draft(self.document.book, ref.row)
         if not text:
             self.message.emit("表中还没有能写进本章的数据，请先填表，或者直接写。")
+            return
+        text = not_there_yet(text, self.document.book.text(ref))
+        if not text:
+            self.message.emit("表中的数据段落本章都已经有了，没有再加。")
             return
         self.editor.insert_paragraphs(text, f"起草{self._heading.text()}")
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -177,7 +181,7 @@ class ChaptersTab(PacketTab):
             self.editor.show_cell(CHAPTERS.ref(self.list.row_ids[number], "text"), title)
 
     def _show_length(self) -> None:
-        text = self.editor.toPlainText().replace("\n", "")
+        text = self.editor.reading().text.replace("\n", "")
         self._length.setText(f"{len(text):,} 字")
 
     def _insert_field(self, ref: CellRef) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
@@ -81,13 +80,16 @@ def _unit_count_checks(layout: Layout) -> Iterator[Check]:
         filled = {ref.row for ref in figures if book.value(ref) is not None}
         if claim["dependent"] and not filled:
             return PASSED  # not separate accounting units: their figures are the bureau's own
-        if Decimal(claim["count"]) == len(filled):
+        count = int(claim["count"])
+        if count == len(filled):
             return PASSED
+        if not filled and count == len(units):
+            return missing(one, "各二级机构的收支还没有填写")
         return Finding(
             one.code,
             Severity.ADVISORY,
             one.place,
-            f"报告写明二级机构{claim['count']}个，收支情况各表填报了{len(filled)}个，请核对；非独立核算的请在报告中注明。",
+            f"报告写明二级机构{count}个，收支情况各表填了数的有{len(filled)}个，请核对；非独立核算的请在报告中注明。",
             stated=f"{claim['count']}个",
             expected=f"{len(filled)}个",
             refs=one.reads,

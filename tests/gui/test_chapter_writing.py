@@ -31,7 +31,8 @@ from pytestqt.qtbot import QtBot
 from gui.document import Document
 from gui.flash import Flash
 from gui.main_window import MainWindow
-from gui.prose_text import lines_of, read_text, show_lines
+from gui.prose_text import lines_of, read_text, show_lines, with_line_breaks
+from model.cells import CellRef
 from model.edits import set_cells
 from model.livefields import render, written
 
@@ -182,12 +183,15 @@ _FIELDS = st.sampled_from([written(INCOME_TOTAL), written(STAFF), written(C4), "
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(st.lists(st.one_of(_WORDS, _FIELDS), max_size=5).map("".join), max_size=4))
-def test_what_is_shown_is_read_back_exactly(document: Document, texts: list[str]) -> None:
+@given(
+    texts=st.lists(st.lists(st.one_of(_WORDS, _FIELDS), max_size=5).map("".join), max_size=4),
+    as_paper=st.booleans(),
+)
+def test_what_is_shown_is_read_back_exactly(document: Document, texts: list[str], as_paper: bool) -> None:
     """Whatever stands in the file, showing and reading it gives the same characters, and each of them has its place."""
     raw = "\n".join(line.strip() for line in texts if line.strip())
     qt = QTextDocument()
-    show_lines(qt, lines_of(document.book, raw, C9))
+    show_lines(qt, lines_of(document.book, raw, C9, as_paper=as_paper))
     reading, printed = read_text(qt), render(document.book, raw, C9)
     assert reading.raw == raw
     assert reading.text == printed.text
@@ -197,7 +201,7 @@ def test_what_is_shown_is_read_back_exactly(document: Document, texts: list[str]
         cursor.setPosition(first)
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         shown = printed.text[slice(*printed.to_rendered((start, start + 1)))]
-        assert cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n") == shown
+        assert with_line_breaks(cursor.selectedText().replace("\u2029", "\n")) == shown
 
 
 # -- drafts --------------------------------------------------------------------------------------------------------------
@@ -222,6 +226,38 @@ def test_a_draft_goes_below_the_paragraph_with_the_caret(window: MainWindow) -> 
     assert lines[0] == "第一段"
     assert lines[-1] == "第二段"
     assert len(lines) > 2
+
+
+def test_drafting_a_chapter_again_adds_nothing_twice(window: MainWindow) -> None:
+    page = chapter(window, C1, "")
+    page.draft_chapter()
+    text = window.document.book.text(C1)
+    page.draft_chapter()
+    assert window.document.book.text(C1) == text
+    assert "都已经有了" in window.status.selection.text()
+
+
+def test_a_draft_repeats_no_heading_that_the_chapter_has(window: MainWindow) -> None:
+    page = chapter(window, C1, "（一）部门（单位）基本情况\n我局属于行政机关。")
+    page.editor.move_to(len("（一）部门（单位）基本情况") + 2)
+    page.draft_chapter()
+    lines = window.document.book.text(C1).split("\n")
+    assert lines[:2] == ["（一）部门（单位）基本情况", "我局属于行政机关。"]
+    assert [line for line in lines[2:] if line.startswith("（一）")] == []
+    assert any("{{overview/staffing/value}}" in line for line in lines)
+
+
+def test_each_paragraph_of_a_quoted_text_begins_with_the_papers_indent(window: MainWindow) -> None:
+    duties = CellRef("overview", "duties", "value")
+    window.document.apply(
+        set_cells("填", [(duties, "起草规章。\n管理资金。"), (C9, f"主要职责：\n{written(duties)}")])
+    )
+    page = chapter(window, C9)
+    assert page.editor.toPlainText().split("\n") == ["主要职责：", "起草规章。", "\u3000\u3000管理资金。"]
+    page.editor.selectAll()
+    assert page.editor.createMimeDataFromSelection().text() == "主要职责：\n起草规章。\n管理资金。"
+    page.editor.commit()
+    assert window.document.book.text(C9) == f"主要职责：\n{written(duties)}"
 
 
 def test_drafting_all_leaves_written_chapters_alone(window: MainWindow) -> None:
