@@ -106,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--year", type=_year, required=True, help="报告年度，四位数")
     new.add_argument("--department", required=True, help="部门（单位）名称")
     new.add_argument("--from", dest="last", type=Path, default=None, help="上年文件：提取封面代码和年初数")
-    new.add_argument("--profile", default=None, help="地区参数代码")
+    new.add_argument("--profile", default=None, help="地区规定代码")
     new.add_argument("--to", type=_packet_path, required=True, help=f"新文件（{PACKET_SUFFIX}）")
     new.set_defaults(run=_new)
 

@@ -92,7 +92,7 @@ class ChapterEditor(ProseEdit):
             return
         self.document().setModified(False)
         if value != self._document.book.stated(self._ref):
-            label = label or f"修改 {self._document.book.name(self._ref)}"
+            label = label or f"填写 {self._document.book.name(self._ref)}"
             if self._document.apply(set_cells(label, [(self._ref, value)])) is None:
                 self.document().setModified(True)
         else:

@@ -79,7 +79,7 @@ class ExtractCommands(QObject):
             self._messages.tell("通知各栏都已有内容，没有起草；需要重新起草的栏目请先清空。", Tone.INFO)
         elif self._document.apply(edit) is not None:
             self._messages.tell(
-                "已按表中数据和地区参数起草通知，请修改定稿；可以按 Ctrl+Z 整体撤销。", Tone.DONE
+                "已按表中数据和本地规定起草通知，请修改定稿；可以按 Ctrl+Z 整体撤销。", Tone.DONE
             )
             self.goto.emit(CellRef("notice", "body", "value"))
 

@@ -379,8 +379,8 @@ class Field(QWidget):
         self.override.setVisible(offered)
         if isinstance(self.editor, LineEditor):
             self.editor.set_stated(otherwise)
-        self.override.setText("恢复按公式计算" if otherwise else "填列其他数")
-        self.override.setToolTip("" if otherwise else "按批复数填列与公式不同的数（Shift+F2）")
+        self.override.setText("恢复按公式计算" if otherwise else "按批复数填列")
+        self.override.setToolTip("" if otherwise else "填列与公式不同的批复数（Shift+F2）")
 
     def _on_override(self) -> None:
         act: Callable[[], None] = self.state_other if self.is_computed else self.back_to_formula

@@ -121,7 +121,7 @@ class NewPacketDialog(QDialog):
             self._rules_words(),
             ("年度", self.year),
             ("部门（单位）名称", self.department),
-            ("地区参数", self.profile),
+            ("适用规定", self.profile),
         )
         self._section(column, "2　从上年带过来", _CARRIED, ("上年文件", line))
         self._section(column, "3　二级机构", _UNITS, ("二级机构", self.units))

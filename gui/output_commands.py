@@ -141,7 +141,10 @@ class OutputCommands(QObject):
         self._run(
             f"正在导出“{path.name}”…",
             work,
-            lambda _nothing: self._tell_done(path, f"已导出“{path.name}”，校验码以打印稿（PDF）为准。"),
+            lambda _nothing: self._tell_done(
+                path,
+                f"已导出“{path.name}”，可在 Word 中修改；校验码只印在 PDF 上，报送的纸质件请从 PDF 打印。",
+            ),
             self._failure(lambda: self.export_docx_to(path), self.export_docx),
         )
 

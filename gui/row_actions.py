@@ -37,7 +37,7 @@ def insert_edit(model: FormModel, row: int | None, column: int = -1) -> tuple[Ed
             value = book.value(model.form.ref(model.row_ids[row], code))
             if value is not None:
                 changes.append(SetCell(model.form.ref(new, code), value))
-    return Edit(f"插入一行（{form_name(model.form)}）", tuple(changes)), new
+    return Edit(f"增加行（{form_name(model.form)}）", tuple(changes)), new
 
 
 def delete_edit(model: FormModel, rows: Sequence[int]) -> Edit | None:

@@ -38,7 +38,7 @@ class TableActions(QObject):
         self.fill = self._action("向下填充", "Ctrl+D", self._fill)
         self.state = self._action("填列与公式不同的数…", "Shift+F2", table.state_current)
         self.unstate = self._action("恢复按公式计算", "", self._clear)
-        self.insert = self._action("在下方插入一行", "Ctrl++", self._insert)
+        self.insert = self._action("在下方增加一行", "Ctrl++", self._insert)
         self.insert.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self.delete = self._action("删除所选行", "Ctrl+-", self._delete)
         self.up = self._action("上移一行", "Ctrl+Shift+Up", lambda: self._move(-1))
@@ -174,7 +174,7 @@ class TableActions(QObject):
         edit, new = insert_edit(model, index.row() if index.isValid() else None, index.column())
         if model.document.apply(edit) is not None:
             table.select_row_id(new)
-            table.message.emit("已插入一行。")
+            table.message.emit("已增加一行。")
 
     def _delete(self) -> None:
         model = self._table.form_model

@@ -18,7 +18,6 @@ from gui.verdict import verdict_of
 from gui.window_place import WindowPlace
 
 if TYPE_CHECKING:
-    from model.edits import Changes
     from model.versions import Version
 
 UNFILLED = "{count} 项必填的栏目没有填写"
@@ -143,8 +142,7 @@ class VersionCommands(QObject):
     def _forget(self, name: str) -> None:
         self._open.pop(name).deleteLater()
 
-    def _tell_restored(self, version: Version, changes: Changes) -> None:
-        count = len(changes.effective.changes)
+    def _tell_restored(self, version: Version, count: int) -> None:
         self._messages.tell(
-            f"已恢复到 {version.title}，改动 {count} 处；不合适的，可以按 Ctrl+Z 整体撤销。", Tone.DONE
+            f"已恢复到 {version.title}，{count} 处与恢复前不同；不合适的，可以按 Ctrl+Z 整体撤销。", Tone.DONE
         )

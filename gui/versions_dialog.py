@@ -44,7 +44,7 @@ class VersionsDialog(QDialog):
     goto = Signal(object)
     """A CellRef: show this place."""
     restored = Signal(object, object)
-    """A Version and the Changes that restoring it made."""
+    """A Version that was restored, and in how many places the packet differed from it."""
     made = Signal(object)
     """A Version that was made now."""
     folder_wanted = Signal()
@@ -219,10 +219,10 @@ class VersionsDialog(QDialog):
         version = self.current
         if version is None:
             return
-        changes = self._versions.restore(version)
-        if changes is not None:
+        count = self.changes.topLevelItemCount()
+        if self._versions.restore(version) is not None:
             self.refresh()
-            self.restored.emit(version, changes)
+            self.restored.emit(version, count)
 
 
 def _summary(found: tuple[Difference, ...]) -> str:

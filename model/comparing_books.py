@@ -11,7 +11,7 @@ from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.engine import same_value
 from model.formdef import FormDef
 from model.forms import FORMS, GROUPS
-from model.naming import form_name, row_label
+from model.naming import form_name, row_name
 from model.valuewords import Holding, Show, both_words, value_words
 
 
@@ -81,10 +81,10 @@ def _row_differences(book: Book, other: Book, group: str) -> Iterator[Difference
     ours, theirs = book.group(group), other.group(group)
     for row in ours:
         if row not in theirs:
-            yield Difference(_row_name(book, form, row), "有这一行", "没有这一行", _first_cell(form, row))
+            yield Difference(_row_name(book, form, row), "有这一行", "去掉这一行", _first_cell(form, row))
     for row in theirs:
         if row not in ours:
-            yield Difference(_row_name(other, form, row), "没有这一行", "有这一行")
+            yield Difference(_row_name(other, form, row), "没有这一行", "增加这一行")
     shared = [row for row in theirs if row in ours]
     for row, instead in zip([row for row in ours if row in theirs], shared, strict=True):
         if row != instead:
@@ -106,7 +106,10 @@ def _cell_differences(book: Book, other: Book, form: FormDef, show: Show) -> Ite
 
 
 def _row_name(book: Book, form: FormDef, row: str) -> str:
-    return f"{form_name(form)} › {row_label(book, form, row)}".replace("\n", "")
+    name, words = row_name(book, form, row), ""
+    if name.isdecimal() and "name" in (column.code for column in form.columns):
+        words = book.text(form.ref(row, "name"))
+    return f"{form_name(form)} › {'、'.join(filter(None, (name, words)))}"
 
 
 def _first_cell(form: FormDef, row: str) -> CellRef:

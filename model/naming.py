@@ -45,16 +45,19 @@ def cell_label(book: Book, ref: CellRef) -> str:
     return _flat(in_year(form.column(ref.column).title, book.year))
 
 
+def row_name(book: Book, form: FormDef, row: str) -> str:
+    """What a row is called in a message: an indicator and an evaluator by their names, any other as it is labelled on paper."""
+    if form.code == "indicators":
+        return indicator_name(book, row)
+    if form.code == "evaluators":
+        return book.text(form.ref(row, "name")) or f"第{row_label(book, form, row)}人"
+    return _flat(row_label(book, form, row))
+
+
 def cell_name(book: Book, ref: CellRef) -> str:
     """The full name: form › row › column."""
     form = FORMS[ref.sheet]
-    parts = [form_name(form)]
-    if ref.sheet == "indicators":
-        parts.append(indicator_name(book, ref.row))
-    elif ref.sheet == "evaluators":
-        parts.append(book.text(form.ref(ref.row, "name")) or f"第{row_label(book, form, ref.row)}人")
-    else:
-        parts.append(_flat(row_label(book, form, ref.row)))
+    parts = [form_name(form), row_name(book, form, ref.row)]
     if len(form.columns) > 1:
         parts.append(cell_label(book, ref))
     return " › ".join(filter(None, parts))  # the only row of a table has no label

@@ -51,7 +51,7 @@ _SENTENCES = {
     Reason.FINAL: "本材料已定稿，如需修改请先选择“文件 › 取消定稿”，定稿时的内容会留作一个版本。",
     Reason.NOT_READY: "“{name}”还不能定稿，请先改正全部强制性审核问题。",
     Reason.UNSTORABLE: "“{name}”中有无法保存的内容，请重新填写。",
-    Reason.NO_PROFILE: "文件“{name}”使用的地区参数本机没有，请把对应的参数文件放入程序的 resources/profiles 文件夹后再打开。",
+    Reason.NO_PROFILE: "文件“{name}”使用的地区规定本机没有，请把对应的文件放入程序的 resources/profiles 文件夹后再打开。",
 }
 
 

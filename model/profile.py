@@ -67,7 +67,7 @@ def load_profile(code: str = DEFAULT_PROFILE) -> Profile:
     """The profile of that code; raises ProfileError when there is none or it does not hold together."""
     path = PROFILE_FOLDER / f"{code}.toml"
     if not path.is_file():
-        raise ProfileError(f"找不到地区参数“{code}”，请确认程序的 resources/profiles 文件夹完整。")
+        raise ProfileError(f"找不到地区规定“{code}”，请确认程序的 resources/profiles 文件夹完整。")
     return read_profile(path)
 
 
@@ -77,7 +77,7 @@ def read_profile(path: Path) -> Profile:
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"地区参数文件“{path.name}”格式有误（{error}），请改正后再打开。") from error
+        raise ProfileError(f"地区规定文件“{path.name}”格式有误（{error}），请改正后再打开。") from error
     return _Reader(path.name, text, data).profile()
 
 
@@ -125,11 +125,11 @@ class _Reader:
         node: Any = self._data
         for key in path:
             if not isinstance(node, dict) or key not in node:
-                raise ProfileError(f"地区参数文件“{self._name}”缺少“{'.'.join(path)}”一项，请补上。")
+                raise ProfileError(f"地区规定文件“{self._name}”缺少“{'.'.join(path)}”一项，请补上。")
             node = node[key]
         if not isinstance(node, kind) or (kind is int and isinstance(node, bool)):
             raise ProfileError(
-                f"地区参数文件“{self._name}”{self._line(path[-1])}“{'.'.join(path)}”的写法不对，请改正。"
+                f"地区规定文件“{self._name}”{self._line(path[-1])}“{'.'.join(path)}”的写法不对，请改正。"
             )
         return node
 
@@ -137,7 +137,7 @@ class _Reader:
         node = self._get(object, *path)
         if isinstance(node, bool) or not isinstance(node, int | Decimal):
             raise ProfileError(
-                f"地区参数文件“{self._name}”{self._line(path[-1])}“{'.'.join(path)}”应为数字，请改正。"
+                f"地区规定文件“{self._name}”{self._line(path[-1])}“{'.'.join(path)}”应为数字，请改正。"
             )
         return Decimal(node)
 
@@ -151,19 +151,19 @@ class _Reader:
         total = sum(profile.weights.values())
         if total != 100:
             raise ProfileError(
-                f"地区参数文件“{self._name}”{self._line('[weights]')}各一级指标分值合计为{total}，应为100。"
+                f"地区规定文件“{self._name}”{self._line('[weights]')}各一级指标分值合计为{total}，应为100。"
             )
         lowers = [lower for _, lower in profile.grades]
         if lowers != sorted(lowers, reverse=True) or lowers[-1:] != [Decimal(0)]:
             raise ProfileError(
-                f"地区参数文件“{self._name}”{self._line('[[grades]]')}等次应从高到低排列，最后一档下限为0。"
+                f"地区规定文件“{self._name}”{self._line('[[grades]]')}等次应从高到低排列，最后一档下限为0。"
             )
         if profile.carryover_rate_base not in CARRYOVER_BASES:
             known = "、".join(CARRYOVER_BASES)
             raise ProfileError(
-                f"地区参数文件“{self._name}”{self._line('carryover_rate_base')}结转结余率的分母应为以下之一：{known}。"
+                f"地区规定文件“{self._name}”{self._line('carryover_rate_base')}结转结余率的分母应为以下之一：{known}。"
             )
         if not 20 <= profile.seal_mm <= 60:
             raise ProfileError(
-                f"地区参数文件“{self._name}”{self._line('seal_mm')}公章直径应在20至60毫米之间。"
+                f"地区规定文件“{self._name}”{self._line('seal_mm')}公章直径应在20至60毫米之间。"
             )

@@ -173,10 +173,20 @@ def test_rows_that_came_went_or_moved_are_named() -> None:
     now, before = _book(0, 0), _book(0, 0)
     now.apply(Edit("", (DeleteRow("units", "u1"), InsertRow("units", "u9", 1))))
     found = {(one.here, one.there) for one in differences(now, before) if "行" in one.here}
-    assert found == {("没有这一行", "有这一行"), ("有这一行", "没有这一行")}
+    assert found == {("没有这一行", "增加这一行"), ("有这一行", "去掉这一行")}
     now, before = _book(0, 0), _book(0, 0)
     now.apply(Edit("", (MoveRow("units", "u1", 1),)))
     assert {one.there for one in differences(now, before)} == {"第1行", "第2行"}
+
+
+def test_a_row_that_went_is_called_by_its_name_not_by_its_number() -> None:
+    names = {"indicators": "公用经费控制率", "evaluators": "陶毅", "subjects": "办公费", "specials": "信访"}
+    cells = {CellRef(group, "r1", "name"): name for group, name in names.items()}
+    before = Book(profile(), 2022, cells, dict.fromkeys(names, ("r1",)))
+    places = [one.place for one in differences(Book(profile(), 2022), before)]
+    assert len(places) == len(names)
+    for name in names.values():
+        assert any(place.endswith(name) for place in places), places
 
 
 @settings(max_examples=25, deadline=None)

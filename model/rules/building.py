@@ -109,8 +109,8 @@ def mismatch(
     def say(unit: AmountUnit) -> Words:
         told = working if isinstance(working, str) else working.substitute(written_in(book, unit))
         lists, gives = (figure(written(one.place, value, unit)) for value in (stated, expected))
-        # A sum of one summand reads 4.5＝4.5: then the relation is said without it.
-        relation = f"按关系应为{gives}" if told == gives else f"{told}＝{gives}"
+        # A sum of one summand would read 4.5＝4.5: then its name is told.
+        relation = f"{_alone(book, working)}{gives}" if told == gives else f"{told}＝{gives}"
         return Words(
             f"{book.name(one.place)}：{relation}，表列{lists}，"
             f"差{with_unit(abs(stated - expected), one.place, unit)}{VERDICT_WORDS[severity]}。{more}",
@@ -120,6 +120,13 @@ def mismatch(
         )
 
     return found(one, severity, say)
+
+
+def _alone(book: Book, working: str | Formula) -> str:
+    """Where the one figure stands that the cell should equal."""
+    refs = () if isinstance(working, str) else working.precedents
+    filled = [ref for ref in refs if book.number(ref) is not None]
+    return f"应等于“{book.name(filled[0])}”" if len(filled) == 1 else "应为"
 
 
 def automatic(one: Check) -> NotChecked:

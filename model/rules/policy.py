@@ -47,7 +47,7 @@ POLICIES: Mapping[str, Policy] = {
     "G01": Policy(note=_SLACK),
     "G02": Policy(note=_SLACK),
     "G03": Policy(note=_SLACK),
-    "G04": Policy(_ADVISORY, note="收入合计是否含上年结转由地区参数规定。"),
+    "G04": Policy(_ADVISORY, note="收入合计是否含上年结转按本地规定。"),
     "G05": Policy(_ADVISORY),
     "G06": Policy(note=_SLACK),
     "G07": Policy(note=_SLACK),
@@ -64,13 +64,11 @@ POLICIES: Mapping[str, Policy] = {
     "G16": _linked("上年结转是否计入按本地口径；与公式不同的写明原因。", _ADVISORY),
     "G17": _linked("分值没有尾差。"),
     "G18": Policy(note="有得分而没有分值的，也为强制。"),
-    "G19": Policy(profile_tolerance=True, note="允许的差由地区参数规定（一般 0.05 分）。"),
+    "G19": Policy(profile_tolerance=True, note="允许的差按本地规定（一般 0.05 分）。"),
     "G20": Policy(_ADVISORY, note="相差超过 0.5 分且没有写原因的提示；定性指标按完成档次的得分区间核对。"),
     "G21": Policy(note="未达到指标值，或得分低于分值，都须填写；同一指标只提一次。"),
     "G22": Policy(note="按计分规则四舍五入后仍为满分的（如完成 99.999%），不算违反。"),
-    "G23": Policy(
-        _ADVISORY, note="比例由地区参数规定；写明“≥”“以上”的指标超额完成是否说明，也由地区参数规定。"
-    ),
+    "G23": Policy(_ADVISORY, note="比例按本地规定；写明“≥”“以上”的指标超额完成是否说明，也按本地规定。"),
     "G24": Policy(),
     "G25": Policy(note="只审核填了分值的指标。"),
     "G26": Policy(_ADVISORY, note="只审核填了分值的定性指标。"),
@@ -111,7 +109,7 @@ POLICIES: Mapping[str, Policy] = {
     "G66": Policy(note="上年数提取后不手工改动，确需改动的写审核说明。"),
     "G67": Policy(),
     "G68": Policy(note="本年和上年都用预算数；上年预算数为 0 的不计算。"),
-    "G69": Policy(_ADVISORY, note="比例由地区参数规定（一般 30%）。"),
+    "G69": Policy(_ADVISORY, note="比例按本地规定（一般 30%）。"),
     "G70": Policy(_ADVISORY, note="按本机装有的字体和自带字体判断；换一台电脑，结论可能不同。"),
 }
 

@@ -206,7 +206,7 @@ def test_what_is_typed_into_a_chapter_is_one_edit_and_undo_takes_it_back(sample:
     editor = sample.page.current.editor
     type_text(sample, "abc")
     press(sample, Qt.Key.Key_Z, CONTROL)
-    assert sample.document.redo_label == "修改 评价报告 › 一、基本情况"
+    assert sample.document.redo_label == "填写 评价报告 › 一、基本情况"
     assert sample.document.book.text(CHAPTER) == before
     assert editor.toPlainText() == before
     press(sample, Qt.Key.Key_Y, CONTROL)

@@ -56,7 +56,7 @@ def test_rows_come_back_and_go(window: MainWindow):
     assert told(window).startswith("已撤销：删除行 ")
     assert redo(window).startswith("已重做：删除行 ")
     press(window, Qt.Key.Key_Plus, CONTROL)
-    assert told(window) == "已插入一行。"
+    assert told(window) == "已增加一行。"
     assert undo(window).endswith("，去掉 1 行。")
     window.goto(CellRef("indicators", window.document.book.group("indicators")[1], "name"))
     press(window, Qt.Key.Key_Up, CONTROL | SHIFT)

@@ -22,7 +22,7 @@ from gui.pdf_pages import PdfPages
 from gui.progress_popup import ProgressPopup
 from gui.versions_dialog import VersionsDialog
 from model.cells import CellRef
-from model.edits import set_cells
+from model.edits import DeleteRow, Edit, InsertRow, SetCell, set_cells
 from model.livefields import written
 from model.problems import FileProblem, Reason
 from model.profile import load_profile
@@ -101,6 +101,23 @@ def test_a_version_is_named_looked_at_and_restored_by_keys_and_undone(window: Ma
     assert window.document.book.value(PUBLIC) == Decimal("2577.98")
     _key(Key.Key_Escape, NONE, dialog)
     assert not dialog.isVisible()
+
+
+def test_what_was_restored_is_counted_as_it_was_announced(window: MainWindow) -> None:
+    """A row that comes back with its name and two figures is one line of the preview, and one place of the message."""
+    row = [CellRef("units", "u1", "name"), CellRef("income", "u1", "public"), CellRef("income", "u1", "fund")]
+    values = zip(row, ("服务中心", Decimal(1), Decimal(2)), strict=True)
+    cells = tuple(SetCell(ref, value) for ref, value in values)
+    assert window.document.apply(Edit("增加", (InsertRow("units", "u1", 0), *cells)))
+    dialog = _versions(window)
+    dialog.name.setText("v1")
+    _key(Key.Key_Return, NONE, dialog.name)
+    assert window.document.apply(Edit("删除", (DeleteRow("units", "u1"),)))
+    QTest.qWait(150)
+    announced = dialog.summary.text().partition(" ")[0]
+    dialog.restore.click()
+    assert f"{announced} 处与恢复前不同" in window.messages.text
+    assert window.document.book.value(row[1]) == 1
 
 
 def test_enter_on_a_difference_goes_to_its_cell_while_the_list_stays_open(window: MainWindow) -> None:
