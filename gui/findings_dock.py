@@ -57,7 +57,7 @@ class FindingsDock(QDockWidget):
         self.view = FindingsView(self._model)
         self._rows = WholeRows(self.view)
         self.title = FindingsTitle(self._model.levels, self.toggle)
-        self._nothing = QLabel("没有要处理的问题。")
+        self._nothing = QLabel()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setMinimumHeight(1)  # all its lines would ask for more height than the list
         self._stack = QStackedWidget()
@@ -235,9 +235,15 @@ class FindingsDock(QDockWidget):
             f"{level.value} {hidden[level]} 条，{level.meaning}" for level in Level if hidden[level]
         )
         told = f"\n没有显示的，点右上方的按钮查看：{more}。" if more else ""
-        self._nothing.setText(f"没有要处理的问题。{told}")
+        self._nothing.setText(f"{self._no_findings}{told}")
         self._stack.setCurrentIndex(0 if self._model.shown else 1)
         self.title.show_meaning(listed=any(line.level is Level.UNCHECKED for line in self._model.shown))
+
+    @property
+    def _no_findings(self) -> str:
+        """What there is to say without a line: of what is not filled in nothing is known yet."""
+        unjudged = any(line.level is Level.UNCHECKED for line in self._model.lines)
+        return "已填的内容没有查出问题。" if unjudged else "没有要处理的问题。"
 
     # -- jumping -------------------------------------------------------------------------------------------------
 
@@ -252,7 +258,7 @@ class FindingsDock(QDockWidget):
     def _step(self, by: int) -> None:
         self._refreshing.catch_up()
         if not self.view.step(by):
-            self.told.emit("没有要处理的问题。")
+            self.told.emit(self._no_findings)
             return
         # The line for the answer, where it comes up, takes its height from the list.
         self.widget().layout().activate()

@@ -49,7 +49,7 @@ def _one_date(place: CellRef) -> Check:
         if read is None:
             return missing(one, "没有写明年、月")
         if place in _AFTER_THE_YEAR and read.begin.year <= book.year:
-            message = f"{book.name(place)}“{text}”应在{book.year}年度结束之后，请核对。"
+            message = f"{book.name(place)}：“{text}”应在{book.year}年度结束之后，请核对。"
             return _finding(one, Severity.ADVISORY, message, text, f"{book.year + 1}年1月1日或以后")
         return PASSED
 

@@ -146,7 +146,7 @@ def test_while_nothing_is_listed_it_is_said_what_is_hidden_and_what_that_means(
     assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
     assert window.dock.shown == []
     first, *hidden = window.dock._nothing.text().split("\n")
-    assert first == "没有要处理的问题。"
+    assert first == "已填的内容没有查出问题。"
     assert hidden[-1].endswith(f"：未核 {len(window.document.book.gaps)} 条，{Level.UNCHECKED.meaning}。")
     assert Level.UNCHECKED.meaning in window.dock.title.buttons[Level.UNCHECKED].toolTip()
 
