@@ -258,3 +258,9 @@ def test_staff_as_of_a_year_end_and_the_years_outlay_are_the_forms(
 def test_last_years_staff_beside_this_years_and_an_outlay_on_something_are_not(text: str) -> None:
     findings = audit_text(f"一、基本情况\n{text}", report_year=2022, facts=FACTS).findings
     assert [each.message for each in findings if each.code in ("G38", "G48")] == []
+
+
+def test_a_finding_calls_the_figure_as_the_text_does() -> None:
+    findings = audit_text("一、基本情况\n年末实有人数23人。", report_year=2022, facts=FACTS).findings
+    (finding,) = [each for each in findings if each.code == "G38"]
+    assert finding.message.startswith("文中“实有人数”为23人")

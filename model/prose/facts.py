@@ -162,7 +162,8 @@ def _report_differences(sheet: Sheet, wrong: Sequence[_Mention]) -> None:
         known = f"{plain(fact.value)}{fact.unit}" if isinstance(fact.value, Decimal) else fact.value
         certain = mention.scope == "同口径" or (bool(mention.scope) and mention.scope == fact.scope)
         severity = Severity.MANDATORY if certain else Severity.ADVISORY
-        message = f"文中“{item.label}”为{item.quantity.stated}，{fact.place}为{known}，"
+        name = f"{item.label}数" if f"{item.label}数" in item.lead else item.label  # 实有人数, not 实有人
+        message = f"文中“{name}”为{item.quantity.stated}，{fact.place}为{known}，"
         message += "请改为一致。" if certain else "请先核对口径是否相同。"
         span = mention.read.paragraph.span(item.lead_start, item.quantity.end)
         code = "G38" if fact.unit == "人" else "G45" if fact.unit == "分" else "G48"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from model.dates import date_fault
 from model.findings import Severity
 from model.prose.findings import Sheet
 from model.prose.items import ReadParagraph
@@ -41,9 +42,8 @@ _PROGRESS = re.compile(r"进度|偏慢|监控|通报|序时")
 _YEAR_END = re.compile(
     r"截[至止]到?((?:19|20)\d{2})年(?:12月31日|年?末|底)|^((?:19|20)\d{2})年度(?:部门|单位)(?:决算|整体支出|预算)"
 )
-_DATE = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
+_DATE = re.compile(r"(?<!\d)(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _FAR_YEARS = 5
-_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PLAN = re.compile(r"计划|目标|要求|方案|规定|任务要求|部署|预算绩效监控|下一步|打算|建议")
 
 _LEFTOVERS: tuple[tuple[re.Pattern[str], Severity, str], ...] = (
@@ -177,11 +177,12 @@ def _check_odd_years(sheet: Sheet, paragraph: Paragraph, report_year: int) -> No
 
 def _check_dates(sheet: Sheet, paragraph: Paragraph) -> None:
     for match in _DATE.finditer(paragraph.text):
-        month, day = int(match.group(1)), int(match.group(2))
-        if 1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[month - 1]:
+        fault = date_fault(match.group())
+        if not fault:
             continue
         span = paragraph.span(match.start(), match.end())
-        sheet.report("G60", Severity.MANDATORY, span, f"日期“{match.group()}”不存在，请核对。", match.group())
+        message = f"日期“{match.group()}”不存在，{fault}，请改正。"
+        sheet.report("G60", Severity.MANDATORY, span, message, match.group())
 
 
 def _check_stale(sheet: Sheet, paragraph: Paragraph) -> None:
