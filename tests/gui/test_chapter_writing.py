@@ -254,6 +254,7 @@ def test_each_paragraph_of_a_quoted_text_begins_with_the_papers_indent(window: M
     )
     page = chapter(window, C9)
     assert page.editor.toPlainText().split("\n") == ["主要职责：", "起草规章。", "\u3000\u3000管理资金。"]
+    assert page._length.text() == "15 字"
     page.editor.selectAll()
     assert page.editor.createMimeDataFromSelection().text() == "主要职责：\n起草规章。\n管理资金。"
     page.editor.commit()
