@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSize, Qt, QTimer
-from PySide6.QtGui import (
-    QGuiApplication,
-    QImage,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPdfWriter,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFileDialog,
     QFrame,
@@ -31,18 +21,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.background import Background
 from gui.chart_paint import Look, Picture, draw_all
+from gui.chart_paper import pdf_of, png_of
 from gui.chart_table import COLUMNS, table_rows
 from gui.document import Document
 from gui.file_names import safe_name
 from gui.help_topics import CHARTS, set_topic
-from gui.labels import QuietLabel, gap
+from gui.labels import gap
+from gui.message_bar import MessageBar, Tone
+from gui.message_place import MessagePlace
+from gui.output_commands import OutputCommands, file_offers
 from gui.settings import Settings
 from model.pictures import income_structure, score_picture, spending_structure, yearly_comparison
 
 _SETTLE_MS = 100
-_PNG_WIDTH, _PNG_SCALE = 900, 2
-_NOT_WRITTEN = "没有存成“{name}”：文件可能正被别的程序打开，或者这个位置不能写入，请换个文件名或位置再试。"
 
 
 class ChartPage(QWidget):
@@ -108,7 +101,9 @@ class ChartWindow(QDialog):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(scroll, "图表")
         self.tabs.addTab(self.table, "数据表")
-        self.told = QuietLabel("")
+        self.messages = MessageBar()
+        self.background = Background(self)
+        self.output = OutputCommands(document, settings, self.messages, self.background, self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -116,6 +111,8 @@ class ChartWindow(QDialog):
         document.changed.connect(self._settle.start)
         document.closing.connect(self.close)
         self._lay_out()
+        MessagePlace(self.messages, self.tabs, tuple)  # the buttons below stay in sight
+        self.background.busy_changed.connect(self._on_busy)
         self.refresh()
 
     @property
@@ -145,59 +142,28 @@ class ChartWindow(QDialog):
     # -- out -----------------------------------------------------------------------------------------------------
 
     def save_png_to(self, path: Path) -> bool:
-        """The pictures as they are on paper, in twice the points of a screen."""
-        margin = 36
-        height = draw_all(self.pictures, self._paper(), None, _PNG_WIDTH - 2 * margin)
-        size = QSize(_PNG_WIDTH, round(height) + 2 * margin) * _PNG_SCALE
-        image = QImage(size, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(_PNG_SCALE)
-        image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(margin, margin)
-        draw_all(self.pictures, self._paper(), painter, _PNG_WIDTH - 2 * margin)
-        painter.end()
-        return self._tell(path, done=image.save(str(path), "PNG"))
+        """The pictures as they are on paper."""
+        return self._write(path, png_of(self.pictures))
 
     def save_pdf_to(self, path: Path) -> bool:
         """One A4 page."""
+        return self._write(path, pdf_of(self.pictures, self._title()))
+
+    def _write(self, path: Path, data: bytes) -> bool:
+        from export.atomic import write_atomically
+        from export.errors import ExportError
+
         try:
-            with path.open("ab"):
-                pass
-        except OSError:
-            return self._tell(path, done=False)
-        writer = QPdfWriter(str(path))
-        writer.setTitle(self._title())
-        writer.setResolution(600)
-        writer.setPageLayout(
-            QPageLayout(
-                QPageSize(QPageSize.PageSizeId.A4),
-                QPageLayout.Orientation.Portrait,
-                QMarginsF(20, 20, 20, 20),
-                QPageLayout.Unit.Millimeter,
-            )
-        )
-        painter = QPainter(writer)
-        look = self._paper()
-        look.font.setPointSizeF(10.5)
-        height = draw_all(self.pictures, look, None, writer.width(), writer)
-        if height > writer.height():
-            painter.scale(writer.height() / height, writer.height() / height)
-        draw_all(self.pictures, look, painter, writer.width(), writer)
-        return self._tell(path, done=painter.end())
+            write_atomically(path, data)
+        except ExportError as error:
+            self.messages.tell(str(error))
+            return False
+        self.messages.tell(f"已存成“{path.name}”。", Tone.DONE, file_offers(path, self.messages))
+        return True
 
-    def _paper(self) -> Look:
-        """Dark on white, whatever the window looks like."""
-        palette = QPalette(QGuiApplication.palette())
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.white)
-        palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
-        font = QApplication.font()
-        font.setPointSizeF(10)
-        return Look(palette, font)
-
-    def _tell(self, path: Path, *, done: bool) -> bool:
-        self.told.setText(f"已存成“{path.name}”。" if done else _NOT_WRITTEN.format(name=path.name))
-        return done
+    def _print(self) -> None:
+        data = pdf_of(self.pictures, self._title())
+        self.output.print_page(data, self._title(), ("存成 PDF…", self._save_pdf))
 
     def _title(self) -> str:
         return f"{self._document.department}{self._document.book.year}年度图表"
@@ -220,6 +186,26 @@ class ChartWindow(QDialog):
         if path is not None:
             self.save_pdf_to(path)
 
+    def _on_busy(self, sentence: str) -> None:
+        if sentence:
+            self.messages.tell(sentence, Tone.INFO, stay=True)
+        else:
+            self.messages.clear()
+
+    # -- Qt's calls ----------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The message follows a change between light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "messages"):
+            self.messages.refresh_colors()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing works on behind a window that is gone."""
+        super().hideEvent(event)
+        self.background.wait()
+        self.messages.clear()
+
     # -- making --------------------------------------------------------------------------------------------------
 
     @staticmethod
@@ -236,8 +222,9 @@ class ChartWindow(QDialog):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.addWidget(self.told, 1)
+        buttons.addStretch(1)
         for words, act in (
+            ("打印…", self._print),
             ("存成图片…", self._save_png),
             ("存成 PDF…", self._save_pdf),
             ("关闭", self.close),

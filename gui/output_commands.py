@@ -191,6 +191,16 @@ class OutputCommands(QObject):
             self._failure(lambda: self.print(part, current)),
         )
 
+    def print_page(self, data: bytes, name: str, instead: Offer) -> None:
+        """打印 one page that is made already, as 图表 has it; ``instead``: what is offered where there is no printer."""
+        from export.pdf.writer import PdfReport
+        from gui.printing import NO_PRINTER, printer_names
+
+        if printer_names():
+            self._choose_printer((data, PdfReport(1, {}, (), ())), name, 1)
+        else:
+            self._messages.tell(NO_PRINTER, offers=[instead])
+
     def _choose_printer(self, made: tuple[bytes, PdfReport], name: str, current: int) -> None:
         from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 

@@ -10,15 +10,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from windows import open_sample, press, shown_window
 
+import gui.printing
 from gui.chart_paint import Look, change_words, draw_all
 from gui.chart_table import table_rows
 from gui.look import dark_palette
 from gui.main_window import MainWindow
 from gui.palette import contrast, series_colors
+from gui.pdf_pages import PdfPages
+from gui.printing import NO_PRINTER
 from model.cells import CellRef
 from model.edits import set_cells
 from model.pictures import (
@@ -160,10 +165,10 @@ def test_pictures_and_pdf_are_written_and_a_locked_place_is_told(window: MainWin
     assert image.width() == 1800
     assert charts.save_pdf_to(tmp_path / "图.pdf")
     assert (tmp_path / "图.pdf").read_bytes().startswith(b"%PDF")
-    assert "已存成“图.pdf”" in charts.told.text()
+    assert "已存成“图.pdf”" in charts.messages.text
     assert not charts.save_pdf_to(tmp_path / "没有" / "图.pdf")
     assert not charts.save_png_to(tmp_path / "没有" / "图.png")
-    assert "请换个文件名或位置再试" in charts.told.text()
+    assert "请换一个位置" in charts.messages.text
     charts.close()
 
 
@@ -186,6 +191,50 @@ def test_the_pdf_is_one_page_that_says_the_figures(window: MainWindow, tmp_path:
         pdf.close()
     for words in ("年度收入构成", "2617.17", "49 / 50", "与上年比较"):
         assert words in text
+
+
+def button(charts: QWidget, words: str) -> QPushButton:
+    return next(one for one in charts.findChildren(QPushButton) if one.text() == words and one.isVisible())
+
+
+def test_without_a_printer_the_print_button_says_so_and_offers_the_pdf(window: MainWindow):
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("this computer has a printer")
+    charts = opened(window)
+    QTest.mouseClick(button(charts, "打印…"), Qt.MouseButton.LeftButton)
+    assert charts.messages.text == NO_PRINTER
+    assert [offer.text() for offer in charts.messages.offers] == ["存成 PDF…"]
+    charts.close()
+
+
+def test_the_print_button_prints_the_page_that_the_pdf_has(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    """Qt's own dialog prints to a file where there is no printer; only that there is none is kept from the program."""
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("this computer has a printer")
+    monkeypatch.setattr(gui.printing, "printer_names", lambda: ["文件"])
+    charts = opened(window)
+    QTest.mouseClick(button(charts, "打印…"), Qt.MouseButton.LeftButton)
+    dialog = charts.findChild(QPrintDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.findChild(QLineEdit, "filename").setText(str(tmp_path / "打印.pdf"))
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "已把 1 页送到" in charts.messages.text, timeout=30_000)
+    assert charts.save_pdf_to(tmp_path / "图.pdf")
+    with PdfPages(tmp_path / "打印.pdf") as printed, PdfPages(tmp_path / "图.pdf") as saved:
+        assert len(printed) == len(saved) == 1
+        one, other = (
+            pages.image(0, 0.5).convertToFormat(QImage.Format.Format_Grayscale8) for pages in (printed, saved)
+        )
+        assert one.size() == other.size()
+        places = [(x, y) for x in range(0, one.width(), 3) for y in range(0, one.height(), 3)]
+        apart = sum(
+            abs(one.pixelColor(*place).lightness() - other.pixelColor(*place).lightness()) for place in places
+        )
+        assert apart / len(places) < 4
+        assert any(one.pixelColor(*place).lightness() < 200 for place in places)
+    charts.close()
 
 
 def test_the_window_goes_with_the_packet(window: MainWindow):
