@@ -43,7 +43,7 @@ class ImportDialog(QDialog):
             ("需核对", "advisory", report.problems, "没有需要核对的内容。"),
             ("未读入", "unchecked", report.unread, "文件中的内容都已读出。"),
         ):
-            self.pages.addTab(_lines(lines, nothing), icon(picture), f"{title} {len(lines)}")
+            self.pages.addTab(_lines(title, lines, nothing), icon(picture), f"{title} {len(lines)}")
         buttons = dialog_buttons("导入")
         buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(report.changes > 0)
         buttons.accepted.connect(self.accept)
@@ -78,12 +78,13 @@ def _few(sentences: Sequence[str]) -> list[str]:
     return [*sentences[:_MOST_WARNINGS], *([f"……还有 {more} 条同样的提醒。"] if more > 0 else [])]
 
 
-def _lines(lines: Sequence[str], nothing: str) -> QWidget:
+def _lines(title: str, lines: Sequence[str], nothing: str) -> QWidget:
     if not lines:
         empty = QLabel(nothing)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return empty
     view = QListWidget()
+    view.setAccessibleName(title)
     view.setWordWrap(True)
     view.setAlternatingRowColors(True)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

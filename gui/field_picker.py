@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -68,7 +69,13 @@ class FieldPicker(QDialog):
         buttons.addWidget(self._leave)
         column = QVBoxLayout(self)
         column.setSpacing(gap(self, 2))
-        column.addWidget(self.search)
+        caption = QLabel("查找(&S)")
+        caption.setBuddy(self.search)
+        line = QHBoxLayout()
+        line.setSpacing(gap(self, 2))
+        line.addWidget(caption)
+        line.addWidget(self.search, 1)
+        column.addLayout(line)
         column.addWidget(self.list, 1)
         column.addWidget(self._nothing)
         column.addWidget(quiet_label("插入的数据随表更新：表中的数改了，文中自动跟着改。"))
@@ -113,6 +120,7 @@ class FieldPicker(QDialog):
         view.setAlternatingRowColors(True)
         view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         view.setAccessibleName("可以引用的栏目")
+        view.header().setAccessibleName("可以引用的栏目的标题")
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name, ref in field_choices(book):
             quoted = render(book, written(ref), place).text.replace("\n", " ")

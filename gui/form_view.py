@@ -90,6 +90,8 @@ class FormTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().setVisible(not self.form.label_title and self.form.template is not None)
         self.setAccessibleName(self.form.short or self.form.title)
+        self.horizontalHeader().setAccessibleName(f"{self.accessibleName()}的栏目")
+        self.verticalHeader().setAccessibleName(f"{self.accessibleName()}的行")
 
     def _connect(self) -> None:
         model = self.form_model

@@ -297,6 +297,9 @@ class HelpWindow(QDialog):
         line.setSpacing(step)
         for button in (self.back_button, self.forward_button):
             line.addWidget(button)
+        caption = QLabel("查找(&S)")
+        caption.setBuddy(self.search)
+        line.addWidget(caption)
         line.addWidget(self.search)
         line.addWidget(self.found, 1)
         split = Splitter()

@@ -81,6 +81,7 @@ class NewPacketDialog(QDialog):
         self.previous.setEditable(True)
         self.previous.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.previous.lineEdit().setPlaceholderText("没有上年文件的，留空")
+        self.previous.lineEdit().setAccessibleName("上年文件")
         self.previous.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.previous.setMinimumContentsLength(12)
         self._fill_previous()

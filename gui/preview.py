@@ -72,7 +72,8 @@ class PreviewWindow(QWidget):
             column.addWidget(widget)
         column.addWidget(middle, 1)
         room = self.screen().availableGeometry().size()
-        self.resize(min(room.width() * 8 // 10, room.height() * 14 // 10), room.height() * 92 // 100)
+        width = max(min(room.width() * 8 // 10, room.height() * 14 // 10), self.bar.sizeHint().width())
+        self.resize(min(width, room.width()), room.height() * 92 // 100)
         self.view.setFocus()
 
     def _connect(self) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QToolBar, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QSpinBox, QToolBar, QWidget
 
 from export.parts import PART_TITLES, WHOLE
 from gui.icons import icon
+from gui.labels import gap
 from gui.page_layout import PERCENTS, Fit, Zoom
 
 _ZOOMS: dict[str, Zoom] = {
@@ -36,6 +37,7 @@ class PreviewBar(QToolBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("预览", parent)
         self._pictures: dict[QAction, str] = {}
+        self._labels: list[QAction] = []
         size = self.fontMetrics().height() * 5 // 4
         self.setIconSize(QSize(size, size))
         self.part = self._make_parts()
@@ -100,12 +102,12 @@ class PreviewBar(QToolBar):
         return box
 
     def _fill(self) -> None:
-        self.addWidget(self.part)
+        self._add_field("部分(&B)", self.part)
         self.addSeparator()
-        self.addWidget(self.page)
+        self._add_field("页码(&Y)", self.page)
         self.addSeparator()
         self._add("zoom-out", "缩小", "Ctrl+-", lambda: self.zoom_stepped.emit(-1))
-        self.addWidget(self.zoom)
+        self._add_field("缩放(&S)", self.zoom)
         self._add("zoom-in", "放大", "Ctrl++", lambda: self.zoom_stepped.emit(1), "Ctrl+=")
         self._add("fit-width", Fit.WIDTH.value, "Ctrl+0", lambda: self.zoom_chosen.emit(Fit.WIDTH))
         self._add("fit-page", Fit.PAGE.value, "Ctrl+9", lambda: self.zoom_chosen.emit(Fit.PAGE))
@@ -119,6 +121,23 @@ class PreviewBar(QToolBar):
             action = self._add(name, words, keys, wanted.emit)
             button = self.widgetForAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)  # type: ignore[attr-defined]
+
+    def _add_field(self, words: str, field: QWidget) -> None:
+        """With its name before it, and a key that leads there."""
+        label = QLabel(words)
+        label.setBuddy(field)
+        label.setContentsMargins(gap(self, 1), 0, gap(self, 1), 0)
+        self._labels.append(self.addWidget(label))
+        self.addWidget(field)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is less room, in large type on a small screen, every button is in view before every word is."""
+        super().resizeEvent(event)
+        for shown in (True, False):
+            for label in self._labels:
+                label.setVisible(shown)
+            if self.sizeHint().width() <= self.width():
+                return
 
     def _add(self, name: str, words: str, keys: str, act: Callable[[], object], *more_keys: str) -> QAction:
         action = QAction(icon(name), words, self)

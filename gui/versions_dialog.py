@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -69,7 +70,7 @@ class VersionsDialog(QDialog):
         self.present_codes = CodeLine("现在的内容已定稿，校验码")
         self.version_codes = CodeLine("这个版本定稿时的校验码")
         self.name = QLineEdit()
-        self.name.setPlaceholderText("版本名称，如：上报前")
+        self.name.setPlaceholderText("如：上报前")
         self.name.setAccessibleName("版本名称")
         self.name.setMaxLength(MAX_NAME)
         self.name.returnPressed.connect(self._make)
@@ -130,6 +131,7 @@ class VersionsDialog(QDialog):
         tree.setUniformRowHeights(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         tree.setAccessibleName("与现在不同的内容")
+        tree.header().setAccessibleName("与现在不同的内容的栏目")
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         tree.header().setStretchLastSection(False)
         letter = self.fontMetrics().horizontalAdvance("字")
@@ -147,6 +149,9 @@ class VersionsDialog(QDialog):
         column.setSpacing(space)
         column.addWidget(self.list, 1)
         line = QHBoxLayout()
+        caption = QLabel("名称(&N)")
+        caption.setBuddy(self.name)
+        line.addWidget(caption)
         line.addWidget(self.name, 1)
         line.addWidget(self.make)
         column.addLayout(line)

@@ -38,6 +38,7 @@ class ChaptersTab(PacketTab):
         self.margins = ProseMargins(document, self.editor)
         self.editor.setPlaceholderText(as_paragraph("在这里写本章，或者点右上方的“起草本章数据段落”。"))
         self._heading = bold_label()
+        self._heading.setBuddy(self.editor)
         self._length: QLabel = quiet_label("")
         self._length.setWordWrap(False)
         self._buttons: dict[str, QToolButton] = {}
@@ -117,7 +118,16 @@ class ChaptersTab(PacketTab):
         row = QHBoxLayout(page)
         row.setContentsMargins(margin, margin, margin, margin)
         row.setSpacing(margin)
-        row.addWidget(self.list)
+        left = QVBoxLayout()
+        left.setSpacing(gap(self, 1.5))
+        caption = QLabel("各章(&N)")
+        caption.setBuddy(self.list)
+        caption.setMinimumHeight(
+            self._buttons["draft"].sizeHint().height()
+        )  # list and sheet begin at one height
+        left.addWidget(caption)
+        left.addWidget(self.list, 1)
+        row.addLayout(left)
         row.addLayout(right, 1)
         self.setWidget(page)
 

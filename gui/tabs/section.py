@@ -93,6 +93,8 @@ class Section(QWidget):
         column.addLayout(self._heading())
         column.addWidget(self._hint)
         self.body = make_body(self)
+        if isinstance(self.body, FormTable):
+            self.title.setBuddy(self.body)
         column.addWidget(self.body)
         for note in form.notes:
             column.addWidget(quiet_label(note))

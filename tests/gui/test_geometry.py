@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from beside import opened
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QSplitterHandle
 from windows import open_sample
 
-from gui.file_commands import SAMPLE
 from gui.main_window import MainWindow
 from gui.settings import Settings
 
@@ -70,24 +69,9 @@ def test_a_maximised_window_comes_back_maximised_and_restores_to_its_former_size
     ended(window)
 
 
-OPENERS: dict[str, Callable[[MainWindow], object]] = {
-    **{
-        name: (lambda window, name=name: window._call(name))
-        for name in ("new", "check_code", "versions", "history", "charts", "help", "preview")
-    },
-    "import": lambda window: window.files.import_path(SAMPLE),
-}
-
-
-def opened(window: MainWindow, name: str) -> QWidget:
-    before = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-    OPENERS[name](window)
-    QApplication.processEvents()
-    (found,) = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one not in before]
-    return found
-
-
-@pytest.mark.parametrize("name", OPENERS)
+@pytest.mark.parametrize(
+    "name", ["new", "import", "check_code", "versions", "history", "charts", "help", "preview"]
+)
 def test_a_window_beside_comes_back_where_it_was(window: MainWindow, tmp_path: Path, name: str) -> None:
     first = opened(window, name)
     least = first.minimumSizeHint().expandedTo(first.minimumSize())

@@ -1,0 +1,67 @@
+"""The windows that stand beside the main one, each opened as the clerk opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+
+from export.pdf.writer import PdfReport
+from gui.field_picker import pick_field
+from gui.file_commands import SAMPLE
+from gui.main_window import MainWindow
+from model.cells import CellRef
+
+NOTICE = CellRef("notice", "body", "value")
+
+
+def _pick_common(window: MainWindow) -> None:
+    window.goto(CellRef("indicators", window.document.book.group("indicators")[0], "target"))
+    buttons = window.page.current.findChildren(QToolButton)
+    next(one for one in buttons if one.text() == "共性指标…").click()
+
+
+def _ask_printer(window: MainWindow) -> None:
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("the system's own dialog")
+    window.output._choose_printer((b"", PdfReport(1, {}, (), ())), "材料", 1)
+
+
+def _command(name: str) -> Callable[[MainWindow], object]:
+    return lambda window: window._call(name)
+
+
+OPENERS: dict[str, Callable[[MainWindow], object]] = {
+    **{
+        name: _command(name)
+        for name in (
+            "new",
+            "versions",
+            "history",
+            "charts",
+            "progress",
+            "preview",
+            "check_code",
+            "about",
+            "help",
+            "export",
+        )
+    },
+    "import": lambda window: window.files.import_path(SAMPLE),
+    "field": lambda window: pick_field(window.document, window, NOTICE, print),
+    "common": _pick_common,
+    "print": _ask_printer,
+}
+
+
+def opened(window: MainWindow, name: str) -> QWidget:
+    """The window of that name, in front."""
+    before = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    OPENERS[name](window)
+    QApplication.processEvents()
+    (found,) = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one not in before]
+    found.activateWindow()
+    QApplication.processEvents()
+    return found
