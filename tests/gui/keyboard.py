@@ -1,24 +1,42 @@
-"""Pressing keys as a clerk does: in whatever widget has the focus."""
+"""Pressing keys and clicking as a clerk does: in whatever has the focus, in menus, in the dialogs that ask for a file."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
+LONGEST_WAIT_MS = 20_000
 
 
 def focus() -> QWidget:
-    """The widget that gets the keys."""
+    """The widget that gets the keys: what popped up comes first, as in any desktop."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        return popup.focusWidget() or popup
+    if QApplication.focusWidget() is None:
+        _come_to_front()
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def _come_to_front() -> None:
+    """A window manager gives the keys to the window that a dialog leaves behind; here there is none."""
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    top = QApplication.activeModalWidget() or QApplication.activeWindow() or (shown[-1] if shown else None)
+    if top is not None:
+        top.activateWindow()
+        QTest.qWaitForWindowActive(top)
 
 
 def press(*keys: Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
@@ -38,6 +56,88 @@ def type_text(text: str) -> None:
             event.setCommitString(character)
             QApplication.sendEvent(focus(), event)
         QApplication.processEvents()
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """A click with the left button on what is in view."""
+    assert widget.isVisible()
+    QTest.mouseClick(
+        widget, Qt.MouseButton.LeftButton, NONE, at if at is not None else widget.rect().center()
+    )
+    QApplication.processEvents()
+
+
+def button_of(root: QWidget, words: str) -> QPushButton:
+    """The visible button with these words."""
+    found = [one for one in root.findChildren(QPushButton) if one.text() == words and one.isVisible()]
+    assert len(found) == 1, (words, found)
+    return found[0]
+
+
+# -- menus -----------------------------------------------------------------------------------------------------------
+
+
+def choose(letter: Key, *entries: str) -> None:
+    """A menu by Alt and its letter, then by arrows and Enter to the entry that begins so; the last one is what is wanted."""
+    press(letter, modifiers=ALT)
+    for words in entries:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), words
+        for _ in menu.actions():
+            here = menu.activeAction()
+            if here is not None and here.text().startswith(words):
+                break
+            press(Key.Key_Down)
+        else:
+            raise AssertionError(f"the menu has no {words} that can be chosen")
+        press(Key.Key_Return)
+
+
+# -- files -----------------------------------------------------------------------------------------------------------
+
+
+def answer_with(path: Path | None) -> None:
+    """When the next dialog asks for a file: its path typed, then Enter; without one, Esc. Call it before the key that asks.
+
+    For a file that is there, a plain ASCII name: while a word comes from an input method, Qt's completion of names adds to it.
+    """
+
+    def answer(dialog: QWidget) -> None:
+        if path is None:
+            press(Key.Key_Escape)
+        else:
+            press(Key.Key_A, modifiers=CONTROL)
+            type_text(str(path))
+            press(Key.Key_Return)
+
+    when_asked(QFileDialog, answer)
+
+
+def when_asked(kind: type[QWidget], answer: Callable[[QWidget], None]) -> None:
+    """Once a dialog of the kind is there and has the keys; also where the call that shows it comes back only afterwards."""
+    deadline = QDeadlineTimer(LONGEST_WAIT_MS)
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, kind) and dialog.isAncestorOf(QApplication.focusWidget()):
+            QTimer.singleShot(
+                LONGEST_WAIT_MS, dialog, _give_up
+            )  # goes with the dialog, where the answer was taken
+            answer(dialog)
+        elif deadline.hasExpired():
+            _give_up()
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(0, look)
+
+
+def _give_up() -> None:
+    """Nothing may wait for ever: what asks is closed, and the test fails."""
+    asking = QApplication.activeModalWidget()
+    while (top := QApplication.activeModalWidget()) is not None:
+        top.close()
+    raise AssertionError(f"the answer was not taken: {asking}")
 
 
 def show(widget: QWidget, width: int = 960, height: int = 480) -> None:

@@ -35,6 +35,7 @@ from model.pictures import (
     yearly_comparison,
 )
 from model.starting import bare_book
+from tests.gui.keyboard import answer_with, button_of, click
 
 CHARTS = (Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
@@ -158,18 +159,28 @@ def test_the_bar_is_as_long_as_its_share(qapp: QApplication, dark: bool):
         assert contrast(color, palette.color(QPalette.ColorRole.Base)) >= 3
 
 
-def test_pictures_and_pdf_are_written_and_a_locked_place_is_told(window: MainWindow, tmp_path: Path):
+def test_pictures_and_pdf_are_written_by_the_buttons_and_a_locked_place_is_told(
+    window: MainWindow, tmp_path: Path
+):
     charts = opened(window)
-    assert charts.save_png_to(tmp_path / "图.png")
-    image = QImage(str(tmp_path / "图.png"))
-    assert image.width() == 1800
-    assert charts.save_pdf_to(tmp_path / "图.pdf")
+    answer_with(tmp_path / "图.png")
+    click(button_of(charts, "存成图片…"))
+    assert QImage(str(tmp_path / "图.png")).width() == 1800
+    assert "已存成“图.png”" in charts.messages.text
+    answer_with(tmp_path / "图")
+    click(button_of(charts, "存成 PDF…"))
     assert (tmp_path / "图.pdf").read_bytes().startswith(b"%PDF")
     assert "已存成“图.pdf”" in charts.messages.text
+    answer_with(None)
+    click(button_of(charts, "存成 PDF…"))
+    assert "已存成“图.pdf”" in charts.messages.text, "given up, nothing new is told"
     assert not charts.save_pdf_to(tmp_path / "没有" / "图.pdf")
     assert not charts.save_png_to(tmp_path / "没有" / "图.png")
     assert "请换一个位置" in charts.messages.text
-    charts.close()
+    click(charts.tabs.tabBar(), charts.tabs.tabBar().tabRect(1).center())
+    assert charts.table.isVisible()
+    click(button_of(charts, "关闭"))
+    assert not charts.isVisible()
 
 
 def test_the_pdf_is_one_page_that_says_the_figures(window: MainWindow, tmp_path: Path):

@@ -9,12 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from keyboard import CONTROL, NONE, SHIFT, Key
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
-from windows import shown_window, type_text
 
 from gui.history_dialog import HistoryDialog
 from gui.main_window import MainWindow
@@ -28,6 +27,21 @@ from model.problems import FileProblem, Reason
 from model.profile import load_profile
 from model.progress import progress
 from model.project import Project
+from tests.gui.clerk import Clerk
+from tests.gui.keyboard import (
+    CONTROL,
+    NONE,
+    SHIFT,
+    Key,
+    answer_with,
+    button_of,
+    choose,
+    click,
+    focus,
+    press,
+    type_text,
+)
+from tests.gui.windows import shown_window
 from tests.project_kit import finishable_book
 
 PUBLIC = CellRef("income", "bureau", "public")
@@ -42,7 +56,7 @@ def _type(window: MainWindow, ref: CellRef, text: str) -> None:
     QTest.qWaitForWindowActive(window)
     window.goto(ref)
     QApplication.processEvents()
-    type_text(window, text)
+    type_text(text)
     _key(Key.Key_Return)
 
 
@@ -118,6 +132,25 @@ def test_what_was_restored_is_counted_as_it_was_announced(window: MainWindow) ->
     dialog.restore.click()
     assert f"{announced} 处与恢复前不同" in window.messages.text
     assert window.document.book.value(row[1]) == 1
+
+
+def test_a_version_is_made_and_restored_with_the_mouse(window: MainWindow) -> None:
+    choose(Key.Key_F, "版本")
+    dialog = _dialog(window, VersionsDialog)
+    click(dialog.name)
+    type_text("上报前")
+    click(button_of(dialog, "做一个版本"))
+    assert "已做好版本“上报前”" in window.messages.text
+    _type(window, PUBLIC, "2577.98")
+    QTest.qWait(150)
+    row = next(row for row in range(dialog.list.count()) if dialog.list.item(row).text().endswith("上报前"))
+    click(dialog.list.viewport(), dialog.list.visualItemRect(dialog.list.item(row)).center())
+    QTest.qWait(150)
+    click(button_of(dialog, "恢复到这个版本"))
+    assert window.document.book.value(PUBLIC) == Decimal("2577.99")
+    assert window.messages.text.startswith("已恢复到")
+    click(button_of(dialog, "关闭"))
+    assert window.findChildren(VersionsDialog) == []
 
 
 def test_enter_on_a_difference_goes_to_its_cell_while_the_list_stays_open(window: MainWindow) -> None:
@@ -197,7 +230,8 @@ def test_the_list_of_steps_goes_back_and_forth(window: MainWindow) -> None:
     QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, NONE, first)
     assert window.document.book.value(PUBLIC) is None
     assert window.document.undo_label is None
-    dialog.close()
+    click(button_of(dialog, "关闭"))
+    assert window.findChildren(HistoryDialog) == []
 
 
 def test_a_step_says_when_where_and_what_stood_there_before_and_after(window: MainWindow) -> None:
@@ -220,44 +254,58 @@ def test_a_step_says_when_where_and_what_stood_there_before_and_after(window: Ma
 
 
 def _finish(window: MainWindow) -> None:
-    """定稿, in spite of what is missing."""
-    window.commands["finalise"].trigger()
-    window.messages.offers[1].click()
-    QApplication.processEvents()
+    """定稿 from the menu, in spite of what is missing: F6 goes to the question, Tab to its second answer."""
+    choose(Key.Key_F, "定稿")
+    press(Key.Key_F6, Key.Key_Tab)
+    assert focus().text() == "仍然定稿"
+    press(Key.Key_Return)
 
 
 def test_a_packet_with_gaps_is_finished_only_when_the_clerk_insists(window: MainWindow) -> None:
-    window.commands["finalise"].trigger()
+    window.goto(PUBLIC)
+    choose(Key.Key_F, "定稿")
     missing = sum(len(part.missing) for part in progress(window.document.book))
     assert f"还有 {missing} 项" in window.messages.text
     assert not window.document.is_final
-    window.messages.offers[0].click()
-    (popup,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ProgressPopup))
-    assert popup.isVisible()
-    popup.close()
+    press(Key.Key_F6)
+    assert focus().text() == "看还缺什么"
+    press(Key.Key_Space)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, ProgressPopup)
+    press(Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
     assert not window.document.is_final
+    assert Clerk(window).place == PUBLIC, "the keys are back where they were"
 
 
 def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWindow) -> None:
+    window.goto(FUND)
     _finish(window)
     assert "已定稿" in window.windowTitle()
     assert window.status.saved.text() == "已定稿"
     assert window.page is not None
     assert "已定稿" in window.page.banner.text
     assert window.settings.recent[0].verdict == "已定稿"
-    _type(window, FUND, "5")
+    assert Clerk(window).place == FUND, "the cursor stands where it stood"
+    press(Key.Key_5, Key.Key_Return)
     assert window.document.book.value(FUND) is None
     assert "已定稿" in window.status.selection.text()
     assert not window.commands["finalise"].isEnabled()
-    _copy, reopen = window.page.banner.offers
-    reopen.setFocus()
-    _key(Key.Key_Space, NONE, reopen)
-    assert window.document.is_final  # asked first: the code on paper would be void
-    window.messages.offers[0].click()
+    choose(Key.Key_F, "取消定稿")
+    assert window.document.is_final, "asked first: the code on paper would be void"
+    press(Key.Key_F6, Key.Key_Tab)
+    assert focus().text() == "保持定稿"
+    press(Key.Key_Return)
+    assert window.document.is_final
+    click(button_of(window.page.banner, "取消定稿"))
+    press(Key.Key_F6)
+    assert focus().text() == "取消定稿"
+    press(Key.Key_Return)
     assert "定稿第1稿" in window.messages.text
     assert "已定稿" not in window.windowTitle()
     assert window.status.saved.text().startswith("已保存")
-    _type(window, FUND, "5")
+    assert Clerk(window).place == FUND
+    press(Key.Key_5, Key.Key_Return)
     assert window.document.book.value(FUND) == Decimal(5)
 
 
@@ -295,13 +343,13 @@ def test_the_codes_shown_after_finishing_are_those_printed_on_the_pages(
             "\N{NO-BREAK SPACE}", " "
         )
     copy, _reopen = window.page.banner.offers
-    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    click(copy)
     assert _codes_in(QApplication.clipboard().text()) == printed
     assert window.messages.text == f"已复制 {len(printed)} 个校验码。"
     dialog = _versions(window)
     assert _codes_in(dialog.present_codes.label.text()) == printed
     QApplication.clipboard().clear()
-    QTest.mouseClick(dialog.present_codes.copy, Qt.MouseButton.LeftButton)
+    click(dialog.present_codes.copy)
     assert _codes_in(QApplication.clipboard().text()) == printed
     dialog.close()
 
@@ -312,8 +360,8 @@ def test_a_version_that_was_finished_tells_the_codes_of_its_paper(window: MainWi
     assert window.page is not None
     codes = _codes_in(window.page.banner.text)
     assert codes
-    window.commands["reopen"].trigger()
-    window.messages.offers[0].click()
+    choose(Key.Key_F, "取消定稿")
+    press(Key.Key_F6, Key.Key_Return)
     _type(window, FUND, "5")
     dialog = _versions(window)
     QTest.qWait(150)
@@ -328,11 +376,12 @@ def test_a_version_that_was_finished_tells_the_codes_of_its_paper(window: MainWi
 
 def test_open_mandatory_findings_are_shown_instead(window: MainWindow) -> None:
     assert window.document.apply(set_cells("录入", [(TOTAL, Decimal("999.00"))]))
-    window.dock.hide()
-    window.commands["finalise"].trigger()
+    press(Key.Key_F8, modifiers=CONTROL)
+    assert window.dock.isHidden()
+    choose(Key.Key_F, "定稿")
     assert not window.document.is_final
     assert "强制性审核问题" in window.messages.text
-    window.messages.offers[0].click()
+    click(button_of(window.messages, "查看审核结果"))
     assert window.dock.isVisible()
 
 
@@ -381,14 +430,19 @@ def test_the_banner_of_a_locked_file_says_what_to_do_and_opening_again_works(
     path = tmp_path / "b.jxzp"
     other = Project.create(path, profile=load_profile(), year=2022)
     try:
-        assert window.files.open_path(path)
+        answer_with(path)
+        press(Key.Key_O, modifiers=CONTROL)
         assert window.page is not None
         assert "要修改请先在那边关闭它" in window.page.banner.text
         assert [button.text() for button in window.page.banner.offers] == ["重新打开", "另存副本…"]
+        click(button_of(window.page.banner, "重新打开"))
+        assert "要修改请先在那边关闭它" in window.page.banner.text, "it is still open there"
+        answer_with(tmp_path / "副本.jxzp")
+        click(button_of(window.page.banner, "另存副本…"))
+        assert (tmp_path / "副本.jxzp").is_file()
     finally:
         other.close()
-    window.page.banner.offers[0].click()
-    QApplication.processEvents()
+    click(button_of(window.page.banner, "重新打开"))
     assert not window.document.read_only
     assert window.page is not None
     assert window.page.banner.text == ""
@@ -418,8 +472,49 @@ def test_the_verdicts_on_prose_come_in_by_themselves_after_opening(
     assert "正在审核文字" not in window.status.verdict.text()
 
 
+# -- the folder of the backups -----------------------------------------------------------------------------------------
+
+
+class _Opened(QObject):
+    """Stands where the desktop would: what is handed to it is noted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.paths.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def opened() -> Iterator[list[Path]]:
+    """The files and folders that the program hands to the desktop."""
+    desktop = _Opened()
+    QDesktopServices.setUrlHandler("file", desktop, "open")
+    yield desktop.paths
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_the_backup_folder_is_opened_from_the_menu_and_from_the_list_of_versions(
+    window: MainWindow, opened: list[Path]
+) -> None:
+    dialog = _versions(window)
+    dialog.name.setFocus()
+    type_text("v1")
+    press(Key.Key_Return)
+    click(button_of(dialog, "打开备份文件夹"))
+    folder = dialog.list.item(0).data(Qt.ItemDataRole.UserRole).path.parent
+    assert opened == [folder]
+    assert any(folder.iterdir())
+    click(button_of(dialog, "关闭"))
+    assert window.findChildren(VersionsDialog) == []
+    choose(Key.Key_F, "打开备份文件夹")
+    assert opened == [folder, folder]
+
+
 def test_a_folder_that_the_system_does_not_open_is_named(window: MainWindow) -> None:
     folder = window.versions._versions.folder
     folder.mkdir(exist_ok=True)
-    window.versions.backup_folder()  # the offscreen platform has no program for folders
+    choose(Key.Key_F, "打开备份文件夹")  # the offscreen platform has no program for folders
     assert str(folder) in window.messages.text
