@@ -1,8 +1,8 @@
-"""The clerk's whole way through the real window, a picture of each step: docs/screenshots/journey/NN-name.png.
+"""The clerk's whole way by keys alone, from the start page to the PDF, a picture of each step: docs/screenshots/journey/.
 
-Then the main pages in the dark and with type of 150 %: docs/screenshots/dark-*.png, large-*.png. Steps are keys
-pressed where the cursor is; only where the system's file dialog would ask for a path, the path is given directly.
-Without a display it starts Xvfb by itself.
+Then the main pages in the dark and with type of 150 %: docs/screenshots/dark-*.png, large-*.png, dark-large-*.png.
+The keys are pressed where a real keyboard's would go: in fields, menus and the dialogs that ask for a file. Without a
+display it starts Xvfb by itself.
 """
 
 from __future__ import annotations
@@ -12,26 +12,24 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPixmap
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from gui.main_window import MainWindow
-    from model.cells import CellRef
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from scripts.camera import SETTLED_MS, Camera, settle, shoot  # noqa: E402  needs the project on the path
 from scripts.screenshots import PICTURES, SIZE, demand_xcb, display, first_cell  # noqa: E402
 
-COLORS = 256
-"""Enough for the window's few colours with smooth type; keeps a picture below 150 KB."""
-SETTLED_MS = 1600
-"""A flash has faded and everything is drawn."""
+DEPARTMENT = "吉首市科工信局"
+LOOKS = (("dark", "dark", 100), ("large", "light", 150), ("dark-large", "dark", 150))
+"""Names of the pictures, scheme, size of type."""
+LONGEST_WAIT_MS = 60_000
 
 
 def main() -> int:
@@ -40,227 +38,269 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "screenshots")
     parser.add_argument("--only", choices=("journey", "looks"))
     parser.add_argument("--platform", choices=("xcb", "offscreen"), default="xcb")
+    parser.add_argument(
+        "--settle", type=int, default=SETTLED_MS, metavar="MS", help="how long a picture waits for flashes"
+    )
     arguments = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = arguments.platform
     if arguments.platform == "offscreen":
-        run(arguments.to, arguments.only)
+        run(arguments.to, arguments.only, arguments.settle)
         return 0
     demand_xcb()
     with display():
-        run(arguments.to, arguments.only)
+        run(arguments.to, arguments.only, arguments.settle)
     return 0
 
 
-def run(folder: Path, only: str | None) -> None:
+def run(folder: Path, only: str | None, settled_ms: int) -> None:
     """Both sets of pictures, or the one asked for."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
+
     from gui.app import make_application
 
+    # The desktop's own file dialog belongs to another program: keys pressed here do not reach it.
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app = make_application([sys.argv[0]])
     with tempfile.TemporaryDirectory() as scratch:
         if only != "looks":
-            Journey(app, Path(scratch), folder / "journey").walk()
+            Journey(app, Path(scratch), Camera(app, folder / "journey", settled_ms)).walk()
         if only != "journey":
-            take_looks(app, Path(scratch), folder)
-
-
-class Camera:
-    """Takes numbered pictures of the whole screen, dialogs and all."""
-
-    def __init__(self, app: QApplication, folder: Path) -> None:
-        self._app = app
-        self._folder = folder
-        self._number = 0
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def take(self, name: str) -> None:
-        """The next picture."""
-        self._number += 1
-        settle(self._app)
-        picture = self._app.primaryScreen().grabWindow(0)
-        self._frame_dialog(picture)
-        keep(picture, self._folder / f"{self._number:02}-{name}.png")
-
-    def _frame_dialog(self, picture: QPixmap) -> None:
-        """An edge around a dialog, which a window manager would give it."""
-        from PySide6.QtGui import QPainter, QPalette
-
-        dialog = self._app.activeModalWidget()
-        if dialog is not None:
-            painter = QPainter(picture)
-            painter.setPen(dialog.palette().color(QPalette.ColorRole.Shadow))
-            painter.drawRect(dialog.geometry().adjusted(-1, -1, 0, 0))
-            painter.end()
+            take_looks(app, Path(scratch), folder, settled_ms)
 
 
 class Journey:
     """One packet from the start page to the PDF."""
 
-    def __init__(self, app: QApplication, scratch: Path, folder: Path) -> None:
+    def __init__(self, app: QApplication, scratch: Path, camera: Camera) -> None:
+        from tests.gui.clerk import Clerk
+
         self._app = app
         self._scratch = scratch
-        self._camera = Camera(app, folder)
+        self._camera = camera
         self.window = make_window(scratch, "light", 100)
+        self.clerk = Clerk(self.window)
 
     def walk(self) -> None:
-        """Step by step."""
-        from PySide6.QtCore import Qt
+        """Step by step; the window closes in any case."""
+        try:
+            self._camera.take("start")
+            self.begin()
+            self.type_figures()
+            self.bring_in()
+            self.correct()
+            self.answer()
+            self.look_around()
+            self.finish()
+            self.write_pdf()
+        finally:
+            put_away(self.window)
 
-        key, control = Qt.Key, Qt.KeyboardModifier.ControlModifier
-        self._camera.take("start")
-        self.begin()
-        self.bring_in()
-        self.correct()
-        self.answer()
-        self.press(key.Key_F, control)
-        self.type("三公经费")
-        self.press(key.Key_Return)
-        self._camera.take("find")
-        self.press(key.Key_Escape)
-        self.press(key.Key_F2, control)
-        self.wait_for(lambda: self._app.activeWindow() is not self.window, 4000)
-        settle(self._app)
-        self._camera.take("preview")
-        self.window.papers.close_all()
-        self.write_pdf()
-        self.window.close()
+    # -- steps -----------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """新建: the dialog, then the empty packet."""
-        from PySide6.QtCore import Qt
+        """新建: the department, the year and the units, then the place of the file."""
+        from tests.gui.keyboard import CONTROL, Key, answer_with, focus, press, type_text
 
-        from gui.new_packet import NewPacket
-
-        self.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-        settle(self._app, 300)
-        self.type("吉首市科工信局")
+        press(Key.Key_N, modifiers=CONTROL)
+        dialog = self._app.activeModalWidget()
+        type_text(DEPARTMENT)
+        for field, number in ((dialog.year, "2022"), (dialog.units, "2")):
+            self.clerk.tab_until(lambda field=field: focus() is field)
+            press(Key.Key_A, modifiers=CONTROL)
+            type_text(number)
         self._camera.take("new")
-        self.press(Qt.Key.Key_Escape)
-        # Where the file goes is asked by the system's own dialog, which is no picture of ours.
-        path = self._scratch / "吉首市科工信局2022年度绩效自评.jxzp"
-        self.window.files.create_at(path, NewPacket(2022, "吉首市科工信局", "hunan-jishou-2022", None))
+        answer_with(self._scratch / f"{DEPARTMENT}2022年度绩效自评.jxzp")
+        press(Key.Key_Return)
         self._camera.take("empty")
 
+    def type_figures(self) -> None:
+        """局机关's income, a figure after the other."""
+        from model.cells import CellRef
+        from tests.gui.keyboard import Key, press, type_text
+
+        self.clerk.turn_to("收支情况")
+        self.clerk.go_to(CellRef("income", "bureau", "carryover"))
+        for figure in ("46.08", "2577.99", "2617.17"):
+            type_text(figure)
+            press(Key.Key_Tab)
+        self._camera.take("typing")
+
     def bring_in(self) -> None:
-        """导入: what would be read in, then the packet filled."""
-        from PySide6.QtCore import Qt
-
+        """导入: what would be read in, then the packet filled; a version keeps it as it was published."""
         from gui.file_commands import SAMPLE
+        from tests.gui.keyboard import CONTROL, SHIFT, Key, answer_with, focus, press, type_text
 
-        self.window.files.import_path(SAMPLE)
+        answer_with(SAMPLE)
+        press(Key.Key_I, modifiers=CONTROL)
         self._camera.take("import")
-        self.press(Qt.Key.Key_Return)
+        press(Key.Key_Return)
         self._camera.take("imported")
+        press(Key.Key_R, modifiers=CONTROL | SHIFT)
+        dialog = self._app.activeWindow()
+        self.clerk.tab_until(lambda: focus() is dialog.name)
+        type_text("公开稿")
+        press(Key.Key_Return, Key.Key_Escape)
 
     def correct(self) -> None:
-        """F8 to 三公经费合计, which says 0 over parts of 0.29; typed right, and the mark is gone."""
-        from PySide6.QtCore import Qt
+        """F8 to what is wrong, the right figure over it; slips in the text are found by their words."""
+        from decimal import Decimal
 
         from model.cells import CellRef
+        from tests.gui.keyboard import CONTROL, SHIFT, Key, press, type_text
+        from tests.sample import SLIPS
 
         for row in ("summary", "bureau"):
             self.go_to_finding(CellRef("sangong", row, "total"))
             if row == "summary":
                 self._camera.take("problem")
-            self.press(Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
-            self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-            self.type("0.29")
+            press(Key.Key_F2, modifiers=SHIFT)
+            press(Key.Key_A, modifiers=CONTROL)
+            type_text("0.29")
             if row == "summary":
-                self._camera.take("typing")
-            self.press(Qt.Key.Key_Return)
+                self._camera.take("stating")
+            press(Key.Key_Return)
         self._camera.take("corrected")
+        for place, figure in (("general", "2577.98"), ("total", "5195.15")):
+            self.clerk.turn_to("通知")
+            self.clerk.fill(CellRef("notice", place, "value"), Decimal(figure))
+        for wrong, right in SLIPS:
+            self.replace(wrong, right)
+        for finding in [one for one in self.window.document.findings if one.code == "G21"]:
+            self.go_to_finding(finding.place)
+            type_text("受疫情影响，已列入下年整改计划。")
+            press(Key.Key_Tab)
+
+    def replace(self, wrong: str, right: str) -> None:
+        """Ctrl+F, the words, Enter, Esc: they are selected where they stand, and typed over; until there are none."""
+        from tests.gui.keyboard import CONTROL, Key, press, type_text
+
+        bar = self.window.page.find_bar
+        for _ in range(9):
+            press(Key.Key_F, modifiers=CONTROL)
+            type_text(wrong)
+            press(Key.Key_Return)
+            if bar.count.text() == "没有找到":
+                press(Key.Key_Escape)
+                return
+            if wrong.startswith("1.."):
+                self._camera.take("find")
+            press(Key.Key_Escape)
+            type_text(right)
+        raise SystemExit(f"“{wrong}”没有改完，不能截图。")
 
     def answer(self) -> None:
         """A 提示 that may stand: F7 and the reason."""
-        from PySide6.QtCore import Qt
-
         from gui.severity_look import Level
+        from tests.gui.keyboard import Key, press, type_text
 
-        for _ in self.window.dock.shown:
-            self.press(Qt.Key.Key_F8)
-            line = self.window.dock.current
-            if line is not None and line.level is Level.ADVISORY:
-                break
-        self.press(Qt.Key.Key_F7)
-        self.type("已与财政部门核对，口径一致。")
+        self.clerk.repeat(
+            Key.Key_F8,
+            lambda: (line := self.window.dock.current) is not None and line.level is Level.ADVISORY,
+        )
+        press(Key.Key_F7)
+        type_text("已与财政部门核对，口径一致。")
         self._camera.take("answer")
-        self.press(Qt.Key.Key_Return)
+        press(Key.Key_Return)
         self._camera.take("answered")
+
+    def look_around(self) -> None:
+        """Annexes, details out of the report, answers; charts, versions, progress; the pages as they will be printed."""
+        from tests.gui.keyboard import CONTROL, SHIFT, Key, choose, press
+
+        choose(Key.Key_E, "从报告提取支出明细")
+        self._camera.take("details")
+        for title, name in (("附件1", "annex1"), ("附件2", "annex2"), ("审核说明", "explanations")):
+            self.clerk.turn_to(title)
+            self._camera.take(name)
+        press(Key.Key_G, modifiers=CONTROL | SHIFT)
+        self._camera.take("charts")
+        press(Key.Key_Escape)
+        press(Key.Key_R, modifiers=CONTROL | SHIFT)
+        self._camera.take("versions")
+        press(Key.Key_Escape)
+        press(Key.Key_G, modifiers=CONTROL)
+        self._camera.take("progress")
+        press(Key.Key_Escape)
+        press(Key.Key_F2, modifiers=CONTROL)
+        self.wait_for(self.is_preview_drawn)
+        self._camera.take("preview")
+        press(Key.Key_Escape)
+
+    def finish(self) -> None:
+        """定稿: asked once more while something is open, F6 to the question, and Enter."""
+        from tests.gui.keyboard import Key, choose, press
+
+        self.clerk.turn_to("封面与基本概况")
+        choose(Key.Key_F, "定稿")
+        self._camera.take("finalise")
+        press(Key.Key_F6, Key.Key_Tab, Key.Key_Return)
+        if not self.window.document.is_final:
+            raise SystemExit(f"没有定稿，不能截图：{self.window.messages.text}")
+        self._camera.take("final")
 
     def write_pdf(self) -> None:
         """导出 PDF, and the bar that offers the file."""
-        path = self._scratch / "吉首市科工信局2022年度部门整体支出绩效自评材料.pdf"
-        self.window.output.export_to(path)
-        self.wait_for(path.exists, 20_000)
+        from tests.gui.keyboard import CONTROL, Key, answer_with, press
+
+        path = self._scratch / f"{DEPARTMENT}2022年度部门整体支出绩效自评材料.pdf"
+        answer_with(path)
+        press(Key.Key_E, modifiers=CONTROL)
+        self.wait_for(lambda: self.window.messages.text.startswith("已导出"))
         self._camera.take("exported")
+        if not path.read_bytes().startswith(b"%PDF"):
+            raise SystemExit("导出的不是 PDF。")
 
-    # -- keys ----------------------------------------------------------------------------------------------------
+    # -- keys ------------------------------------------------------------------------------------------------------
 
-    def go_to_finding(self, place: CellRef) -> None:
+    def go_to_finding(self, place: object) -> None:
         """F8 until the cell is the one."""
-        from PySide6.QtCore import Qt
+        from tests.gui.keyboard import Key, press
 
-        for _ in self.window.dock.shown:
-            self.press(Qt.Key.Key_F8)
-            if self.window.dock.current is not None and self.window.dock.current.place == place:
-                return
-        raise SystemExit(f"审核结果中没有 {place}，不能截图。")
+        dock = self.window.dock
+        press(Key.Key_F8)
+        self.clerk.repeat(Key.Key_F8, lambda: dock.current is not None and dock.current.place == place)
 
-    def press(self, key: object, modifiers: object = None) -> None:
-        """A key where the cursor is."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtTest import QTest
+    def is_preview_drawn(self) -> bool:
+        """Whether the preview is in front and has its pages."""
+        from gui.preview import PreviewWindow
 
-        QTest.keyClick(self.keyboard, key, modifiers or Qt.KeyboardModifier.NoModifier)
-        self._app.processEvents()
+        front = self._app.activeWindow()
+        return isinstance(front, PreviewWindow) and front.studio.is_settled and not front.messages.text
 
-    def type(self, text: str) -> None:
-        """Words as from an input method."""
-        from PySide6.QtGui import QInputMethodEvent
-        from PySide6.QtTest import QTest
-
-        for character in text:
-            if character.isascii():
-                QTest.keyClicks(self.keyboard, character)
-            else:
-                event = QInputMethodEvent()
-                event.setCommitString(character)
-                self._app.sendEvent(self.keyboard, event)
-            self._app.processEvents()
-
-    @property
-    def keyboard(self) -> QWidget:
-        """The widget that gets the keys. There is no window manager, so a window left by a dialog is activated here."""
-        from PySide6.QtTest import QTest
-
-        top = self._app.activeModalWidget() or self._app.activeWindow() or self.window
-        if not top.isActiveWindow():
-            top.activateWindow()
-            QTest.qWaitForWindowActive(top, 2000)
-        return self._app.focusWidget() or top.focusWidget() or top
-
-    def wait_for(self, done: Callable[[], bool], most_ms: int) -> None:
+    def wait_for(self, done: Callable[[], bool]) -> None:
         """Let the window work until something is so."""
         from PySide6.QtCore import QDeadlineTimer
 
-        deadline = QDeadlineTimer(most_ms)
-        while not done() and not deadline.hasExpired():
+        deadline = QDeadlineTimer(LONGEST_WAIT_MS)
+        while not done():
+            if deadline.hasExpired():
+                raise SystemExit(f"等了太久，不能截图：{self.window.messages.text}")
             settle(self._app, 50)
 
 
-def take_looks(app: QApplication, scratch: Path, folder: Path) -> None:
-    """The start page and the main pages, dark; and once more with large type."""
+def take_looks(app: QApplication, scratch: Path, folder: Path, settled_ms: int) -> None:
+    """The start page and the main pages, dark, with large type, and both."""
     from model.cells import CellRef
 
-    for name, scheme, percent in (("dark", "dark", 100), ("large", "light", 150)):
+    for name, scheme, percent in LOOKS:
         window = make_window(scratch / name, scheme, percent)
-        shoot(app, window, folder / f"{name}-start.png")
+        shoot(app, window, folder / f"{name}-start.png", settled_ms)
         window.files.sample()
         window.messages.clear()
         for page, sheet in PICTURES.items():
             window.goto(CellRef(sheet, *first_cell(window, sheet)))
-            shoot(app, window, folder / f"{name}-{page.removeprefix('tab-')}.png")
-        window.close()
-        window.deleteLater()
+            shoot(app, window, folder / f"{name}-{page.removeprefix('tab-')}.png", settled_ms)
+        put_away(window)
+
+
+def put_away(window: MainWindow) -> None:
+    """Close it and let it go at once: the next window's size of type is not for this one."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def make_window(folder: Path, scheme: str, percent: int) -> MainWindow:
@@ -277,34 +317,6 @@ def make_window(folder: Path, scheme: str, percent: int) -> MainWindow:
     window.show()
     window.activateWindow()
     return window
-
-
-def shoot(app: QApplication, widget: QWidget, path: Path) -> None:
-    """A picture of one window."""
-    settle(app)
-    keep(widget.grab(), path)
-
-
-def settle(app: QApplication, milliseconds: int = SETTLED_MS) -> None:
-    """Let everything be drawn and flashes fade."""
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
-
-    deadline = QDeadlineTimer(milliseconds)
-    while not deadline.hasExpired():
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-
-
-def keep(picture: QPixmap, path: Path) -> None:
-    """Write the picture with few colours."""
-    from PIL import Image
-    from PySide6.QtCore import QBuffer, QIODevice
-
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
-    with Image.open(BytesIO(buffer.data().data())) as image:
-        image.convert("RGB").quantize(COLORS, kmeans=1, dither=Image.Dither.NONE).save(path, optimize=True)
-    print(path, f"{path.stat().st_size // 1024} KB")
 
 
 if __name__ == "__main__":

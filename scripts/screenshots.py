@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
-
     from gui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts.camera import shoot  # noqa: E402  needs the project on the path
+
 SIZE = (1366, 768)
 PICTURES = {
     "tab-overview": "cover",
@@ -31,6 +33,8 @@ PICTURES = {
     "tab-evaluators": "evaluators",
     "tab-notice": "notice",
     "tab-report": "chapters",
+    "tab-annex1": "base_staff",
+    "tab-annex2": "execution",
 }
 
 
@@ -43,7 +47,6 @@ def main() -> int:
     arguments = parser.parse_args()
     arguments.to.mkdir(parents=True, exist_ok=True)
     os.environ["QT_QPA_PLATFORM"] = arguments.platform
-    sys.path.insert(0, str(ROOT))
     if arguments.platform == "offscreen":
         take(arguments.to.resolve(), arguments.scheme)
         return 0
@@ -108,7 +111,7 @@ def take(folder: Path, scheme: str) -> None:
         window.setGeometry(0, 0, *SIZE)
         window.show()
         fill_recent(window)
-        save(app, window, folder / "start.png")
+        shoot(app, window, folder / "start.png")
         window.files.sample()
         window.messages.clear()
         for name, sheet in PICTURES.items():
@@ -116,7 +119,7 @@ def take(folder: Path, scheme: str) -> None:
             if page is None:
                 raise SystemExit("样例没有打开，不能截图。")
             window.goto(CellRef(sheet, *first_cell(window, sheet)))
-            save(app, window, folder / f"{name}.png")
+            shoot(app, window, folder / f"{name}.png")
         window.close()
 
 
@@ -141,17 +144,6 @@ def fill_recent(window: MainWindow) -> None:
         changed_at = path.stat().st_mtime
         window.settings.remember(Recent(str(path), year, "吉首市科工信局", changed_at=changed_at, **seen))
     window.start.show_recent(window.settings.recent)
-
-
-def save(app: QApplication, window: QWidget, path: Path) -> None:
-    """Let everything settle (a flash lasts a second), then keep the picture."""
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
-
-    deadline = QDeadlineTimer(1600)
-    while not deadline.hasExpired():
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-    window.grab().save(str(path))
-    print(path)
 
 
 if __name__ == "__main__":

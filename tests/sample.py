@@ -29,7 +29,7 @@ def sample_book() -> Book:
     return book
 
 
-_SLIPS = (
+SLIPS = (
     ("1..95万元", "1.95万元"),
     ("实际政府采购数3.05元", "实际政府采购数3.05万元"),
     ("完成年度任务48亿的91.5%", "完成年度任务48亿的191.46%"),
@@ -53,6 +53,6 @@ def corrections(book: Book) -> Edit:
 
 
 def _corrected(words: str) -> str:
-    for wrong, right in _SLIPS:
+    for wrong, right in SLIPS:
         words = words.replace(wrong, right)
     return words

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QPoint, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
 
@@ -54,7 +54,7 @@ def type_text(text: str) -> None:
         else:
             event = QInputMethodEvent()
             event.setCommitString(character)
-            QApplication.sendEvent(focus(), event)
+            QApplication.sendEvent(QGuiApplication.focusObject() or focus(), event)  # never to what popped up
         QApplication.processEvents()
 
 
@@ -97,10 +97,7 @@ def choose(letter: Key, *entries: str) -> None:
 
 
 def answer_with(path: Path | None) -> None:
-    """When the next dialog asks for a file: its path typed, then Enter; without one, Esc. Call it before the key that asks.
-
-    For a file that is there, a plain ASCII name: while a word comes from an input method, Qt's completion of names adds to it.
-    """
+    """When the next dialog asks for a file: its path typed, then Enter; without one, Esc. Call it before the key that asks."""
 
     def answer(dialog: QWidget) -> None:
         if path is None:
