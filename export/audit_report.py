@@ -14,6 +14,7 @@ from model.findings import Finding, Severity
 from model.forms import FORMS
 from model.forms.overview import COVER
 from model.gaps import Gap
+from model.rules.sums import WAY_BACK
 
 _MARGINS = Margins(top=22, right=18, bottom=22, left=22)
 _WIDTHS = (10, 11, 12, 38, 66, 33)
@@ -95,9 +96,9 @@ def _rows(book: Book, sheet: str, names: Sequence[str]) -> str:
     return between.join(filter(None, names))
 
 
-def _message(book: Book, finding: Finding) -> str:
-    """What the finding says, without the place where that is said beside it."""
-    return finding.message.removeprefix(f"{book.name(finding.place)}：")
+def message_of(book: Book, finding: Finding) -> str:
+    """What the finding says, without the place where that is said beside it, and without a command of the window."""
+    return finding.message.removeprefix(f"{book.name(finding.place)}：").replace(WAY_BACK, "")
 
 
 def _row(book: Book, number: int, finding: Finding) -> GridRow:
@@ -107,7 +108,7 @@ def _row(book: Book, number: int, finding: Finding) -> GridRow:
             label_cell(finding.severity.title),
             label_cell(finding.code, repeat=True),
             GridCell(book.name(finding.place)),
-            GridCell(_message(book, finding)),
+            GridCell(message_of(book, finding)),
             GridCell(answer_of(book, finding)),
         ),
         keep_together=True,

@@ -63,9 +63,14 @@ def pdf_job(book: Book, part: str = WHOLE, fonts: FontOptions = FontOptions()) -
     )
 
 
+def audit_title(book: Book) -> str:
+    """The title of the 审核报告."""
+    return f"{book.year}年度绩效自评材料审核报告"
+
+
 def audit_report_job(book: Book, fonts: FontOptions = FontOptions()) -> PdfJob:
     """What the PDF of the 审核报告 is made of as the book stands now."""
-    return _job(book, audit_report_blocks(book), f"{book.year}年度绩效自评材料审核报告", fonts)
+    return _job(book, audit_report_blocks(book), audit_title(book), fonts)
 
 
 def export_pdf(book: Book, target: Path, part: str = WHOLE, fonts: FontOptions = FontOptions()) -> PdfReport:
@@ -96,6 +101,13 @@ def export_xlsx(book: Book, target: Path) -> XlsxReport:
     from export.excel.writer import write_xlsx
 
     return write_xlsx(book, target, title=document_title(book), author=book.text(COVER.ref("unit_name")))
+
+
+def export_audit_xlsx(book: Book, target: Path) -> None:
+    """Write the 审核报告 as a workbook: the sheet 审核结果 alone; raises ExportError like the others."""
+    from export.excel.writer import write_audit_xlsx
+
+    write_audit_xlsx(book, target, title=audit_title(book), author=book.text(COVER.ref("unit_name")))
 
 
 def _job(book: Book, blocks: Iterable[Block], title: str, fonts: FontOptions) -> PdfJob:

@@ -196,6 +196,7 @@ SUBMENU_ENTRIES: dict[str, tuple[Entry | str | None, ...]] = {
         Entry("export_xlsx", "导出 Excel 表…", hint="把各表连同公式、审核结果导出为 Excel 工作簿"),
         LINE,
         Entry("export_audit", "导出审核报告（PDF）…", hint="把审核结果和审核说明导出为 PDF"),
+        Entry("export_audit_xlsx", "导出审核报告（Excel）…", hint="把审核结果和审核说明导出为 Excel 工作簿"),
     ),
 }
 """What is in a submenu, where it is written down like a menu."""

@@ -35,7 +35,7 @@ _PAGE: dict[str, Callable[[PacketPage], object]] = {
 }
 _OWNED = {
     "files": ("new", "open", "open_again", "sample", "import_", "save_copy"),
-    "output": ("export", "export_docx", "export_xlsx", "export_audit", "print"),
+    "output": ("export", "export_docx", "export_xlsx", "export_audit", "export_audit_xlsx", "print"),
     "papers": ("preview", "check_code"),
     "extracts": ("extract_detail", "extract_last_year", "draft_notice"),
     "dock": ("group_by_page", "toggle"),

@@ -168,6 +168,21 @@ class OutputCommands(QObject):
             self._failure(lambda: self.export_xlsx_to(path), self.export_xlsx),
         )
 
+    def export_audit_xlsx(self) -> None:
+        """导出审核报告 (Excel)."""
+        self._ask(EXCEL, AUDIT, self.export_audit_xlsx_to)
+
+    def export_audit_xlsx_to(self, path: Path) -> None:
+        """Write the list of findings as a workbook."""
+        from export.service import export_audit_xlsx
+
+        self._run(
+            f"正在导出“{path.name}”…",
+            partial(export_audit_xlsx, self._document.snapshot(), path),
+            lambda _nothing: self._tell_done(path, f"已导出“{path.name}”。"),
+            self._failure(lambda: self.export_audit_xlsx_to(path), self.export_audit_xlsx),
+        )
+
     # -- printing ------------------------------------------------------------------------------------------------
 
     def print(self, part: str = WHOLE, current: int = 1) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from export.audit_report import message_of
 from export.errors import ExportError
 from export.excel.plan import FINDINGS_TITLE, WorkbookPlan
 from export.excel.writer import render_xlsx, write_xlsx
@@ -334,7 +335,9 @@ def test_findings_are_listed_with_links_to_their_cells() -> None:
     sheet = opened(book)[FINDINGS_TITLE]
     rows = [row for row in sheet.iter_rows(min_row=4) if row[0].value is not None]
     assert len(rows) == len(book.findings) + len(book.not_checked)
-    assert [row[4].value for row in rows[: len(book.findings)]] == [one.message for one in book.findings]
+    assert [row[4].value for row in rows[: len(book.findings)]] == [
+        message_of(book, one) for one in book.findings
+    ]
     plan = WorkbookPlan(book)
     for row, finding in zip(rows, book.findings, strict=False):
         location = plan.location(finding.place)

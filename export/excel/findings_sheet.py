@@ -1,28 +1,32 @@
-"""The sheet 审核结果: every finding with a link to its cell, then what could not be checked."""
+"""The sheet 审核结果: every finding with a link to its cell and the clerk's answer, then what could not be checked."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from export.audit_report import message_of
 from export.excel import looks
-from export.excel.plan import FINDINGS_TITLE, HEADER_ROW, SCOPE_ROW, TITLE_ROW, WorkbookPlan
+from export.excel.plan import FINDINGS_TITLE, HEADER_ROW, SCOPE_ROW, TITLE_ROW
 from export.excel.values import put_text
 from model.book import Book
 from model.cells import CellRef
+from model.explaining import answer_of
 from model.findings import Severity
+from model.forms.overview import COVER
 
-_HEADERS = ("序号", "级别", "编号", "位置", "问题", "填报", "应为", "说明")
-_WIDTHS = (6.0, 8.0, 8.0, 34.0, 60.0, 14.0, 14.0, 40.0)
+_HEADERS = ("序号", "级别", "编号", "位置", "问题", "填报", "应为", "说明", "审核说明")
+_WIDTHS = (6.0, 8.0, 8.0, 34.0, 60.0, 14.0, 14.0, 40.0, 40.0)
 _PLACE_COLUMN = 4
 _NOT_CHECKED = "未核"
 _FIRST_ROW = HEADER_ROW + 1
 
 
-def write_findings(sheet: Any, book: Book, plan: WorkbookPlan) -> None:
-    """Draw the list."""
+def write_findings(sheet: Any, book: Book, location: Callable[[CellRef], str]) -> None:
+    """Draw the list; ``location`` tells where a cell is in the workbook, empty where it is not."""
     _text(sheet, TITLE_ROW, 1, FINDINGS_TITLE)
     sheet.cell(TITLE_ROW, 1).font, sheet.cell(TITLE_ROW, 1).alignment = looks.TITLE_FONT, looks.CENTRED
     _text(sheet, SCOPE_ROW, 1, _summary(book))
@@ -39,21 +43,22 @@ def write_findings(sheet: Any, book: Book, plan: WorkbookPlan) -> None:
                 one.severity.title,
                 one.code,
                 book.name(one.place),
-                one.message,
+                message_of(book, one),
                 one.stated,
                 one.expected,
                 one.explanation,
+                answer_of(book, one),
             ),
         )
         for one in book.findings
     ]
     lines += [
-        (one.place, (_NOT_CHECKED, one.code, book.name(one.place), one.reason, "", "", ""))
+        (one.place, (_NOT_CHECKED, one.code, book.name(one.place), one.reason, "", "", "", ""))
         for one in book.not_checked
     ]
     for number, (place, texts) in enumerate(lines):
         _line(sheet, _FIRST_ROW + number, number + 1, texts)
-        _link(sheet, _FIRST_ROW + number, plan.location(place))
+        _link(sheet, _FIRST_ROW + number, location(place))
     widths = {get_column_letter(column): width for column, width in enumerate(_WIDTHS, 1)}
     looks.set_up_page(sheet, widths, header=f"{HEADER_ROW}:{HEADER_ROW}", freeze=f"A{_FIRST_ROW}")
     if lines:
@@ -62,8 +67,9 @@ def write_findings(sheet: Any, book: Book, plan: WorkbookPlan) -> None:
 
 
 def _summary(book: Book) -> str:
+    whose = f"{book.text(COVER.ref('unit_name'))}{book.year}年度："
     counts = [f"{level.title} {sum(one.severity is level for one in book.findings)} 项" for level in Severity]
-    return "，".join((*counts, f"{_NOT_CHECKED} {len(book.not_checked)} 项，通过 {book.passed} 项"))
+    return whose + "，".join((*counts, f"{_NOT_CHECKED} {len(book.not_checked)} 项，通过 {book.passed} 项"))
 
 
 def _line(sheet: Any, row: int, serial: int, texts: tuple[str, ...]) -> None:

@@ -31,22 +31,38 @@ class XlsxReport:
 
 def render_xlsx(book: Book, *, title: str = "", author: str = "") -> tuple[bytes, XlsxReport]:
     """The workbook as bytes; raises ExportError for a text that Excel cannot hold."""
+    workbook = _empty_workbook(title, author)
+    workbook.calculation = CalcProperties(fullCalcOnLoad=True)
+    plan = WorkbookPlan(book)
+    writer = SheetWriter(book, plan)
+    exact = [writer.write(workbook.create_sheet(one.title), one) for one in plan.sheets.values()]
+    write_findings(workbook.create_sheet(FINDINGS_TITLE), book, plan.location)
+    exact.append(ExactCells())
+    report = XlsxReport(tuple(workbook.sheetnames), writer.formulas, tuple(writer.stated))
+    return with_exact_values(_as_bytes(workbook), exact), report
+
+
+def write_audit_xlsx(book: Book, target: Path, *, title: str = "", author: str = "") -> None:
+    """Write the findings alone, with their answers; ExportError says in Chinese why it could not be."""
+    workbook = _empty_workbook(title, author)
+    write_findings(workbook.create_sheet(FINDINGS_TITLE), book, lambda _place: "")
+    write_atomically(target, _as_bytes(workbook))
+
+
+def _empty_workbook(title: str, author: str) -> Workbook:
     for text in (title, author):
         refuse_unwritable(text, "文档属性")
     workbook = Workbook()
     workbook.remove(workbook.active)
     properties = workbook.properties
     properties.title, properties.creator, properties.lastModifiedBy = title, author, None
-    workbook.calculation = CalcProperties(fullCalcOnLoad=True)
-    plan = WorkbookPlan(book)
-    writer = SheetWriter(book, plan)
-    exact = [writer.write(workbook.create_sheet(one.title), one) for one in plan.sheets.values()]
-    write_findings(workbook.create_sheet(FINDINGS_TITLE), book, plan)
-    exact.append(ExactCells())
+    return workbook
+
+
+def _as_bytes(workbook: Workbook) -> bytes:
     buffer = io.BytesIO()
     workbook.save(buffer)
-    report = XlsxReport(tuple(workbook.sheetnames), writer.formulas, tuple(writer.stated))
-    return with_exact_values(buffer.getvalue(), exact), report
+    return buffer.getvalue()
 
 
 def write_xlsx(book: Book, target: Path, *, title: str = "", author: str = "") -> XlsxReport:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from windows import assert_threads_end, open_sample, press, shown_window
 
+from export.audit_report import message_of
 from export.parts import PART_TITLES
 from gui.code_dialog import CodeDialog
 from gui.file_names import document_name, safe_name
@@ -20,6 +21,8 @@ from gui.new_packet import NewPacket
 from gui.pdf_pages import PdfPages
 from model.cells import CellRef
 from model.edits import set_cells
+from tests.gui.keyboard import CONTROL, Key, answer_with, choose, focus, press, type_text
+from tests.gui.windows import assert_threads_end, open_sample, shown_window
 
 DUTIES = CellRef("overview", "duties", "value")
 RARE = "\U0003134a"
@@ -36,14 +39,13 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
     assert_threads_end()
 
 
-def answer_dialog(window: MainWindow, command: str, qtbot: QtBot) -> str:
-    """Choose a menu entry and press Enter in the dialog that asks where to; returns the proposed name."""
-    window._call(command)
-    dialog = window.findChild(QFileDialog)
-    assert dialog is not None
-    qtbot.waitUntil(dialog.isVisible)
+def export_by_menu(window: MainWindow, qtbot: QtBot, *entries: str) -> str:
+    """文件 › 导出 › …, then Enter in the dialog that asks where to; returns the proposed name."""
+    choose(Key.Key_F, "导出", *entries)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
     name = Path(dialog.selectedFiles()[0]).name
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    press(Key.Key_Return)
     qtbot.waitUntil(lambda: window.messages.text.startswith("已导出"), timeout=60_000)
     return name
 
@@ -57,19 +59,20 @@ def texts(path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("command", "name"),
+    ("entries", "name"),
     [
-        ("export", "吉首市科工信局2022年度绩效自评材料.pdf"),
-        ("export_part:form", "吉首市科工信局2022年度绩效自评自评报告表.pdf"),
-        ("export_docx", "吉首市科工信局2022年度绩效自评材料.docx"),
-        ("export_xlsx", "吉首市科工信局2022年度绩效自评表.xlsx"),
-        ("export_audit", "吉首市科工信局2022年度绩效自评材料审核报告.pdf"),
+        (("导出 PDF…",), "吉首市科工信局2022年度绩效自评材料.pdf"),
+        (("导出 PDF 其中一部分", "自评报告表"), "吉首市科工信局2022年度绩效自评自评报告表.pdf"),
+        (("导出 Word",), "吉首市科工信局2022年度绩效自评材料.docx"),
+        (("导出 Excel",), "吉首市科工信局2022年度绩效自评表.xlsx"),
+        (("导出审核报告（PDF）",), "吉首市科工信局2022年度绩效自评材料审核报告.pdf"),
+        (("导出审核报告（Excel）",), "吉首市科工信局2022年度绩效自评材料审核报告.xlsx"),
     ],
 )
 def test_every_export_proposes_a_name_writes_the_file_and_offers_it(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, command: str, name: str
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, entries: tuple[str, ...], name: str
 ) -> None:
-    assert answer_dialog(window, command, qtbot) == name
+    assert export_by_menu(window, qtbot, *entries) == name
     data = (tmp_path / name).read_bytes()
     assert data.startswith(b"%PDF" if name.endswith(".pdf") else b"PK")
     assert name in window.messages.text
@@ -80,42 +83,69 @@ def test_every_export_proposes_a_name_writes_the_file_and_offers_it(
 def test_the_folder_used_last_is_proposed_next_time(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     folder = tmp_path / "上报材料"
     folder.mkdir()
-    window._call("export_part:notice")
-    dialog = window.findChild(QFileDialog)
-    assert dialog is not None
-    dialog.setDirectory(str(folder))
-    dialog.selectFile("通知")
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    answer_with(folder / "通知")
+    choose(Key.Key_F, "导出", "导出 PDF 其中一部分", PART_TITLES["notice"])
     qtbot.waitUntil(lambda: window.messages.text.startswith("已导出"), timeout=60_000)
     assert (folder / "通知.pdf").is_file()
     assert window.settings.folder == folder
-    window._call("export_part:notice")
-    dialog = window.findChildren(QFileDialog)[-1]
+    choose(Key.Key_F, "导出", "导出 PDF 其中一部分", PART_TITLES["notice"])
+    dialog = QApplication.activeModalWidget()
     assert Path(dialog.directory().absolutePath()) == folder
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    press(Key.Key_Escape)
 
 
 def test_a_part_holds_that_part_and_nothing_else(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    answer_dialog(window, "export_part:notice", qtbot)
+    export_by_menu(window, qtbot, "导出 PDF 其中一部分", PART_TITLES["notice"])
     text = texts(tmp_path / document_name("吉首市科工信局", 2022, PART_TITLES["notice"], ".pdf"))
     assert "自评工作的通知" in text
     assert "年度收入情况" not in text
 
 
 def test_the_audit_report_holds_every_finding(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    target = tmp_path / "审核报告.pdf"
-    window.output.export_audit_to(target)
-    qtbot.waitUntil(lambda: window.messages.text.startswith("已导出"), timeout=60_000)
-    text = "".join(texts(target).split())
+    name = export_by_menu(window, qtbot, "导出审核报告（PDF）")
+    text = "".join(texts(tmp_path / name).split())
     assert window.document.findings
     for finding in window.document.findings:
         assert finding.code in text
-        place = window.document.book.name(finding.place)
-        assert "".join(place.split())[:8] in text
-        assert "".join(finding.message.removeprefix(f"{place}：").split())[:12] in text
+        assert "".join(message_of(window.document.book, finding).split())[:12] in text
 
 
-@pytest.mark.parametrize("command", ["export_to", "export_docx_to", "export_xlsx_to", "export_audit_to"])
+def test_the_audit_report_for_excel_holds_the_list_and_the_answers(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Line by line what the list in the window shows, 未核 and all; with the answer that was just typed."""
+    press(Key.Key_F8)
+    while window.dock.answer.isHidden():
+        press(Key.Key_F8)
+    press(Key.Key_F7)
+    type_text("以批复为准")
+    press(Key.Key_Return)
+    name = export_by_menu(window, qtbot, "导出审核报告（Excel）")
+    sheet = openpyxl.load_workbook(tmp_path / name)["审核结果"]
+    _title, counts, header, *rows = sheet.iter_rows(values_only=True)
+    column = {title: place for place, title in enumerate(header)}
+    assert counts[0].startswith("吉首市科工信局2022年度：")
+    written = [
+        tuple(row[column[title]] or "" for title in ("级别", "编号", "位置", "问题", "审核说明"))
+        for row in rows
+        if row[column["级别"]] != "未核"
+    ]
+    book = window.document.book
+    shown = [
+        (line.level.value, line.code, book.name(line.place), line.message, line.answer)
+        for line in window.dock.shown
+    ]
+    assert sorted(written) == sorted(
+        (*line[:3], line[3].removeprefix("【已说明】"), line[4]) for line in shown
+    )
+    assert [line[4] for line in written if line[4]] == ["以批复为准"]
+    unchecked = [row for row in rows if row[column["级别"]] == "未核"]
+    assert len(unchecked) == len(book.not_checked)
+
+
+@pytest.mark.parametrize(
+    "command", ["export_to", "export_docx_to", "export_xlsx_to", "export_audit_to", "export_audit_xlsx_to"]
+)
 def test_a_place_that_cannot_be_written_is_told_and_another_try_is_offered(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, command: str
 ) -> None:
@@ -162,10 +192,11 @@ def test_a_character_that_no_font_has_is_named_before_anything_is_written(
 def test_a_packet_opened_to_read_can_be_exported_and_previewed(window: MainWindow, tmp_path: Path) -> None:
     path = window.document.path
     assert window.files.open_path(path, read_only=True)
-    for name in ("export", "export_docx", "export_xlsx", "export_audit", "preview", "print", "check_code"):
+    names = ("export", "export_docx", "export_xlsx", "export_audit", "export_audit_xlsx", "preview", "print")
+    for name in (*names, "check_code"):
         assert window.commands[name].isEnabled()
-    press(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
-    for name in ("export", "export_docx", "export_xlsx", "export_audit", "preview", "print", "check_code"):
+    press(Key.Key_W, modifiers=CONTROL)
+    for name in (*names, "check_code"):
         assert not window.commands[name].isEnabled()
 
 
@@ -199,7 +230,7 @@ def test_a_long_department_name_still_fits_the_file_system(tmp_path: Path) -> No
 def codes(window: MainWindow, tmp_path: Path) -> CodeDialog:
     """A packet without findings, and the dialog open beside it."""
     assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
-    window.commands["check_code"].trigger()
+    choose(Key.Key_H, "核对校验码")
     dialog = window.findChild(CodeDialog)
     assert dialog is not None
     assert dialog.isVisible()
@@ -240,20 +271,38 @@ def test_the_dialog_goes_with_the_packet(window: MainWindow, codes: CodeDialog) 
     assert not any(isinstance(one, CodeDialog) and one.isVisible() for one in QApplication.topLevelWidgets())
 
 
-@pytest.mark.parametrize("command", ["font:150", "money:元", "close", "finalise", "sample", "quit"])
-def test_what_was_typed_and_not_taken_is_not_lost_with_its_page(window: MainWindow, command: str) -> None:
+def type_refused(window: MainWindow, text: str) -> CellRef:
+    """What is no number, in 实有人数."""
     place = CellRef("overview", "staff", "value")
     window.goto(place)
-    field = QApplication.focusWidget()
-    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(field, "4O")
-    window._call(command)
+    press(Key.Key_A, modifiers=CONTROL)
+    type_text(text)
+    return place
+
+
+@pytest.mark.parametrize(
+    ("letter", "entries"),
+    [
+        (Key.Key_V, ("字号", "150%")),
+        (Key.Key_V, ("收支各表的金额单位", "元")),
+        (Key.Key_F, ("关闭文件",)),
+        (Key.Key_F, ("定稿",)),
+        (Key.Key_F, ("打开样例",)),
+        (Key.Key_F, ("退出",)),
+    ],
+    ids=lambda one: one[-1] if isinstance(one, tuple) else "",
+)
+def test_what_was_typed_and_not_taken_is_not_lost_with_its_page(
+    window: MainWindow, letter: Key, entries: tuple[str, ...]
+) -> None:
+    place = type_refused(window, "4O")
+    choose(letter, *entries)
     assert window.isVisible()
     assert window.page is not None
     assert window.document.untaken.refs == (place,)
-    assert QApplication.focusWidget().text() == "4O"
+    assert focus().text() == "4O"
     assert "没有存入文件" in window.messages.text
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    press(Key.Key_Escape)
     assert window.document.untaken.refs == ()
 
 
@@ -261,15 +310,14 @@ def test_nothing_is_exported_while_a_typed_figure_is_not_in_the_file(
     window: MainWindow, tmp_path: Path
 ) -> None:
     """The clerk is led to the refused figure instead; after Esc the export goes on."""
-    place = CellRef("overview", "staff", "value")
-    window.goto(place)
-    field = QApplication.focusWidget()
-    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(field, "abc")
-    window._call("export")
+    type_refused(window, "abc")
+    press(Key.Key_E, modifiers=CONTROL)
     assert window.findChild(QFileDialog) is None
     assert "实有人数" in window.messages.text
     assert "没有存入文件" in window.messages.text
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    press(Key.Key_Escape)
     assert window.page is not None
     assert window.document.untaken.refs == ()
+    press(Key.Key_E, modifiers=CONTROL)
+    assert isinstance(QApplication.activeModalWidget(), QFileDialog)
+    press(Key.Key_Escape)
