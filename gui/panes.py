@@ -20,7 +20,7 @@ _ROWS = 2
 
 
 def go_on(window: MainWindow) -> None:
-    """From the page to what a banner or a message offers, to the findings, and back to the page."""
+    """From the page to what a message or the banner offers, to the findings, and back to the page."""
     window.commit()
     panes = _panes(window)
     here = next((at for at, (pane, _) in enumerate(panes) if holds_keys(pane)), 0)
@@ -35,7 +35,8 @@ def _panes(window: MainWindow) -> list[tuple[QWidget, Callable[[], object]]]:
         window.show_findings()
         window.dock.enter()
 
-    bars = [bar for bar in (page.banner if page is not None else None, window.messages) if bar is not None]
+    # The message first: it may ask what the banner's own button began.
+    bars = [bar for bar in (window.messages, page.banner if page is not None else None) if bar is not None]
     offering: list[tuple[QWidget, Callable[[], object]]] = [(bar, bar.enter) for bar in bars if bar.offers]
     if page is None:
         return [(window.start, window.start.enter), *offering]
