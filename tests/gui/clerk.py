@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -12,9 +13,10 @@ from gui.editors import ChoiceEditor
 from gui.field import Field
 from gui.form_view import FormTable
 from gui.main_window import MainWindow
+from gui.new_packet import NewPacketDialog
 from model.cells import CellRef, Value
 from model.engine import same_value
-from tests.gui.keyboard import ALT, CONTROL, SHIFT, Key, focus, press, type_text
+from tests.gui.keyboard import ALT, CONTROL, SHIFT, Key, answer_with, focus, press, type_text
 
 LONG = 60
 """Longer text is pasted, as a clerk pastes it from a Word document."""
@@ -92,6 +94,55 @@ class Clerk:
                 press(Key.Key_End, modifiers=CONTROL)
             press(Key.Key_Tab)
         raise AssertionError(f"Tab does not lead to {words}")
+
+    # -- beginning -----------------------------------------------------------------------------------------------
+
+    def begin(
+        self,
+        path: Path,
+        department: str,
+        year: int,
+        *,
+        profile: str = "",
+        previous: Path | None = None,
+        units: int | None = None,
+    ) -> None:
+        """新建: Ctrl+N, the answers field by field, Enter; the path of the file, Enter."""
+        press(Key.Key_N, modifiers=CONTROL)
+        self.answer(department, year, profile=profile, previous=previous, units=units)
+        answer_with(path)
+        press(Key.Key_Return)
+
+    def answer(
+        self,
+        department: str,
+        year: int,
+        *,
+        profile: str = "",
+        previous: Path | None = None,
+        units: int | None = None,
+    ) -> None:
+        """The dialog of 新建 filled in; last year's file is picked by its button 选择…."""
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, NewPacketDialog)
+        if previous is not None:
+            self.tab_until(lambda: getattr(focus(), "text", str)() == "选择…")
+            answer_with(previous)
+            press(Key.Key_Space)
+        self.tab_until(lambda: focus() is dialog.year)
+        press(Key.Key_A, modifiers=CONTROL)
+        type_text(str(year))
+        self.tab_until(lambda: focus() is dialog.department)
+        press(Key.Key_A, modifiers=CONTROL)
+        type_text(department)
+        if profile:
+            self.tab_until(lambda: focus() is dialog.profile)
+            press(Key.Key_Home)
+            self.repeat(Key.Key_Down, lambda: dialog.profile.currentText() == profile)
+        if units is not None:
+            self.tab_until(lambda: focus() is dialog.units)
+            press(Key.Key_A, modifiers=CONTROL)
+            type_text(str(units))
 
     # -- typing --------------------------------------------------------------------------------------------------
 

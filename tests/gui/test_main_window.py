@@ -17,12 +17,14 @@ from gui.app import install_excepthook, install_translation
 from gui.form_model import MERGED_COLUMNS
 from gui.help_window import HelpWindow
 from gui.main_window import MainWindow
-from gui.new_packet import NewPacket, NewPacketDialog
+from gui.new_packet import NewPacketDialog
 from gui.packet_page import TABS
 from gui.settings import Recent, Settings
 from model.cells import CellRef
 from model.findings import Severity
 from model.forms import FORMS
+from tests.gui.clerk import Clerk
+from tests.gui.keyboard import answer_with, choose
 
 SUMMARY_TOTAL = SANGONG_TOTAL._replace(row="summary")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -73,35 +75,18 @@ def test_a_recent_packet_that_is_gone_is_told_without_a_box(window: MainWindow, 
     assert not window.document.is_open
 
 
-def test_the_sample_is_filled_and_is_not_remembered(window: MainWindow) -> None:
-    window.commands["sample"].trigger()
-    assert window.document.book.number(CellRef("income", "bureau", "total")) == Decimal("5394.86")
-    assert "样例" in window.messages.text
-    assert window.settings.recent == ()
-
-
 def test_what_a_packet_begins_with_cannot_be_undone_by_one_key(window: MainWindow, tmp_path: Path) -> None:
     """The sample, and what a new packet has from the forms, last year and its units, is where history begins."""
-    window.commands["sample"].trigger()
-    last = tmp_path / "2022.jxzp"
-    window.document.save_copy(last)
+    choose(Qt.Key.Key_F, "打开样例")
     assert window.document.undo_label is None
+    last = tmp_path / "2022.jxzp"
+    answer_with(last)
+    press(window, Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     press(window, Qt.Key.Key_W, CONTROL)
-    choice = NewPacket(2023, "吉首市科工信局", "hunan-jishou-2022", last, units=5)
-    assert window.files.create_at(tmp_path / "2023.jxzp", choice)
+    Clerk(window).begin(tmp_path / "2023.jxzp", "吉首市科工信局", 2023, previous=last, units=5)
     assert len(window.document.book.group("units")) == 5
     assert window.document.book.number(CellRef("last_year", "staffing", "amount")) == 26
     assert window.document.undo_label is None
-
-
-def test_a_new_packet_begins_with_its_department_and_says_that_nothing_was_judged(
-    window: MainWindow, tmp_path: Path
-) -> None:
-    choice = NewPacket(2023, "某某局", "hunan-jishou-2022", None)
-    assert window.files.create_at(tmp_path / "新.jxzp", choice)
-    assert window.document.book.text(CellRef("cover", "unit_name", "value")) == "某某局"
-    assert window.document.book.year == 2023
-    assert "审核通过" not in window.status.verdict.text()
 
 
 # -- finding and correcting --------------------------------------------------------------------------------------------
@@ -239,9 +224,13 @@ def test_text_typed_just_before_opening_another_packet_goes_to_the_first_one(
     before = sample.document.book.text(CHAPTER)
     sample.goto(CHAPTER)
     type_text(sample, "x")
-    assert sample.files.open_path(other)
+    answer_with(other)
+    press(sample, Qt.Key.Key_O, CONTROL)
+    assert sample.document.path == other
     assert sample.document.book.text(CHAPTER) == before
-    assert sample.files.open_path(first)
+    answer_with(first)
+    press(sample, Qt.Key.Key_O, CONTROL)
+    assert sample.document.path == first, sample.messages.text
     assert sample.document.book.text(CHAPTER) == f"x{before}"
 
 
@@ -252,13 +241,13 @@ def test_size_of_type_and_scheme_are_kept_for_the_next_start(
     sample: MainWindow, qapp: QApplication, tmp_path: Path
 ) -> None:
     size = qapp.font().pointSizeF()
-    sample._call("font:150")
-    sample._call("scheme:dark")
+    choose(Qt.Key.Key_V, "字号", "150%")
+    choose(Qt.Key.Key_V, "外观", "深色")
     assert qapp.font().pointSizeF() == pytest.approx(size * 1.5)
     kept = Settings.in_file(tmp_path / "settings.ini")
     assert (kept.font_percent, kept.scheme) == (150, "dark")
-    sample._call("font:100")
-    sample._call("scheme:light")
+    choose(Qt.Key.Key_V, "字号", "100%")
+    choose(Qt.Key.Key_V, "外观", "浅色")
     assert qapp.font().pointSizeF() == pytest.approx(size)
 
 
@@ -301,29 +290,25 @@ def test_damaged_settings_read_as_defaults(tmp_path: Path) -> None:
 # -- asking, and when something goes wrong -----------------------------------------------------------------------------
 
 
-def test_a_new_packet_needs_a_department_and_says_so_in_the_dialog(window: MainWindow) -> None:
+def test_a_new_packet_needs_a_department_and_says_so_in_the_dialog(
+    window: MainWindow, tmp_path: Path
+) -> None:
     press(window, Qt.Key.Key_N, CONTROL)
     dialog = window.findChild(NewPacketDialog)
-    chosen: list[NewPacket] = []
-    dialog.chosen.disconnect()
-    dialog.chosen.connect(chosen.append)
-    dialog.department.setFocus()
     press(window, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert chosen == []
-    dialog.department.setText("某某局")
+    assert "请填写部门" in dialog._hint.text()
+    type_text(window, "jxj")
+    answer_with(tmp_path / "新.jxzp")
     press(window, Qt.Key.Key_Return)
-    assert [(one.department, one.profile, one.previous) for one in chosen] == [
-        ("某某局", "hunan-jishou-2022", None)
-    ]
+    assert window.document.department == "jxj"
 
 
 def test_last_years_file_gives_the_new_one_what_does_not_change(sample: MainWindow, tmp_path: Path) -> None:
     last = sample.document.path
     department, units = sample.document.department, sample.document.book.group("evaluators")
     press(sample, Qt.Key.Key_W, CONTROL)
-    choice = NewPacket(2023, department, "hunan-jishou-2022", last)
-    assert sample.files.create_at(tmp_path / "2023.jxzp", choice)
+    Clerk(sample).begin(tmp_path / "2023.jxzp", department, 2023, previous=last)
     assert sample.document.book.year == 2023
     assert sample.document.book.text(CellRef("cover", "budget_code", "value")) == "004001"
     assert len(sample.document.book.group("evaluators")) == len(units)

@@ -6,17 +6,16 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from windows import open_sample, press, shown_window, type_text
 
 from gui.main_window import MainWindow
-from gui.new_packet import NewPacket, NewPacketDialog
+from gui.new_packet import NewPacketDialog
 from gui.packet_card import PACKET, STATE, card_words
 from gui.recent_check import FileState
 from gui.settings import Recent, Settings
@@ -25,6 +24,9 @@ from model.cells import CellRef
 from model.edits import set_cells
 from model.progress import progress
 from model.starting import bare_book
+from tests.gui.clerk import Clerk
+from tests.gui.keyboard import answer_with, focus
+from tests.project_kit import new_project
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -33,6 +35,14 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
     with shown_window(tmp_path) as window:
         yield window
+
+
+@pytest.fixture
+def packet(tmp_path: Path) -> Path:
+    """A packet of last year in a file."""
+    path = tmp_path / "last.jxzp"
+    new_project(path, filled=True).close()
+    return path
 
 
 def remembered(tmp_path: Path, count: int) -> list[Recent]:
@@ -224,91 +234,41 @@ def test_a_card_is_painted_in_light_and_dark(window: MainWindow, tmp_path: Path)
 # -- 新建 --------------------------------------------------------------------------------------------------------------
 
 
-def test_a_new_packet_gets_its_secondary_units(window: MainWindow, tmp_path: Path):
-    choice = NewPacket(2024, "某某局", "hunan-jishou-2022", None, units=3)
-    assert window.files.create_at(tmp_path / "新.jxzp", choice)
-    assert len(window.document.book.group("units")) == 3
-
-
 def test_units_carried_over_from_last_year_are_not_doubled(window: MainWindow, tmp_path: Path):
     open_sample(window, tmp_path)
     last = window.document.path
     press(window, Qt.Key.Key_W, CONTROL)
-    choice = NewPacket(2023, "吉首市科工信局", "hunan-jishou-2022", last, units=2)
-    assert window.files.create_at(tmp_path / "2023.jxzp", choice)
+    Clerk(window).begin(tmp_path / "2023.jxzp", "吉首市科工信局", 2023, previous=last, units=2)
     assert len(window.document.book.group("units")) == 2
 
 
-def test_a_packet_picked_as_last_years_answers_year_and_department(window: MainWindow, tmp_path: Path):
-    window.settings.remember(remembered(tmp_path, 3)[2])
+def test_a_packet_picked_as_last_years_answers_year_and_department(
+    window: MainWindow, tmp_path: Path, packet: Path
+):
+    window.settings.remember(Recent(str(packet), 2022, "某某局"))
+    clerk = Clerk(window)
     press(window, Qt.Key.Key_N, CONTROL)
     dialog = window.findChild(NewPacketDialog)
-    chosen: list[NewPacket] = []
-    dialog.chosen.disconnect()
-    dialog.chosen.connect(chosen.append)
     assert dialog.previous.currentText() == ""
-    dialog.previous.setFocus()
+    clerk.tab_until(lambda: focus() is dialog.previous)
     press(window, Qt.Key.Key_Down)
-    dialog.previous.activated.emit(0)
-    assert dialog.department.text() == "某某局"
-    dialog.department.setFocus()
+    assert (dialog.year.value(), dialog.department.text()) == (2023, "某某局")
+    answer_with(tmp_path / "2023.jxzp")
     press(window, Qt.Key.Key_Return)
-    assert [(one.year, one.department, one.previous.name) for one in chosen] == [
-        (2023, "某某局", "2022.jxzp")
-    ]
+    assert window.document.book.year == 2023
+    assert "已从上年文件提取" in window.messages.text
 
 
 def test_a_file_that_is_not_there_is_told_in_the_dialog(window: MainWindow):
     press(window, Qt.Key.Key_N, CONTROL)
     dialog = window.findChild(NewPacketDialog)
-    dialog.department.setText("某某局")
-    dialog.previous.setFocus()
+    type_text(window, "jxj")
+    Clerk(window).tab_until(lambda: focus() is dialog.previous)
     type_text(window, "nowhere.jxzp")
     press(window, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert "找不到上年文件“nowhere.jxzp”" in dialog._hint.text()
-    press(window, Qt.Key.Key_Backspace)
-    assert dialog._hint.text() == ""
-    dialog.reject()
-
-
-@pytest.mark.parametrize("percent", [100, 150])
-def test_a_complaint_squeezes_no_field_and_goes_with_the_next_key(window: MainWindow, percent: int):
-    window.set_font_percent(percent)
-    press(window, Qt.Key.Key_N, CONTROL)
-    dialog = window.findChild(NewPacketDialog)
-    QApplication.processEvents()
-    before = dialog.geometry(), dialog.department.geometry(), dialog.year.geometry()
-    press(window, Qt.Key.Key_Return)
-    QApplication.processEvents()
-    assert dialog._hint.text() == "请填写部门（单位）名称。"
-    assert (dialog.geometry(), dialog.department.geometry(), dialog.year.geometry()) == before
-    assert dialog.department.height() >= dialog.department.sizeHint().height()
-    type_text(window, "a")
-    assert dialog._hint.text() == ""
-    dialog.reject()
-
-
-def test_last_years_file_answers_alike_from_the_list_and_from_the_disk(window: MainWindow, tmp_path: Path):
-    open_sample(window, tmp_path)
-    last = window.document.path
-    press(window, Qt.Key.Key_W, CONTROL)
-    press(window, Qt.Key.Key_N, CONTROL)
-    dialog = window.findChild(NewPacketDialog)
-
-    def answers() -> tuple[int, str, int]:
-        return dialog.year.value(), dialog.department.text(), dialog.units.value()
-
-    dialog.previous.setFocus()
-    press(window, Qt.Key.Key_Down)
-    dialog.previous.activated.emit(0)
-    picked = answers()
-    assert picked == (2023, "吉首市科工信局", 2)
-    dialog.department.clear()
-    dialog.units.setValue(0)
-    dialog._take_file(str(last))
-    assert answers() == picked
-    dialog.reject()
+    press(window, Qt.Key.Key_Escape)
 
 
 def test_an_edit_shows_on_the_card_of_the_next_start(window: MainWindow, tmp_path: Path):
@@ -327,23 +287,3 @@ def test_the_dialog_says_whose_rules_the_packet_follows_and_what_to_check_in_ano
     dialog.year.setValue(2025)
     assert "2025年度的规定如有改动" in dialog._rules.text()
     dialog.reject()
-
-
-def test_who_gives_up_choosing_a_place_is_back_at_the_answers(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
-):
-    last = tmp_path / "2022.jxzp"
-    last.touch()
-    press(window, Qt.Key.Key_N, CONTROL)
-    dialog = window.findChild(NewPacketDialog)
-    dialog.department.setText("某某局")
-    dialog.year.setValue(2023)
-    dialog.previous.setEditText(str(last))
-    dialog.units.setValue(3)
-    with patch.object(QFileDialog, "getSaveFileName", return_value=("", "")):
-        press(window, Qt.Key.Key_Return)
-    again = window.findChildren(NewPacketDialog)[-1]
-    assert again.isVisible()
-    answers = (again.year.value(), again.department.text(), again.previous.currentText(), again.units.value())
-    assert answers == (2023, "某某局", str(last), 3)
-    again.reject()

@@ -16,6 +16,7 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from model.cells import CellRef
 from model.starting import bare_book
+from tests.gui import keyboard
 
 SANGONG_TOTAL = CellRef("sangong", "bureau", "total")
 
@@ -46,18 +47,15 @@ def open_sample(window: MainWindow, folder: Path) -> None:
 
 
 def press(
-    window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    _window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
     """Press a key where the cursor is."""
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
-    QApplication.processEvents()
+    keyboard.press(key, modifiers=modifiers)
 
 
-def type_text(window: MainWindow, text: str) -> None:
-    """Type plain characters where the cursor is."""
-    for character in text:
-        QTest.keyClicks(QApplication.focusWidget() or window, character)
-    QApplication.processEvents()
+def type_text(_window: MainWindow, text: str) -> None:
+    """Type where the cursor is."""
+    keyboard.type_text(text)
 
 
 def assert_threads_end() -> None:
