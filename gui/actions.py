@@ -79,6 +79,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("print", "打印…", ("Ctrl+P",), "print", "open", "打印全部材料，与导出的 PDF 完全一样"),
             "print_part",
             LINE,
+            Entry("save", "保存", ("Ctrl+S",), "", "open", "每一处改动都随时存入文件；正在填写的一格也存入"),
             Entry("save_copy", "另存副本…", ("Ctrl+Shift+S",), "copy-file", "open", "把现在的内容另存一份"),
             Entry(
                 "versions",

@@ -23,6 +23,7 @@ _WINDOW: dict[str, Callable[[MainWindow], object]] = {
     "other_pane": panes.go_on,
     "list_higher": panes.make_list_higher,
     "list_lower": panes.make_list_lower,
+    "save": lambda window: window.save(),
     "close": lambda window: window.close_packet(),
     "quit": lambda window: window.close(),
 }

@@ -26,7 +26,7 @@ from gui.field_quotes import FieldQuotes
 from gui.form_cells import FormCells
 from gui.labels import tint
 from gui.marks import FindingMark
-from gui.palette import computed_tint, link_color, refused_color, secondary_text
+from gui.palette import link_color, refused_color, secondary_text
 from gui.prose_marks import select_span
 from gui.provenance_menu import Trace, show_trace
 from model.cells import CellRef, Value
@@ -40,6 +40,7 @@ from model.naming import row_label
 _PAUSE_MS = 400
 """A pause in writing prose after which what was written is an edit: in the file, and judged."""
 _PROSE_LINES = 3
+_COMPUTED = "本项按公式计算，不用填写；与公式不同的，请按 Shift+F2 填列。"
 
 
 class Field(QWidget):
@@ -61,7 +62,9 @@ class Field(QWidget):
         self._stating = False
         self._before: Value = None
         self.editor: Editor = make_editor(self._kind, self._cells.choices(ref), self)
+        self.editor.setProperty("locked", document.read_only)  # another standing makes the page anew
         self.shown = QLineEdit(self)
+        self.shown.setProperty("locked", True)
         self.mark = FindingMark(self)
         self.override = QToolButton(self)
         self.help = QLabel(help_of(document.book, ref), self)
@@ -248,7 +251,6 @@ class Field(QWidget):
 
     def _take_colors(self) -> None:
         palette = self.palette()
-        tint(self.shown, computed_tint(palette), QPalette.ColorRole.Base)
         tint(self.override, link_color(palette), QPalette.ColorRole.ButtonText)
         tint(self.help, secondary_text(palette))
         if self.quotes is not None:
@@ -331,10 +333,11 @@ class Field(QWidget):
         ):
             self.state_other()
             return True
-        if self.is_computed and event.text().isprintable() and event.text().strip() and not control:
-            self.message.emit("本项按公式计算，不用填写；与公式不同的，请按 Shift+F2 填列。")
-            return True
-        return False
+        types = bool(event.text().strip()) and event.text().isprintable() and not control
+        why_not = self._document.why_locked or (_COMPUTED if self.is_computed else "")
+        if types and why_not:
+            self.message.emit(why_not)
+        return types and bool(why_not)
 
     def _leave_undo_to_document(self, event: QKeyEvent) -> bool:
         """Ctrl+Z takes back what is being typed in a line; once that is in the book, and in prose, it is the document's."""

@@ -62,10 +62,10 @@ class FormTable(QTableView):
         self.form = form
         self.form_model = FormModel(document, form, self)
         self.cell_delegate = CellDelegate(self)
-        self._bubble = CellBubble(self.viewport())
+        self.bubble = CellBubble(self.viewport())
         self.commands = TableActions(self)
         self._keys = TableKeys(self)
-        self._extending = False
+        self.extending = False
         self.is_clicked = False
         """Whether the mouse is moving the cursor right now."""
         self.most_lines = _MOST_LINES
@@ -97,8 +97,9 @@ class FormTable(QTableView):
         model = self.form_model
         model.modelReset.connect(self._on_reset)
         model.dataChanged.connect(self._on_data)
+        self.horizontalScrollBar().rangeChanged.connect(self.content_resized)
         self.cell_delegate.refused.connect(self._on_refused)
-        self.cell_delegate.retyped.connect(self._bubble.hide)
+        self.cell_delegate.retyped.connect(self.bubble.hide)
         self.cell_delegate.finished.connect(self._on_finished)
 
     # -- what others ask -----------------------------------------------------------------------------------------
@@ -112,7 +113,7 @@ class FormTable(QTableView):
     @property
     def bubble_text(self) -> str:
         """The words shown at a cell right now; empty when there are none."""
-        return self._bubble.text() if self._bubble.isVisible() else ""
+        return self.bubble.text() if self.bubble.isVisible() else ""
 
     def goto(self, ref: CellRef) -> bool:
         """Select the cell, bring it into view, take the focus and flash; False when the cell is not in this form."""
@@ -203,7 +204,7 @@ class FormTable(QTableView):
         ref = self.form_model.ref_at(index.row(), index.column()) if index.isValid() else None
         if ref is None or not self.form_model.cells.is_bound(ref) or self.form_model.document.read_only:
             return
-        self._bubble.hide()
+        self.bubble.hide()
         self.form_model.allow_stating(ref)
         if self.edit(index) and (editor := self.indexWidget(index)) is not None:
             select_all(editor)
@@ -221,7 +222,7 @@ class FormTable(QTableView):
         self.cell_delegate.replacing = trigger == Trigger.AnyKeyPressed
         opened = super().edit(index, trigger, event)
         if opened and self.state() == QAbstractItemView.State.EditingState:
-            self._bubble.hide()
+            self.bubble.hide()
             editor = self.indexWidget(index)
             if editor is not None and trigger in (Trigger.EditKeyPressed, Trigger.DoubleClicked):
                 caret_to_end(editor)
@@ -234,7 +235,7 @@ class FormTable(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: CellDelegate.EndEditHint) -> None:
         """Back to the cell; a computed cell that was opened for stating is closed again."""
-        self._bubble.hide()
+        self.bubble.hide()
         self.form_model.allow_stating(None)
         super().closeEditor(editor, hint)
 
@@ -259,9 +260,9 @@ class FormTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Excel's keys first, then Qt's."""
         if not self._keys.handle(event):
-            self._extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             super().keyPressEvent(event)
-            self._extending = False
+            self.extending = False
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What an input method gives at once, as it does with “ and 、, begins to replace the cell; Qt would lose it."""
@@ -272,10 +273,10 @@ class FormTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Shift and a click extend the selection."""
-        self._extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self.is_clicked = True
         super().mousePressEvent(event)
-        self._extending = self.is_clicked = False
+        self.extending = self.is_clicked = False
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -294,7 +295,7 @@ class FormTable(QTableView):
                 QItemSelectionModel.SelectionFlag.SelectCurrent,
                 QItemSelectionModel.SelectionFlag.ClearAndSelect,
             )
-            return extend if self._extending else alone
+            return extend if self.extending else alone
         if isinstance(event, QKeyEvent) and self._keys.is_cursor_key(event):
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 return QItemSelectionModel.SelectionFlag.SelectCurrent
@@ -320,7 +321,7 @@ class FormTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the cursor is."""
         super().currentChanged(current, previous)
-        self._bubble.hide()
+        self.bubble.hide()
         self.commands.update_enabled()
         self.horizontalHeader().viewport().update()
         self.verticalHeader().viewport().update()
@@ -349,7 +350,7 @@ class FormTable(QTableView):
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def content_resized(self) -> None:
-        """Rows became higher, lower, more or fewer."""
+        """Rows became higher, lower, more or fewer; or the bar below them came or went."""
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -381,7 +382,7 @@ class FormTable(QTableView):
             self.focusNextPrevChild(step is Step.RIGHT)
 
     def _on_refused(self, editor: QWidget, reason: str) -> None:
-        self._bubble.show_at(editor.geometry(), reason, bad=True)
+        self.bubble.show_at(editor.geometry(), reason, bad=True)
         self.message.emit(reason)
 
     def _explain_lock(self, index: QModelIndex) -> None:
@@ -392,7 +393,7 @@ class FormTable(QTableView):
     def _say(self, words: str) -> None:
         """A sentence at the current cell and in the status line."""
         if words:
-            self._bubble.show_at(self.visualRect(self.currentIndex()), words, bad=False)
+            self.bubble.show_at(self.visualRect(self.currentIndex()), words, bad=False)
             self.message.emit(words)
 
     def _summarise(self) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from gui.focusing import holds_keys
 from gui.marks import paint_hairlines
 from gui.palette import blend, grid_color, label_ground, space
 from model.formdef import FormDef, HeaderBand, in_year
+
+if TYPE_CHECKING:
+    from gui.form_view import FormTable
 
 LABEL = "#label"
 """The code of the row-label column, which no form uses for its own columns."""
@@ -210,11 +214,18 @@ class BandedHeader(QHeaderView):
 
 
 class RowTitles(QHeaderView):
-    """The numbers of the rows, in the look of the column titles."""
+    """The numbers of the rows, in the look of the column titles; Shift and a click select up to that row."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(self, table: FormTable) -> None:
+        super().__init__(Qt.Orientation.Vertical, table)
+        self._table = table
         self.setSectionsClickable(True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt selects the row meanwhile and asks the table how."""
+        self._table.extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        super().mousePressEvent(event)
+        self._table.extending = False
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Ground, number, hairlines."""

@@ -167,6 +167,8 @@ QLineEdit[frame="true"], Field QTextEdit { background: palette(base); border: 1p
     selection-color: %(on_strong)s; }
 QLineEdit[frame="true"]:focus, Field QTextEdit:focus { border-color: %(accent)s; }
 
+Field QLineEdit[locked="true"], Field QTextEdit[locked="true"] { background: %(header)s; }
+
 QAbstractSpinBox[frame="true"], QComboBox[frame="true"] { background: palette(base); border: 1px solid %(field)s;
     border-radius: %(radius)spx; padding: %(half)spx %(five)spx %(half)spx %(one)spx; selection-background-color: %(strong)s;
     selection-color: %(on_strong)s; }

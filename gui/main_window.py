@@ -195,6 +195,16 @@ class MainWindow(QMainWindow):
         if self.dock.is_low:
             leave_half_to_page(self)
 
+    def save(self) -> None:
+        """Ctrl+S, as the hand is used to it: what is being typed is taken over, all else is in the file already."""
+        if shows_refused(self):
+            return
+        state = self.document.save_state
+        if state is None or state.saved:
+            self.status.show_hint("已保存。每一处改动都随时存入文件，不用另外保存。")
+        else:
+            self.document.retry_saving()
+
     def close_packet(self) -> None:
         """Back to the start page."""
         self.commit()

@@ -11,6 +11,7 @@ from model.book import Book
 from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.forms import FORMS
 from model.naming import form_name, row_label
+from model.rules.building import quoted
 
 
 def insert_edit(model: FormModel, row: int | None, column: int = -1) -> tuple[Edit, str]:
@@ -88,5 +89,8 @@ def _owned_by(book: Book, group: str, rows: Sequence[str]) -> Iterator[DeleteRow
 
 
 def _name(model: FormModel, row: int) -> str:
-    label = row_label(model.document.book, model.form, model.row_ids[row])
-    return f"“{label}”" if not label.isdecimal() else f"第{label}行"
+    """What the clerk called the row, else what the form calls it: the second unit is the first when that has gone."""
+    book, form = model.document.book, model.form
+    own = book.text(form.ref(model.row_ids[row], "name")) if "name" in model.codes else ""
+    label = own.replace("\n", "") or row_label(book, form, model.row_ids[row])
+    return quoted(label) if not label.isdecimal() else f"第{label}行"

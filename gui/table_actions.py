@@ -177,12 +177,17 @@ class TableActions(QObject):
             table.message.emit("已增加一行。")
 
     def _delete(self) -> None:
-        model = self._table.form_model
-        edit = delete_edit(model, self._table.selected_block()[0])
-        if edit is None:
-            self._table.message.emit("所选行是表中固定的行，不能删除。")
+        table, model = self._table, self._table.form_model
+        rows = table.selected_block()[0]
+        edit = delete_edit(model, rows)
+        if not rows:
+            table.message.emit("请先选中要删除的行。")
+        elif edit is None:
+            table.message.emit("所选行是表中固定的行，不能删除。")
         elif model.document.apply(edit) is not None:
-            self._table.message.emit(f"已{edit.label.replace('行 ', '')}；需要恢复的，请按 Ctrl+Z 撤销。")
+            if model.row_ids and not table.selected_block()[0]:
+                table.select_row_id(model.row_ids[min(rows[0], len(model.row_ids) - 1)])
+            table.message.emit(f"已{edit.label.replace('行 ', '')}；需要恢复的，请按 Ctrl+Z 撤销。")
 
     def _move(self, step: int) -> None:
         model = self._table.form_model

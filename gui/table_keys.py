@@ -54,6 +54,7 @@ class TableKeys:
             self.move(Step.UP if modifiers else Step.DOWN)
             return True
         if key == Qt.Key.Key_Escape:
+            self._table.bubble.hide()
             return self._table.form_model.give_up_refused(self._table.currentIndex())
         return False
 

@@ -1,0 +1,111 @@
+"""What hands used to Excel and WPS do by themselves: Shift and a click, Ctrl+S, Del again, typing into what is locked."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.form_view import FormTable
+from gui.main_window import MainWindow
+from model.cells import CellRef
+from model.edits import set_cells
+from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
+
+TITLE = CellRef("cover", "title", "value")
+BALANCE = CellRef("spending", "bureau", "total")
+
+
+def indicators(window: MainWindow) -> FormTable:
+    first = window.document.book.group("indicators")[0]
+    window.goto(CellRef("indicators", first, "name"))
+    QApplication.processEvents()
+    table = window.page.current.sections["indicators"].table
+    assert isinstance(table, FormTable)
+    return table
+
+
+def click_number(
+    table: FormTable, row: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    titles = table.verticalHeader()
+    place = QPoint(titles.width() // 2, titles.sectionViewportPosition(row) + 5)
+    QTest.mouseClick(titles.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+
+def selected_rows(table: FormTable) -> list[int]:
+    return table.selected_block()[0]
+
+
+def test_shift_and_a_click_on_a_row_number_select_up_to_it(window: MainWindow) -> None:
+    table = indicators(window)
+    click_number(table, 1)
+    click_number(table, 4, SHIFT)
+    assert selected_rows(table) == [1, 2, 3, 4]
+    click_number(table, 0, SHIFT)
+    assert selected_rows(table) == [0, 1]
+    click_number(table, 3)
+    assert selected_rows(table) == [3]
+
+
+def test_rows_are_taken_out_one_after_the_other_each_told_by_its_name(window: MainWindow) -> None:
+    table = indicators(window)
+    names = [
+        window.document.book.text(CellRef("indicators", row, "name"))
+        for row in window.document.book.group("indicators")
+    ]
+    last = len(names) - 1
+    click_number(table, last - 1)
+    click_number(table, last, SHIFT)
+    press(Key.Key_Minus, modifiers=CONTROL)
+    assert names[last] in window.status.selection.text() + window.messages.text
+    press(Key.Key_Minus, modifiers=CONTROL)
+    assert len(window.document.book.group("indicators")) == last - 2
+    assert names[last - 2] in window.status.selection.text() + window.messages.text
+
+
+def test_ctrl_s_takes_over_what_is_being_typed_and_says_that_all_is_saved(window: MainWindow) -> None:
+    window.goto(TITLE)
+    press(Key.Key_End, modifiers=CONTROL)
+    type_text("A")
+    press(Key.Key_S, modifiers=CONTROL)
+    assert window.document.book.text(TITLE).endswith("A")
+    assert window.status.selection.text().startswith("已保存")
+
+
+@pytest.mark.parametrize("ref", [TITLE, CellRef("income", "bureau", "public")])
+def test_typing_into_a_packet_opened_to_read_says_why_it_is_not_taken(
+    window: MainWindow, tmp_path: Path, ref: CellRef
+) -> None:
+    copy = tmp_path / "副本.jxzp"
+    shutil.copy(window.document.path, copy)
+    assert window.files.open_path(copy, read_only=True)
+    window.goto(ref)
+    before = window.document.book.value(ref)
+    type_text("5")
+    assert window.status.selection.text() == "本文件以只读方式打开，不能修改。"
+    assert window.document.book.value(ref) == before
+
+
+def test_esc_takes_the_words_at_a_cell_away(window: MainWindow) -> None:
+    window.document.apply(set_cells("按公式", [(BALANCE, None)]))
+    window.goto(BALANCE)
+    type_text("5")
+    table = window.page.current.sections["spending"].table
+    assert "公式" in table.bubble_text
+    press(Key.Key_Escape)
+    assert table.bubble_text == ""
+    assert focus() is table
+
+
+def test_a_table_is_as_high_as_its_rows(window: MainWindow) -> None:
+    indicators(window)
+    table = window.page.current.sections["scores"].table
+    QTest.qWait(50)
+    assert table.horizontalScrollBar().maximum() == 0
+    rows = table.verticalHeader().length() + table.horizontalHeader().height()
+    assert table.height() == rows + 2 * table.frameWidth()
