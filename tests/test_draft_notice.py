@@ -62,6 +62,15 @@ def test_the_number_of_another_years_document_is_left_blank_and_asked_for(year):
     assert [one for one in book.findings if one.place == body] == []
 
 
+def test_a_notice_that_was_written_with_last_years_number_is_asked_about():
+    body, number = CellRef("notice", "body", "value"), load_profile().notice_number
+    for year, codes in ((2022, []), (2023, ["G60"])):
+        book = Book(load_profile(), year, {body: f"根据自评通知（{number}）要求，安排如下。"})
+        found = [one for one in book.findings if one.place == body]
+        assert [one.code for one in found] == codes
+        assert all(book.text(body)[slice(*one.span)] == number for one in found)
+
+
 def test_what_the_clerk_wrote_is_kept():
     book = sample_book()
     assert draft_notice(book).changes == ()

@@ -1,8 +1,11 @@
-"""Dates outside prose (G60): they exist, lie behind the year that is judged, and leave time between a notice and its deadline."""
+"""Dates outside prose (G60): they exist, lie behind the year that is judged, and leave time between a notice and its deadline;
+and the notice cites a document of its own year.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +22,7 @@ from model.rules.building import check, missing
 if TYPE_CHECKING:
     from model.book import Book
 
-_DEADLINE, _ISSUED = NOTICE.ref("deadline"), NOTICE.ref("issue_date")
+_DEADLINE, _ISSUED, _BODY = (NOTICE.ref(row) for row in ("deadline", "issue_date", "body"))
 _PLACES = tuple(
     form.ref(row.code)
     for form in FORMS.values()
@@ -35,6 +38,7 @@ def _checks(_: Layout) -> Iterator[Check]:
     for place in _PLACES:
         yield _one_date(place)
     yield _deadline()
+    yield _document_number()
 
 
 def _one_date(place: CellRef) -> Check:
@@ -73,6 +77,23 @@ def _deadline() -> Check:
     return one
 
 
+def _document_number() -> Check:
+    """The finance bureau sends out another document each year; the number of one is in the profile."""
+
+    def judge(book: Book) -> Outcome | tuple[Outcome, ...]:
+        number, of_year = book.profile.notice_number, book.profile.edition
+        begin = book.text(_BODY).find(number) if number else -1
+        if begin < 0 or of_year == book.year:
+            return ()
+        message = f"{book.name(_BODY)}：{number}是{of_year}年度自评工作的文号，请换成{book.year}年度的。"
+        finding = _finding(one, Severity.ADVISORY, message, number, f"{book.year}年度的文号")
+        span = (begin, begin + len(number))
+        return replace(finding, span=span, figure=span, quote=number)
+
+    one = check("G60", _BODY, (), judge, "number")
+    return one
+
+
 def _day(read: WrittenDate | None) -> date | None:
     return read.day if read else None
 
@@ -94,7 +115,7 @@ RULES = (
     Rule(
         "G60",
         "日期",
-        "日期存在；报告时间、填报日期、报送截止日期在评价年度结束之后；报送截止日期晚于成文日期",
+        "日期存在；报告时间、填报日期、报送截止日期在评价年度结束之后；报送截止日期晚于成文日期；通知引用本年度的文号",
         _checks,
     ),
 )
