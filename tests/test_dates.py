@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from model.dates import date_fault, read_date
-from tests.rule_kit import at, book_of
+from tests.rule_cases_dates import CASES
+from tests.rule_kit import assert_fails, assert_holds, at, book_of
 
 MONTH = (date(2023, 7, 1), date(2023, 7, 31))
 DAY = (date(2023, 7, 24), date(2023, 7, 24))
@@ -71,3 +72,9 @@ def test_an_impossible_date_silences_no_other_finding():
     book = book_of({"notice/issue_date": "2024年2月30日", "notice/deadline": "2024年2月1日"}, year=2023)
     found = {one.place: one.severity.title for one in book.findings}
     assert found[at("notice/issue_date")] == "强制"
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_relation_of_dates_that_holds_passes_and_one_that_is_broken_is_found(case):
+    assert_holds(case)
+    assert_fails(case)

@@ -10,11 +10,16 @@ import pytest
 from model.findings import Severity
 from model.rules import RULES
 from model.rules.policy import BY_CONSTRUCTION, policy
-from tests import rule_cases_indicators, rule_cases_prose, rule_cases_tables
+from tests import rule_cases_dates, rule_cases_indicators, rule_cases_prose, rule_cases_tables
 from tests.rule_kit import at, book_of, findings_at
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = (*rule_cases_tables.CASES, *rule_cases_indicators.CASES, *rule_cases_prose.CASES)
+CASES = (
+    *rule_cases_tables.CASES,
+    *rule_cases_dates.CASES,
+    *rule_cases_indicators.CASES,
+    *rule_cases_prose.CASES,
+)
 CODES = [rule.code for rule in RULES]
 
 
