@@ -61,6 +61,7 @@ class FindingsView(QTreeView):
         self.collapsed.connect(self._on_collapsed)
         self.expanded.connect(self._on_expanded)
         self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
     # -- the current line ----------------------------------------------------------------------------------------
@@ -151,6 +152,12 @@ class FindingsView(QTreeView):
             self.chosen.emit(line)
         else:
             self.setExpanded(index, not self.isExpanded(index))
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        """The second press takes the keys back to the list; whoever pressed twice wants the cell."""
+        line = self._model.line(index)
+        if line is not None:
+            self.chosen.emit(line)
 
     # -- keys ----------------------------------------------------------------------------------------------------
 

@@ -60,10 +60,19 @@ def type_text(text: str) -> None:
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:
     """A click with the left button on what is in view."""
+    QApplication.processEvents()  # what was just made is laid out first
     assert widget.isVisible()
     QTest.mouseClick(
         widget, Qt.MouseButton.LeftButton, NONE, at if at is not None else widget.rect().center()
     )
+    QApplication.processEvents()
+
+
+def double_click(widget: QWidget, at: QPoint) -> None:
+    """As the desktop sends it: a click, then the second press as a double click, and its release."""
+    click(widget, at)
+    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, NONE, at)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, NONE, at)
     QApplication.processEvents()
 
 

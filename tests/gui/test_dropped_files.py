@@ -10,18 +10,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from export.service import export_docx, export_xlsx
 from gui.dialogs import ImportDialog
 from gui.file_commands import SAMPLE
 from gui.main_window import MainWindow
-from gui.packet_page import TABS
+from gui.new_packet import NewPacketDialog
 from model.cells import CellRef
-from tests.gui.keyboard import CONTROL, Key, focus, press
-
-SHEETS = tuple(sheet for tab in TABS for sheet in tab.sheets)
-DATA = Path(__file__).resolve().parent
-
-
-# -- dropped files -----------------------------------------------------------------------------------------------------
+from model.edits import set_cells
+from model.project import Project
+from tests.gui.keyboard import CONTROL, Key, answer_with, focus, press
+from tests.sample import sample_book
 
 
 def drop(target: QWidget, *paths: Path) -> bool:
@@ -47,11 +45,36 @@ def drop(target: QWidget, *paths: Path) -> bool:
     return False
 
 
-def test_a_dropped_packet_is_opened(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    other = tmp_path / "另一份.jxzp"
-    assert window.document.save_copy(other)
-    assert drop(window.centralWidget(), other)
-    qtbot.waitUntil(lambda: window.document.path == other)
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The published packet as each kind of file that may be dropped."""
+    folder, book = tmp_path_factory.mktemp("拖入"), sample_book()
+    found = {suffix: folder / f"材料{suffix}" for suffix in (".docx", ".xlsx", ".txt", ".jxzp")}
+    export_docx(book, found[".docx"])
+    export_xlsx(book, found[".xlsx"])
+    found[".txt"].write_bytes(SAMPLE.read_bytes())
+    Project.create_from(found[".jxzp"], book).close()
+    return found
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".txt"])
+def test_a_source_dropped_on_an_open_packet_shows_what_it_would_bring(
+    window: MainWindow, files: dict[str, Path], suffix: str, qtbot: QtBot
+) -> None:
+    window.document.apply(set_cells("清", [(CellRef("overview", "phone", "value"), None)]))
+    assert drop(window.page.tabs, files[suffix])
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ImportDialog), timeout=20_000)
+    press(Key.Key_Return)
+    assert window.document.book.text(CellRef("overview", "phone", "value")) == "8520526"
+    assert f"材料{suffix}" in window.messages.text
+
+
+def test_a_packet_dropped_on_an_open_packet_is_opened(
+    window: MainWindow, files: dict[str, Path], qtbot: QtBot
+) -> None:
+    assert drop(window.centralWidget(), files[".jxzp"])
+    qtbot.waitUntil(lambda: window.document.path == files[".jxzp"])
+    assert window.document.book.text(CellRef("overview", "phone", "value")) == "8520526"
 
 
 @pytest.mark.parametrize(
@@ -77,14 +100,30 @@ def test_a_dropped_source_is_imported_wherever_it_falls(
     assert window.document.book.value(cell) == before
 
 
-def test_a_source_dropped_on_the_start_page_begins_a_new_packet(window: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".txt"])
+def test_a_source_dropped_on_the_start_page_begins_a_new_packet(
+    window: MainWindow, files: dict[str, Path], tmp_path: Path, suffix: str, qtbot: QtBot
+) -> None:
     press(Key.Key_W, modifiers=CONTROL)
-    assert drop(window.start, SAMPLE)
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    assert drop(window.start, files[suffix])
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), NewPacketDialog), timeout=20_000)
     dialog = QApplication.activeModalWidget()
-    assert dialog.windowTitle() == "新建"
     assert (dialog.year.value(), dialog.department.text()) == (2022, "吉首市科工信局")
-    press(Key.Key_Escape)
+    answer_with(tmp_path / "拖入.jxzp")
+    press(Key.Key_Return)
+    assert isinstance(QApplication.activeModalWidget(), ImportDialog)
+    press(Key.Key_Return)
+    assert window.document.path == tmp_path / "拖入.jxzp"
+    assert window.document.book.text(CellRef("overview", "phone", "value")) == "8520526"
+
+
+def test_a_packet_dropped_on_the_start_page_is_opened(
+    window: MainWindow, files: dict[str, Path], qtbot: QtBot
+) -> None:
+    press(Key.Key_W, modifiers=CONTROL)
+    assert drop(window.start, files[".jxzp"])
+    qtbot.waitUntil(lambda: window.document.is_open)
+    assert window.document.path == files[".jxzp"]
 
 
 def test_other_files_and_many_at_once_are_told_in_a_sentence(

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from windows import SANGONG_TOTAL, press, type_text
 
@@ -22,6 +21,8 @@ from gui.tabs.registry import TABS
 from model.cells import CellRef
 from model.edits import set_cells
 from model.explaining import sentence_of
+from tests.gui.clerk import Clerk
+from tests.gui.keyboard import click, double_click, focus
 
 
 def keys_of(dock: FindingsDock) -> set:
@@ -104,7 +105,7 @@ def test_a_click_on_a_pages_row_puts_its_lines_away(window: MainWindow) -> None:
     view = window.dock.view
     index = view.model().index(0, 0)
     for there in (False, True):
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+        click(view.viewport(), view.visualRect(index).center())
         assert view.isExpanded(index) is there
 
 
@@ -113,7 +114,7 @@ def test_answered_lines_are_filtered_in_and_out_and_f8_goes_on_with_the_next(win
         at for at, line in enumerate(window.dock.shown) if line.finding and line.level is Level.ADVISORY
     )
     button, (line, following) = window.dock.title.buttons[Level.ANSWERED], window.dock.shown[at : at + 2]
-    button.click()
+    click(button)
     window.dock.view.go_to(at)
     window.document.explain(line.finding, "与财政核对过")
     assert len(window.dock.shown) == len(window.document.findings) - 1
@@ -121,10 +122,10 @@ def test_answered_lines_are_filtered_in_and_out_and_f8_goes_on_with_the_next(win
     assert line.key not in keys_of(window.dock)
     press(window, Qt.Key.Key_F8)
     assert window.dock.current.key == following.key
-    button.click()
+    click(button)
     answered = window.dock.shown[at]
     assert (answered.key, answered.level, answered.standing) == (line.key, Level.ANSWERED, "已说明")
-    window.dock.title.buttons[Level.ADVISORY].click()
+    click(window.dock.title.buttons[Level.ADVISORY])
     levels = {one.level for one in window.dock.shown}
     assert Level.ANSWERED in levels
     assert Level.ADVISORY not in levels
@@ -135,7 +136,7 @@ def test_what_was_not_judged_is_listed_on_demand(window: MainWindow) -> None:
     assert not button.isChecked()
     found = window.document.book.gaps
     assert button.text() == f"未核 {len(found)}"
-    button.click()
+    click(button)
     expected = {one.key for one in window.document.findings} | {gap.first.key for gap in found}
     assert keys_of(window.dock) == expected
 
@@ -153,9 +154,9 @@ def test_while_nothing_is_listed_it_is_said_what_is_hidden_and_what_that_means(
 
 def test_the_bar_says_what_the_listed_unchecked_lines_mean(window: MainWindow) -> None:
     assert window.dock.title.meaning.text() == ""
-    window.dock.title.buttons[Level.UNCHECKED].click()
+    click(window.dock.title.buttons[Level.UNCHECKED])
     assert window.dock.title.meaning.text() == f"未核：{Level.UNCHECKED.meaning}。"
-    window.dock.title.buttons[Level.UNCHECKED].click()
+    click(window.dock.title.buttons[Level.UNCHECKED])
     assert window.dock.title.meaning.text() == ""
 
 
@@ -183,10 +184,26 @@ def test_the_first_start_shows_six_rows_on_a_small_screen(window: MainWindow) ->
     assert view.viewport().height() >= 6 * view.visualRect(view.model().index(0, 0)).height()
 
 
-def test_a_level_can_be_hidden(window: MainWindow) -> None:
-    window.dock.title.buttons[Level.ADVISORY].click()
-    assert window.dock.shown
-    assert Level.ADVISORY not in {line.level for line in window.dock.shown}
+@pytest.mark.parametrize("by_mouse", [True, False])
+@pytest.mark.parametrize("level", [Level.MANDATORY, Level.ADVISORY, Level.ROUNDING, Level.UNCHECKED])
+def test_each_level_is_hidden_and_shown_by_its_button(
+    window: MainWindow, level: Level, by_mouse: bool
+) -> None:
+    """Clicked; or F6 to the list, Shift+Tab back to the button, and the space bar."""
+    dock, button = window.dock, window.dock.title.buttons[level]
+    shown = level in {line.level for line in dock.shown}
+    for _ in range(2):
+        if by_mouse:
+            click(button)
+        else:
+            press(window, Qt.Key.Key_F6)
+            clerk = Clerk(window)
+            clerk.repeat(Qt.Key.Key_Tab, lambda: focus() is button)
+            press(window, Qt.Key.Key_Space)
+            press(window, Qt.Key.Key_F6)
+        shown = not shown
+        assert (level in {line.level for line in dock.shown}) is shown
+        assert dock.shown
 
 
 def test_f8_visits_every_line_in_turn_and_begins_again(window: MainWindow) -> None:
@@ -208,12 +225,22 @@ def test_shift_f8_goes_back(window: MainWindow) -> None:
     assert window.dock.current == first
 
 
-def test_enter_in_the_list_leads_to_the_cell(window: MainWindow) -> None:
-    view = window.dock.view
-    row = [line.place for line in window.dock.shown].index(SANGONG_TOTAL)
-    view.setFocus()
-    view.go_to(row)
-    press(window, Qt.Key.Key_Return)
+@pytest.mark.parametrize("way", ["enter", "double click"])
+def test_enter_and_a_double_click_in_the_list_lead_to_the_cell(window: MainWindow, way: str) -> None:
+    dock = window.dock
+    row = [line.place for line in dock.shown].index(SANGONG_TOTAL)
+    if way == "enter":
+        press(window, Qt.Key.Key_F6)
+        assert dock.isAncestorOf(focus())
+        Clerk(window).repeat(
+            Qt.Key.Key_Down, lambda: dock.current is not None and dock.current.place == SANGONG_TOTAL
+        )
+        press(window, Qt.Key.Key_Return)
+    else:
+        index = dock.view.model().index_at(row)
+        dock.view.scrollTo(index)
+        QApplication.processEvents()
+        double_click(dock.view.viewport(), dock.view.visualRect(index).center())
     table = window.page.current.sections["sangong"].body
     assert table.current_ref == SANGONG_TOTAL
     assert table.hasFocus()
@@ -259,11 +286,12 @@ def test_the_verdict_counts_what_is_open(window: MainWindow) -> None:
 
 def test_a_hint_is_answered_in_the_list_and_no_longer_counts_as_open(window: MainWindow) -> None:
     """审核说明: typed below the list, kept with the packet, taken back by undo."""
-    row = next(row for row, line in enumerate(window.dock.shown) if line.level is Level.ADVISORY)
-    view = window.dock.view
-    view.go_to(row)
+    Clerk(window).repeat(
+        Qt.Key.Key_F8,
+        lambda: window.dock.current is not None and window.dock.current.level is Level.ADVISORY,
+    )
     open_before = window.dock.title.buttons[Level.ADVISORY].text()
-    window.dock.answer.edit.setFocus()
+    press(window, Qt.Key.Key_F7)
     type_text(window, "ok")
     press(window, Qt.Key.Key_Return)
     assert window.dock.current.answer == "ok"
@@ -282,10 +310,10 @@ def test_a_mandatory_finding_cannot_be_answered_away(window: MainWindow) -> None
 
 
 def test_the_list_can_be_closed_and_the_verdict_brings_it_back(window: MainWindow) -> None:
-    window.dock.title.close_button.click()
+    click(window.dock.title.close_button)
     assert window.dock.isHidden()
     assert window.status.verdict.isVisible()
-    window.status.verdict.click()
+    click(window.status.verdict)
     assert window.dock.isVisible()
 
 
@@ -321,8 +349,7 @@ def test_a_click_on_a_line_leads_to_its_cell_and_typing_goes_there(window: MainW
     row = next(row for row, line in enumerate(window.dock.shown) if line.place == SANGONG_TOTAL)
     index = view.model().index_at(row)
     view.scrollTo(index)
-    place = view.visualRect(index).center()
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    click(view.viewport(), view.visualRect(index).center())
     type_text(window, "0.29")
     press(window, Qt.Key.Key_Return)
     assert window.document.book.number(SANGONG_TOTAL) == Decimal("0.29")

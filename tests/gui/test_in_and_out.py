@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from windows import SANGONG_TOTAL, press, type_text
 
@@ -21,6 +21,8 @@ from gui.printing import NO_PRINTER, print_pdf
 from model.cells import CellRef
 from model.edits import set_cells
 from model.problems import FileProblem, Reason
+from tests.gui.clerk import Clerk
+from tests.gui.keyboard import answer_with, button_of, choose, click, focus
 
 SUMMARY_TOTAL = SANGONG_TOTAL._replace(row="summary")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -31,23 +33,37 @@ CHAPTER = CellRef("chapters", "c1", "text")
 
 
 def test_an_import_is_shown_first_and_is_one_step(window: MainWindow, tmp_path: Path) -> None:
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2022, "某某局", "hunan-jishou-2022", None))
+    """Ctrl+I, the file, Enter in the preview; a look at what is doubtful on the way."""
+    Clerk(window).begin(tmp_path / "新.jxzp", "吉首市科工信局", 2022)
     cells = dict(window.document.book.cells)
-    window.files.import_path(SAMPLE)
-    dialog = next(child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog))
+    answer_with(SAMPLE)
+    press(window, Qt.Key.Key_I, CONTROL)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ImportDialog)
     assert dict(window.document.book.cells) == cells
     assert [dialog.pages.tabText(index).split()[0] for index in range(3)] == ["已读出", "需核对", "未读入"]
-    dialog.accept()
+    Clerk(window).tab_until(lambda: focus() is dialog.pages.tabBar())
+    press(window, Qt.Key.Key_Right)
+    assert dialog.pages.currentIndex() == 1
+    press(window, Qt.Key.Key_Return)
     assert window.document.book.number(CellRef("income", "bureau", "total")) == Decimal("5394.86")
     assert "Ctrl+Z" in window.messages.text
     press(window, Qt.Key.Key_Z, CONTROL)
     assert dict(window.document.book.cells) == cells
 
 
-def test_a_preview_that_is_refused_changes_nothing(window: MainWindow) -> None:
+@pytest.mark.parametrize("way", ["Esc", "取消"])
+def test_a_preview_that_is_refused_changes_nothing(window: MainWindow, way: str) -> None:
     cells, label = dict(window.document.book.cells), window.document.undo_label
-    window.files.import_path(SAMPLE)
-    next(child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog)).reject()
+    answer_with(SAMPLE)
+    choose(Qt.Key.Key_F, "导入")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ImportDialog)
+    if way == "Esc":
+        press(window, Qt.Key.Key_Escape)
+    else:
+        click(button_of(dialog, "取消"))
+    assert QApplication.activeModalWidget() is None
     assert dict(window.document.book.cells) == cells
     assert window.document.undo_label == label
 
@@ -81,7 +97,8 @@ def test_a_preview_of_what_the_file_has_already_says_so(window: MainWindow) -> N
 def test_a_source_that_cannot_be_read_is_told_in_one_sentence(window: MainWindow, tmp_path: Path) -> None:
     source = tmp_path / "坏.docx"
     source.write_bytes(b"PK\x03\x04 nothing")
-    window.files.import_path(source)
+    answer_with(source)
+    press(window, Qt.Key.Key_I, CONTROL)
     assert "坏.docx" in window.messages.text
     assert window.findChildren(ImportDialog) == []
 
@@ -90,8 +107,9 @@ def test_export_goes_on_beside_the_window_and_offers_the_file(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     target = tmp_path / "报告.pdf"
-    window.output.export_to(target)
-    assert "正在导出" in window.messages.text
+    choose(Qt.Key.Key_F, "导出", "导出 PDF…")
+    answer_with(target)
+    qtbot.waitUntil(target.exists, timeout=60_000)
     qtbot.waitUntil(lambda: "已导出" in window.messages.text, timeout=60_000)
     assert target.read_bytes().startswith(b"%PDF")
     assert [button.text() for button in window.messages.offers] == ["打开文件", "打开文件夹"]
@@ -100,7 +118,7 @@ def test_export_goes_on_beside_the_window_and_offers_the_file(
 def test_export_to_a_place_that_cannot_be_written_says_so(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.output.export_to(tmp_path / "没有这个文件夹" / "报告.pdf")
+    window.output.export_to(tmp_path / "没有这个文件夹" / "报告.pdf")  # such a path no dialog gives
     qtbot.waitUntil(lambda: "没有写成" in window.messages.text, timeout=60_000)
     assert [button.text() for button in window.messages.offers] == ["重试", "换个位置…"]
 
@@ -108,7 +126,7 @@ def test_export_to_a_place_that_cannot_be_written_says_so(
 def test_printing_without_a_printer_says_what_to_do(window: MainWindow) -> None:
     if QPrinterInfo.availablePrinterNames():
         pytest.skip("this computer has a printer")
-    window.commands["print"].trigger()
+    press(window, Qt.Key.Key_P, CONTROL)
     assert window.messages.text == NO_PRINTER
 
 
@@ -162,7 +180,7 @@ def test_when_writing_fails_the_value_stays_and_a_retry_saves_it(
         window.close()
         assert window.isVisible()
         assert window.messages.offers[-1].text() == "不保存，仍要退出"
-    window.messages.offers[0].click()
+    click(window.messages.offers[0])
     assert window.status.saved.text().startswith("已保存 ")
     assert window.document.save_state.saved
 
@@ -185,8 +203,9 @@ def test_a_packet_opened_to_read_says_so_and_refuses(window: MainWindow) -> None
 
 def test_a_copy_is_saved_and_the_window_stays_with_its_file(window: MainWindow, tmp_path: Path) -> None:
     path = window.document.path
-    window.files.save_copy_to(tmp_path / "副本.jxzp")
+    answer_with(tmp_path / "副本.jxzp")
+    press(window, Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert "副本.jxzp" in window.messages.text
     assert window.document.path == path
-    window.messages.offers[0].click()
+    click(button_of(window.messages, "打开副本"))
     assert window.document.path == tmp_path / "副本.jxzp"
