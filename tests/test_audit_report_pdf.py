@@ -7,7 +7,7 @@ import json
 import pypdfium2
 import pytest
 
-from export.audit_report import audit_report_blocks
+from export.audit_report import audit_report_blocks, message_of
 from export.blocks import Grid
 from export.errors import ExportError
 from export.paper_check import PaperState, check_paper
@@ -34,8 +34,7 @@ def test_every_finding_and_every_unjudged_relation_stands_in_the_report(tmp_path
     assert report.missing_glyphs == ()
     assert "审核报告" in text
     for finding in book.findings:
-        said = finding.message.removeprefix(f"{book.name(finding.place)}：")
-        assert "".join(said.split()) in text
+        assert "".join(message_of(book, finding).split()) in text
         assert "".join(book.name(finding.place).split()) in text
     for gap in gaps(book.not_checked):
         assert "".join(gap.reason.split()) in text

@@ -132,7 +132,7 @@ def test_the_audit_report_for_excel_holds_the_list_and_the_answers(
     ]
     book = window.document.book
     shown = [
-        (line.level.value, line.code, book.name(line.place), line.message, line.answer)
+        (line.finding.severity.title, line.code, book.name(line.place), line.message, line.answer)
         for line in window.dock.shown
     ]
     assert sorted(written) == sorted(

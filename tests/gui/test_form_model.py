@@ -65,7 +65,7 @@ def test_the_tooltip_tells_formula_sum_difference_and_finding(document: Document
     words = model.index_of(CellRef("sangong", "bureau", "total")).data(_tooltip())
     for part in (
         "三公经费合计＝公务接待费＋",
-        "0.29＋0＋0＋0＝0.29万元",
+        "0.29＋0.00＋0.00＋0.00＝0.29万元",
         "填列：0.00万元，与公式相差 -0.29",
         "【强制】",
     ):
