@@ -8,13 +8,19 @@ import time
 from pathlib import Path
 
 from export.errors import export_error
+from model.longwork import UNWATCHED, Work
 
+_NEARLY = 0.98
 _PATIENCE_S = 2.0
 """On Windows a virus scanner may hold a file for a moment."""
 
 
-def write_atomically(target: Path, data: bytes) -> None:
-    """Write `data` beside `target`, flush it to disk, then put it in place; ExportError if that fails."""
+def write_atomically(target: Path, data: bytes, work: Work = UNWATCHED) -> None:
+    """Write `data` beside `target`, flush it to disk, then put it in place; ExportError if that fails.
+
+    Until it is put in place it may be called off: what stood at `target` stands there still.
+    """
+    work.at(_NEARLY)
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".jxzp-", suffix=".tmp")
     except OSError as problem:
@@ -26,6 +32,7 @@ def write_atomically(target: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_usual_mode(target))
+        work.past_return()
         _replace(temporary, target)
     except OSError as problem:
         raise export_error(target, problem) from problem

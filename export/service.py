@@ -16,6 +16,7 @@ from export.parts import WHOLE
 from export.pdf.writer import FontOptions, PdfReport, render_pdf
 from model.book import Book
 from model.forms.overview import COVER
+from model.longwork import UNWATCHED, Work
 
 if TYPE_CHECKING:
     from export.excel.writer import XlsxReport
@@ -43,10 +44,15 @@ class PdfJob:
     left_out: str = ""
     """What the clerk should know about empty parts that are not in it."""
 
-    def render(self) -> tuple[bytes, PdfReport]:
+    def render(self, work: Work = UNWATCHED) -> tuple[bytes, PdfReport]:
         """Typeset it."""
         return render_pdf(
-            self.blocks, title=self.title, author=self.author, subject=self.subject, fonts=self.fonts
+            self.blocks,
+            title=self.title,
+            author=self.author,
+            subject=self.subject,
+            fonts=self.fonts,
+            work=work,
         )
 
     def write(self, target: Path) -> PdfReport:
@@ -83,7 +89,7 @@ def export_audit_report(book: Book, target: Path, fonts: FontOptions = FontOptio
     return audit_report_job(book, fonts).write(target)
 
 
-def export_docx(book: Book, target: Path, part: str = WHOLE) -> DocxReport:
+def export_docx(book: Book, target: Path, part: str = WHOLE, work: Work = UNWATCHED) -> DocxReport:
     """Write one part, or all, as Word; raises ExportError with one Chinese sentence, leaving nothing half-written."""
     from export.word.writer import write_docx
 
@@ -93,14 +99,17 @@ def export_docx(book: Book, target: Path, part: str = WHOLE) -> DocxReport:
         title=document_title(book),
         author=book.text(COVER.ref("unit_name")),
         subject=f"{book.year}年度部门整体支出绩效自评",
+        work=work,
     )
 
 
-def export_xlsx(book: Book, target: Path) -> XlsxReport:
+def export_xlsx(book: Book, target: Path, work: Work = UNWATCHED) -> XlsxReport:
     """Write all forms and the findings as a workbook; raises ExportError like the others."""
     from export.excel.writer import write_xlsx
 
-    return write_xlsx(book, target, title=document_title(book), author=book.text(COVER.ref("unit_name")))
+    return write_xlsx(
+        book, target, title=document_title(book), author=book.text(COVER.ref("unit_name")), work=work
+    )
 
 
 def export_audit_xlsx(book: Book, target: Path) -> None:

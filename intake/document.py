@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from intake.problems import IntakeProblem, UnreadableSource
 
+OPENED = 0.5
+"""The share of reading a source that is done when it stands as text, paragraphs and tables."""
 MAX_ROWS, MAX_CELLS, MAX_CHARACTERS = 2_000, 40_000, 1_000_000
 MAX_COLUMNS = 1_000
 """Sizes beyond which a source is no packet; the real one of 2022 has 69 rows, 309 cells and 15 thousand characters."""

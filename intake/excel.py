@@ -9,6 +9,7 @@ from pathlib import Path
 
 from intake.archive import Archive, open_archive
 from intake.document import (
+    OPENED,
     Block,
     Paragraph,
     SourceCell,
@@ -26,6 +27,7 @@ from intake.sheet_cells import ERROR_VALUE, UNCALCULATED, UNCLEAR_FORMAT, Cell, 
 from intake.sheet_grid import GridRow, is_line, is_remark, lay_out_sheet
 from intake.workbook import MAIN_PART, SheetPart, Workbook, read_workbook
 from intake.xmltree import local_name, parse_xml
+from model.longwork import UNWATCHED, Work
 
 _MOST_SHEETS = 60
 _MOST_NAMED = 8
@@ -38,7 +40,7 @@ _REMEDIES = {
 }
 
 
-def read_excel(path: Path) -> SourceDocument:
+def read_excel(path: Path, work: Work = UNWATCHED) -> SourceDocument:
     """Read an .xlsx file; raises UnreadableSource when it is none."""
     with open_archive(path) as archive:
         if MAIN_PART not in archive.names:
@@ -50,7 +52,7 @@ def read_excel(path: Path) -> SourceDocument:
             raise UnreadableSource(
                 f"“{path.name}”里的工作表超过 {_MOST_SHEETS} 张，不像是一份自评材料，请确认选对了文件。"
             )
-        return _Writer(path.name, archive, workbook).document()
+        return _Writer(path.name, archive, workbook).document(work)
 
 
 @dataclass
@@ -78,9 +80,9 @@ class _Writer:
         self._faults: dict[Span, str] = {}
         self._calculated: set[Span] = set()
 
-    def document(self) -> SourceDocument:
+    def document(self, work: Work) -> SourceDocument:
         """All sheets as one document."""
-        for sheet in self._workbook.sheets:
+        for sheet in work.through(self._workbook.sheets, OPENED, lambda one: f"工作表“{one.title}”"):
             if sheet.hidden:
                 self._notes.append(f"工作表“{sheet.title}”是隐藏的，没有读入，需要时请取消隐藏后重新导入。")
             else:

@@ -18,6 +18,7 @@ from model.cells import CellRef, Value
 from model.edits import Edit
 from model.forms import FORMS
 from model.formula import figure
+from model.longwork import UNWATCHED, Work
 
 __all__ = ["Intake", "IntakeProblem", "ReadItem", "UnreadItem", "UnreadableSource", "fit", "read_source"]
 
@@ -87,10 +88,10 @@ class Intake:
         return Span(places[before], places[before + wanted - 1] + 1)
 
 
-def read_source(path: Path, book: Book) -> Intake:
+def read_source(path: Path, book: Book, work: Work = UNWATCHED) -> Intake:
     """Read a .txt, .docx or .xlsx file for an open packet; raises UnreadableSource when it cannot be taken in."""
-    document = open_source(path)
-    reading = read_document(document, book.year if book.cells else None, book.year)
+    document = open_source(path, work)
+    reading = read_document(document, book.year if book.cells else None, book.year, work)
     if reading.empty:
         raise UnreadableSource(
             f"“{path.name}”里没有认出绩效自评材料的表格、封面或章节，请确认选的是部门整体支出绩效自评材料。"

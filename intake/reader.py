@@ -34,6 +34,10 @@ from intake.notice import read_notice
 from intake.rows import leave_row
 from intake.scan import Scan, mend
 from model.cells import CellRef
+from model.longwork import UNWATCHED, Work
+
+_TABLES_READ, _READ = 0.8, 0.9
+"""Shares of reading a source that are done when its tables are read, and when its chapters are."""
 
 _READERS = (
     fields.HEADING_READER,
@@ -78,7 +82,7 @@ class Reading:
         return not self.ledger.found and not self.ledger.covered
 
 
-def read_document(document: SourceDocument, year: int | None, usual: int) -> Reading:
+def read_document(document: SourceDocument, year: int | None, usual: int, work: Work = UNWATCHED) -> Reading:
     """Read all that the document has of a packet of that ``year``, or else of its own; where it names none, ``usual``."""
     ledger = Ledger(document)
     layout = lay_out(document)
@@ -86,9 +90,12 @@ def read_document(document: SourceDocument, year: int | None, usual: int) -> Rea
     read_cover(layout, ledger)
     own = _year(ledger, layout)
     for rows in _rows_by_sheet(document, layout, ledger):
-        _read_rows(Scan(rows, ledger, _opens, year or own or usual, of_whole=layout.of_whole))
+        work.at(work.share, "各表")
+        _read_rows(Scan(rows, ledger, _opens, year or own or usual, of_whole=layout.of_whole), work)
     finance.drop_blank_units(ledger)
+    work.at(_TABLES_READ, "评价报告")
     read_chapters(layout.report, ledger)
+    work.at(_READ)
     for line in (*layout.between, *layout.annex):
         if is_annex_mark(line.text) or (line.span in layout.annex_titles):
             ledger.labels.append(line.span)
@@ -143,10 +150,11 @@ def _opens(row: SourceRow) -> bool:
     return any(reader.opens(row) for reader in _READERS)
 
 
-def _read_rows(scan: Scan) -> None:
+def _read_rows(scan: Scan, work: Work) -> None:
     scan.rows = rows = mend(scan.rows, _opens)
     index = 0
     while index < len(rows):
+        work.at(work.share)
         reader = next((reader for reader in _READERS if reader.opens(rows[index])), None)
         if scan.annex and lines.is_field_line(rows[index]):
             reader = lines.LINE_READER

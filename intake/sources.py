@@ -9,6 +9,7 @@ from intake.archive import open_archive
 from intake.document import SourceDocument
 from intake.problems import UnreadableSource
 from intake.text import MAX_TEXT_BYTES, read_text
+from model.longwork import UNWATCHED, Work
 
 _SIGNATURE_BYTES = 16
 _FOREIGN = (
@@ -32,10 +33,10 @@ _OLD_SHEETS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Bo
 """The streams in which Excel 97, Excel 95 and the .et format keep their sheets."""
 
 
-def open_source(path: Path) -> SourceDocument:
+def open_source(path: Path, work: Work = UNWATCHED) -> SourceDocument:
     """Read any supported file; raises UnreadableSource with one Chinese sentence for everything else."""
     try:
-        return _open(path)
+        return _open(path, work)
     except IsADirectoryError as error:
         raise UnreadableSource(
             f"“{path.name}”是文件夹，不是文件，请选择文件夹里的 .docx、.xlsx 或 .txt 文件。"
@@ -51,14 +52,14 @@ def open_source(path: Path) -> SourceDocument:
         raise UnreadableSource(f"“{path.name}”读取失败（{reason}），请把它复制到本机后再导入。") from error
 
 
-def _open(path: Path) -> SourceDocument:
+def _open(path: Path, work: Work) -> SourceDocument:
     if path.is_dir():
         raise IsADirectoryError(path)
     size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(_SIGNATURE_BYTES)
     if head.startswith(b"PK"):
-        return _open_package(path)
+        return _open_package(path, work)
     if head.startswith(_OLE):
         raise UnreadableSource(_old_format(path))
     for signature, kind in _FOREIGN:
@@ -66,10 +67,10 @@ def _open(path: Path) -> SourceDocument:
             raise UnreadableSource(f"“{path.name}”{kind}，{_REMEDY}")
     if size > MAX_TEXT_BYTES:
         raise UnreadableSource(f"“{path.name}”超过 10 MB，不像是一份自评材料，请确认选对了文件。")
-    return read_text(path)
+    return read_text(path, work)
 
 
-def _open_package(path: Path) -> SourceDocument:
+def _open_package(path: Path, work: Work) -> SourceDocument:
     """Read a zip file as what its parts say it is."""
     with open_archive(path) as archive:
         names = archive.names
@@ -84,10 +85,10 @@ def _open_package(path: Path) -> SourceDocument:
     if any(name.startswith("xl/") for name in names):
         from intake.excel import read_excel
 
-        return read_excel(path)
+        return read_excel(path, work)
     from intake.word import read_word
 
-    return read_word(path)
+    return read_word(path, work)
 
 
 def _old_format(path: Path) -> str:

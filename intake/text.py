@@ -13,6 +13,7 @@ from pathlib import Path
 
 from intake.annex_labels import is_annex_line
 from intake.document import (
+    OPENED,
     Block,
     Paragraph,
     SourceCell,
@@ -24,6 +25,7 @@ from intake.document import (
 )
 from intake.labels import is_cover_field, is_outline_heading, is_prose_label
 from intake.problems import IntakeProblem, UnreadableSource
+from model.longwork import UNWATCHED, Work
 
 MAX_TEXT_BYTES = 10_000_000
 _DAMAGED = "\ufffd"
@@ -31,9 +33,9 @@ _TOLERATED_DAMAGE = 0.01
 _FIGURE_ONLY = re.compile(r"\s*[-−－]?[\d.,，%％]*\s*")
 
 
-def read_text(path: Path) -> SourceDocument:
+def read_text(path: Path, work: Work = UNWATCHED) -> SourceDocument:
     """Read a published text file; raises UnreadableSource when it is no text."""
-    return parse_text(decode(path.read_bytes(), path.name), path.name)
+    return parse_text(decode(path.read_bytes(), path.name), path.name, work)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -72,11 +74,11 @@ def _looks_binary(text: str) -> bool:
     return odd > 0.02 * len(text)
 
 
-def parse_text(text: str, name: str = "文本") -> SourceDocument:
+def parse_text(text: str, name: str = "文本", work: Work = UNWATCHED) -> SourceDocument:
     """The paragraphs and tables of a published text."""
     demand_reasonable_size(name, characters=len(text))
     parser = _Parser(text, name)
-    parser.run()
+    parser.run(work)
     damaged = tuple(
         IntakeProblem(
             f"第{text.count(chr(10), 0, found.start()) + 1}行",
@@ -102,10 +104,10 @@ class _Parser:
         self._cell: Span | None = None
         self._blank_lines = 0
 
-    def run(self) -> None:
+    def run(self, work: Work) -> None:
         """Read every line."""
         start = 0
-        for line in self._text.split("\n"):
+        for line in work.through(self._text.split("\n"), OPENED):
             self._line(line, Span(start, start + len(line)))
             start += len(line) + 1
         self._end_table()

@@ -10,6 +10,7 @@ from typing import Any
 from intake.archive import Archive, open_archive
 from intake.document import (
     MAX_CELLS,
+    OPENED,
     Block,
     Paragraph,
     SourceCell,
@@ -24,6 +25,7 @@ from intake.word_margins import unread_margins
 from intake.word_tables import GridCell, rows_of
 from intake.word_text import ParagraphText, is_numbered, paragraph_text
 from intake.xmltree import OversizedXmlError, children, local_name, parse_counted, parse_xml
+from model.longwork import UNWATCHED, Work
 
 _MAIN = "word/document.xml"
 _RELATION = "/officeDocument"
@@ -32,12 +34,13 @@ _WRAPPERS = frozenset(
 )
 
 
-def read_word(path: Path) -> SourceDocument:
+def read_word(path: Path, work: Work = UNWATCHED) -> SourceDocument:
     """Read a .docx file; raises UnreadableSource when it is none."""
     with open_archive(path) as archive:
         body = _body(archive, path.name)
         writer = _Writer(path.name)
-        writer.blocks_of(body)
+        for child in work.through(list(children(body)), OPENED):
+            writer.block(child)
         return writer.document(unread_margins(archive))
 
 
@@ -92,13 +95,17 @@ class _Writer:
     def blocks_of(self, parent: Any) -> None:
         """Write what stands directly in an element: paragraphs and tables, in content controls or not."""
         for child in children(parent):
-            name = local_name(child)
-            if name == "p":
-                self._paragraph(child)
-            elif name == "tbl":
-                self._table(child)
-            elif name in _WRAPPERS:
-                self.blocks_of(child)
+            self.block(child)
+
+    def block(self, element: Any) -> None:
+        """Write one of these."""
+        name = local_name(element)
+        if name == "p":
+            self._paragraph(element)
+        elif name == "tbl":
+            self._table(element)
+        elif name in _WRAPPERS:
+            self.blocks_of(element)
 
     def _write(self, text: str) -> Span:
         start = self._length

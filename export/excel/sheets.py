@@ -23,6 +23,7 @@ from model.cells import CellRef
 from model.explaining import GROUP
 from model.formdef import FormDef, HeaderBand, Kind
 from model.forms.overview import COVER
+from model.longwork import Work
 from model.naming import row_choice_label, row_label
 
 _SERIAL_LABEL = "序号"
@@ -38,12 +39,13 @@ class SheetWriter:
         self.formulas = 0
         self.stated: list[CellRef] = []
 
-    def write(self, sheet: Any, plan: SheetPlan) -> ExactCells:
+    def write(self, sheet: Any, plan: SheetPlan, work: Work) -> ExactCells:
         """Draw one form; the answer is what must be put right in the written file."""
         exact = ExactCells()
         self._heading(sheet, plan)
         self._headers(sheet, plan)
         for row, number in plan.rows.items():
+            work.at(work.share)
             self._label(sheet, plan, row, number)
             for column in plan.form.columns:
                 ref = plan.form.ref(row, column.code)

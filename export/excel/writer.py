@@ -18,6 +18,10 @@ from export.excel.values import ExactCells
 from export.plaintext import refuse_unwritable
 from model.book import Book
 from model.cells import CellRef
+from model.longwork import UNWATCHED, Work
+
+_FILLED, _SAVED = 0.5, 0.85
+"""Shares of the work that are done when the sheets are filled, and when they are a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +33,32 @@ class XlsxReport:
     stated_differently: tuple[CellRef, ...]
 
 
-def render_xlsx(book: Book, *, title: str = "", author: str = "") -> tuple[bytes, XlsxReport]:
+def render_xlsx(
+    book: Book, *, title: str = "", author: str = "", work: Work = UNWATCHED
+) -> tuple[bytes, XlsxReport]:
     """The workbook as bytes; raises ExportError for a text that Excel cannot hold."""
     workbook = _empty_workbook(title, author)
     workbook.calculation = CalcProperties(fullCalcOnLoad=True)
     plan = WorkbookPlan(book)
     writer = SheetWriter(book, plan)
-    exact = [writer.write(workbook.create_sheet(one.title), one) for one in plan.sheets.values()]
+    sheets = work.through(tuple(plan.sheets.values()), _FILLED, lambda one: f"“{one.title}”")
+    exact = [writer.write(workbook.create_sheet(one.title), one, work) for one in sheets]
     write_findings(workbook.create_sheet(FINDINGS_TITLE), book, plan.location)
     exact.append(ExactCells())
     report = XlsxReport(tuple(workbook.sheetnames), writer.formulas, tuple(writer.stated))
-    return with_exact_values(_as_bytes(workbook), exact), report
+    data = _as_bytes(workbook)
+    work.at(_SAVED)
+    return with_exact_values(data, exact), report
 
 
-def write_audit_xlsx(book: Book, target: Path, *, title: str = "", author: str = "") -> None:
+def write_audit_xlsx(
+    book: Book, target: Path, *, title: str = "", author: str = "", work: Work = UNWATCHED
+) -> None:
     """Write the findings alone, with their answers; ExportError says in Chinese why it could not be."""
     workbook = _empty_workbook(title, author)
     write_findings(workbook.create_sheet(FINDINGS_TITLE), book, lambda _place: "")
-    write_atomically(target, _as_bytes(workbook))
+    work.at(_FILLED)
+    write_atomically(target, _as_bytes(workbook), work)
 
 
 def _empty_workbook(title: str, author: str) -> Workbook:
@@ -65,8 +77,10 @@ def _as_bytes(workbook: Workbook) -> bytes:
     return buffer.getvalue()
 
 
-def write_xlsx(book: Book, target: Path, *, title: str = "", author: str = "") -> XlsxReport:
+def write_xlsx(
+    book: Book, target: Path, *, title: str = "", author: str = "", work: Work = UNWATCHED
+) -> XlsxReport:
     """Write the workbook to `target`, whole or not at all; ExportError says in Chinese why it could not be."""
-    data, report = render_xlsx(book, title=title, author=author)
-    write_atomically(target, data)
+    data, report = render_xlsx(book, title=title, author=author, work=work)
+    write_atomically(target, data, work)
     return report

@@ -36,6 +36,7 @@ from export.pdf.letter import layout_closing
 from export.pdf.sharing import SHORT_END, begins_on, opening_lines, shared_out
 from export.pdf.signature import SetLine
 from export.pdf.styles import heading_lines, paragraph_lines, styles_of
+from model.longwork import UNWATCHED, Work
 
 _SLACK = 0.01
 _SPARE_ABOVE = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
@@ -58,11 +59,12 @@ class SealArea:
 class Flow:
     """Sets blocks one after the other; the state is the place on the current page."""
 
-    def __init__(self, fonts: FontBook, sheet: Sheet) -> None:
+    def __init__(self, fonts: FontBook, sheet: Sheet, work: Work = UNWATCHED) -> None:
         self._fonts = fonts
         self._paragraph_lines = lru_cache(_AHEAD)(partial(paragraph_lines, fonts))
         self._solve_grid = lru_cache(_AHEAD)(partial(solve_grid, fonts))
         self._sheet = sheet
+        self._work = work
         self._section = Section()
         self._area = Area.of(self._section)
         self._styles = styles_of(self._section)
@@ -72,9 +74,9 @@ class Flow:
         self._shrink = 1.0
         self.seals: list[SealArea] = []
 
-    def run(self, blocks: Sequence[Block]) -> None:
-        """Draw a document."""
-        for index, block in enumerate(blocks):
+    def run(self, blocks: Sequence[Block], upto: float = 1.0) -> None:
+        """Draw a document, which is the work's share ``upto`` that."""
+        for index, block in enumerate(self._work.through(blocks, upto)):
             if isinstance(block, Section):
                 self._start_section(block)
                 self._shrink = self._cover_shrink(blocks[index + 1 :])
@@ -161,6 +163,7 @@ class Flow:
             self._sheet.page_number(self._number, style, self._area, landscape=landscape)
         self._sheet.end_page()
         self._open = False
+        self._work.at(self._work.share, f"第 {self._sheet.pages} 页")
 
     def _turn(self) -> None:
         self._end_page()

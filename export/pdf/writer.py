@@ -12,6 +12,10 @@ from export.pdf.archival import archival
 from export.pdf.canvas import Sheet
 from export.pdf.fonts import FontBook
 from export.pdf.pages import Flow, SealArea
+from model.longwork import UNWATCHED, Work
+
+_FONTS, _TYPESET = 0.1, 0.9
+"""Shares of the work that are done when its fonts are there, and its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def render_pdf(
     subject: str = "",
     fonts: FontOptions = FontOptions(),
     invariant: bool = False,
+    work: Work = UNWATCHED,
 ) -> tuple[bytes, PdfReport]:
     """The document as bytes; with `invariant` the same blocks always give the same bytes."""
     book = FontBook(
@@ -50,10 +55,11 @@ def render_pdf(
         prefer_system=fonts.prefer_system,
         cache=fonts.cache,
     )
+    work.at(_FONTS)
     sheet = Sheet(book, invariant=invariant)
     sheet.describe(title=title, author=author, subject=subject)
-    flow = Flow(book, sheet)
-    flow.run(blocks)
+    flow = Flow(book, sheet, work)
+    flow.run(blocks, _TYPESET)
     data = archival(sheet.finish())
     return data, PdfReport(sheet.pages, book.faces, book.missing, tuple(flow.seals), book.stand_ins)
 

@@ -33,6 +33,7 @@ from export.word.looks import STYLES, Look, body_look, caption_look, heading_loo
 from export.word.ooxml import JOINT_PT, ParagraphLook, RunLook, gap, paragraph, run
 from export.word.sections import PageArea, SectionSettings
 from export.word.tables import TableRoom, boxed, table
+from model.longwork import Work
 
 _MM = 72 / 25.4
 _GRID_GAP_PT = 3 * _MM
@@ -56,10 +57,11 @@ class WordFlow:
         self._shrink = 1.0
         self.elements: list[BaseOxmlElement] = []
 
-    def run(self, blocks: Sequence[Block]) -> BaseOxmlElement:
-        """Set all blocks and return the properties of the last section."""
-        index = 0
+    def run(self, blocks: Sequence[Block], work: Work, upto: float) -> BaseOxmlElement:
+        """Set all blocks, which is the work's share ``upto`` that, and return the properties of the last section."""
+        index, begun = 0, work.share
         while index < len(blocks):
+            work.at(begun + (upto - begun) * index / len(blocks))
             block = blocks[index]
             if isinstance(block, Grid | SignatureBlock):
                 joined = _joined(blocks[index:])

@@ -19,7 +19,10 @@ from export.plaintext import refuse_unwritable
 from export.word.flow import WordFlow
 from export.word.fonts import FONT_NAMES
 from export.word.styles import install
+from model.longwork import UNWATCHED, Work
 
+_SET = 0.8
+"""The share of the work that is done when all blocks are set."""
 _PROGRAM = "绩效自评"
 _APP_PROPERTIES = (
     "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -38,7 +41,12 @@ class DocxReport:
 
 
 def render_docx(
-    blocks: Sequence[Block], *, title: str = "", author: str = "", subject: str = ""
+    blocks: Sequence[Block],
+    *,
+    title: str = "",
+    author: str = "",
+    subject: str = "",
+    work: Work = UNWATCHED,
 ) -> tuple[bytes, DocxReport]:
     """The document as bytes; raises ExportError for a text that Word cannot hold."""
     _refuse_unwritable(blocks, (title, author, subject))
@@ -49,7 +57,7 @@ def render_docx(
     for child in list(body):
         body.remove(child)
     flow = WordFlow(document)
-    last_section = flow.run(blocks)
+    last_section = flow.run(blocks, work, _SET)
     body.extend((*flow.elements, last_section))
     buffer = io.BytesIO()
     document.save(buffer)
@@ -57,11 +65,17 @@ def render_docx(
 
 
 def write_docx(
-    blocks: Sequence[Block], target: Path, *, title: str = "", author: str = "", subject: str = ""
+    blocks: Sequence[Block],
+    target: Path,
+    *,
+    title: str = "",
+    author: str = "",
+    subject: str = "",
+    work: Work = UNWATCHED,
 ) -> DocxReport:
     """Write the document to `target`, whole or not at all; ExportError says in Chinese why it could not be."""
-    data, report = render_docx(blocks, title=title, author=author, subject=subject)
-    write_atomically(target, data)
+    data, report = render_docx(blocks, title=title, author=author, subject=subject, work=work)
+    write_atomically(target, data, work)
     return report
 
 
