@@ -207,12 +207,11 @@ def leave(window: MainWindow) -> None:
 
 
 def _open_sample(window: MainWindow, path: Path) -> None:
-    from gui.file_commands import SAMPLE
+    from gui.file_jobs import SAMPLE
+    from intake.intake import read_source
 
-    assert window.document.create(path, bare_book(2022))
-    intake = window.document.import_source(SAMPLE)
-    assert intake is not None
-    window.document.apply(intake.edit)
+    window.document.attach(Project.create_from(path, bare_book(2022)))
+    window.document.apply(read_source(SAMPLE, window.document.book).edit)
 
 
 @contextmanager

@@ -35,6 +35,7 @@ from model.cells import CellRef, Value
 from model.forms.finance import ASSETS, BUREAU, INCOME, SANGONG, SPENDING
 from model.forms.prose import CHAPTERS
 from model.profile import Profile, load_profile
+from model.project import Project
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -229,7 +230,7 @@ def main() -> None:
             (tables, lambda: table_steps(window, units)),
             (report, lambda: chapter_steps(window)),
         ):
-            assert window.document.create(Path(folder) / f"{id(book)}.jxzp", book)
+            window.document.attach(Project.create_from(Path(folder) / f"{id(book)}.jxzp", book))
             for step in steps():
                 gc.collect()
                 resume_collecting()  # as in the program

@@ -112,11 +112,13 @@ def export_xlsx(book: Book, target: Path, work: Work = UNWATCHED) -> XlsxReport:
     )
 
 
-def export_audit_xlsx(book: Book, target: Path) -> None:
+def export_audit_xlsx(book: Book, target: Path, work: Work = UNWATCHED) -> None:
     """Write the 审核报告 as a workbook: the sheet 审核结果 alone; raises ExportError like the others."""
     from export.excel.writer import write_audit_xlsx
 
-    write_audit_xlsx(book, target, title=audit_title(book), author=book.text(COVER.ref("unit_name")))
+    write_audit_xlsx(
+        book, target, title=audit_title(book), author=book.text(COVER.ref("unit_name")), work=work
+    )
 
 
 def _job(book: Book, blocks: Iterable[Block], title: str, fonts: FontOptions) -> PdfJob:

@@ -1,84 +1,125 @@
-"""Long work beside the window: one worker thread, answers on the main thread."""
+"""Long work beside the window: one worker thread, answers on the main thread, progress and 取消 on the way."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-log = logging.getLogger(__name__)
+from model.longwork import CalledOff, WatchedWork, Work
+
 Result = TypeVar("Result")
+
+_LOOK_MS = 80
+"""So often is the work asked how far it is; it never waits for whoever asks."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done beside the window, and who hears of its end."""
+
+    sentence: str
+    """What is being done, without a full stop: 正在导出“报告.pdf”."""
+    do: Callable[[Work], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[Exception], object]
+    called_off: str
+    """What is told when it was called off: how things stand now."""
 
 
 class _Worker(QThread):
     """Runs one function; its result or its exception waits here for the main thread."""
 
-    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
+    def __init__(self, job: Job, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self.job = job
+        self.work = WatchedWork()
         self.result: object = None
         self.error: Exception | None = None
 
     def run(self) -> None:
         """Qt's entry point of the thread."""
         try:
-            self.result = self._work()
+            self.result = self.job.do(self.work)
+        except CalledOff:
+            pass
         except Exception as error:  # noqa: BLE001  whatever happens is told on the main thread
             self.error = error
 
 
 class Background(QObject):
-    """Does one thing after another; ``busy_changed`` tells a sentence while it works and "" when it is done."""
+    """Does one thing after another, and tells on the main thread how far it is."""
 
-    busy_changed = Signal(str)
+    begun = Signal(str)
+    """The sentence of what is being done."""
+    went_on = Signal(float, str)
+    """The share that is done, and what is being done next."""
+    ended = Signal()
+    """Nothing is being done any more."""
+    refused = Signal()
+    """Something else was to be done while this is not done yet."""
+    called_off = Signal(str)
+    """The clerk called it off, and it ended before it was done: one sentence."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker: _Worker | None = None
-        self._done: Callable[[Any], object] | None = None
-        self._failed: Callable[[Exception], object] | None = None
+        self._told: tuple[float, str] = (0.0, "")
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._look)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being done."""
         return self._worker is not None
 
-    def run(
-        self,
-        sentence: str,
-        work: Callable[[], Result],
-        done: Callable[[Result], object],
-        failed: Callable[[Exception], object],
-    ) -> bool:
-        """Start the work; False when something else is still being done."""
+    def run(self, job: Job) -> None:
+        """Start it, unless something else is still being done."""
         if self._worker is not None:
-            return False
-        self._worker = _Worker(work, self)
-        self._done, self._failed = done, failed
-        self._worker.finished.connect(
-            self._finish
-        )  # a bound method of a main-thread object: called on the main thread
-        self.busy_changed.emit(sentence)
+            self.refused.emit()
+            return
+        self._worker = _Worker(job, self)
+        self._told = (0.0, "")
+        # A bound method of a main-thread object: called on the main thread.
+        self._worker.finished.connect(self._finish)
+        self.begun.emit(job.sentence)
         self._worker.start()
-        return True
+        self._looking.start()
 
-    def wait(self) -> None:
-        """Let running work come to its end, without telling anyone: the window is closing."""
+    def call_off(self) -> bool:
+        """Stop as soon as possible; False when nothing is being done, or too late: it will be done in a moment."""
+        return self._worker is not None and self._worker.work.call_off()
+
+    def end(self) -> None:
+        """Call off what can be called off and wait for the end, without telling anyone: the window is gone."""
+        self.call_off()
         if self._worker is not None:
+            self._looking.stop()
             self._worker.finished.disconnect()
             self._worker.wait()
             self._worker = None
 
+    def _look(self) -> None:
+        if self._worker is not None:
+            news = (self._worker.work.share, self._worker.work.step)
+            if news != self._told:
+                self._told = news
+                self.went_on.emit(*news)
+
     def _finish(self) -> None:
         worker, self._worker = self._worker, None
-        if worker is None or self._done is None or self._failed is None:
+        self._looking.stop()
+        if worker is None:
             return
         worker.wait()
         worker.deleteLater()
-        self.busy_changed.emit("")
-        if worker.error is not None:
-            self._failed(worker.error)
+        self.ended.emit()
+        if worker.work.is_called_off:
+            self.called_off.emit(worker.job.called_off)
+        elif worker.error is not None:
+            worker.job.failed(worker.error)
         else:
-            self._done(worker.result)
+            worker.job.done(worker.result)

@@ -33,6 +33,7 @@ from gui.message_bar import MessageBar, Tone
 from gui.message_place import MessagePlace
 from gui.output_commands import OutputCommands, file_offers
 from gui.settings import Settings
+from gui.work_message import WorkMessage
 from model.pictures import income_structure, score_picture, spending_structure, yearly_comparison
 
 _SETTLE_MS = 100
@@ -103,6 +104,7 @@ class ChartWindow(QDialog):
         self.tabs.addTab(self.table, "数据表")
         self.messages = MessageBar()
         self.background = Background(self)
+        WorkMessage(self.background, self.messages, self)
         self.output = OutputCommands(document, settings, self.messages, self.background, self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -112,7 +114,6 @@ class ChartWindow(QDialog):
         document.closing.connect(self.close)
         self._lay_out()
         MessagePlace(self.messages, self.tabs, tuple)  # the buttons below stay in sight
-        self.background.busy_changed.connect(self._on_busy)
         self.refresh()
 
     @property
@@ -186,12 +187,6 @@ class ChartWindow(QDialog):
         if path is not None:
             self.save_pdf_to(path)
 
-    def _on_busy(self, sentence: str) -> None:
-        if sentence:
-            self.messages.tell(sentence, Tone.INFO, stay=True)
-        else:
-            self.messages.clear()
-
     # -- Qt's calls ----------------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
@@ -203,7 +198,7 @@ class ChartWindow(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing works on behind a window that is gone."""
         super().hideEvent(event)
-        self.background.wait()
+        self.background.end()
         self.messages.clear()
 
     # -- making --------------------------------------------------------------------------------------------------

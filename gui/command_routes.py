@@ -91,10 +91,8 @@ def call(window: MainWindow, name: str) -> None:
 
 
 def _leave_to(window: MainWindow, part: str, name: str, *values: str) -> None:
-    """A part of the window does it: with all that was typed, and on paper with all verdicts, which say whether it is a draft."""
+    """A part of the window does it, with all that was typed."""
     window.commit()
-    if part == "output":
-        window.document.settle()
     getattr(getattr(window, part), name)(*values)
 
 

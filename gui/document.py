@@ -17,11 +17,11 @@ from gui.untaken import Untaken
 
 if TYPE_CHECKING:
     from export.pdf.writer import PdfReport
-    from intake.intake import Intake
     from model.book import Book
     from model.cells import CellRef
     from model.edits import Changes, Edit
     from model.findings import Finding, Severity
+    from model.problems import FileProblem
     from model.project import Project, SaveState
 
 log = logging.getLogger(__name__)
@@ -138,18 +138,16 @@ class Document(QObject):
 
     def open(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a packet; False, with ``problem`` told, when it cannot be opened (the one open before stays)."""
+        from model.problems import FileProblem
         from model.project import Project
 
-        opened = self._use(lambda: Project.open(path, read_only=read_only, patient=True))
-        if opened:
-            self.settling.begin(self.book)
-        return opened
-
-    def create(self, path: Path, beginning: Book) -> bool:
-        """Begin a new packet in a new file; False, with ``problem`` told, when that is not possible."""
-        from model.project import Project
-
-        return self._use(lambda: Project.create_from(path, beginning))
+        try:
+            project = Project.open(path, read_only=read_only, patient=True)
+        except FileProblem as problem:
+            self.refuse(problem)
+            return False
+        self.attach(project)
+        return True
 
     def attach(self, project: Project) -> None:
         """Show a packet that is open already."""
@@ -160,6 +158,15 @@ class Document(QObject):
         self._save_state, self._notice = project.save_state, project.notice
         self.opened.emit()
         self.save_state_changed.emit(self._save_state)
+        if not self.is_settled:
+            self.settling.begin(self.book)
+
+    def refuse(self, problem: FileProblem) -> None:
+        """Tell why a packet cannot be opened; the one open before stays."""
+        if problem.backup is not None:
+            self.backup_offered.emit(str(problem), problem.backup)
+        else:
+            self.problem.emit(str(problem))
 
     def close(self, *, silently: bool = False) -> None:
         """Let go of the file. ``silently``: another packet follows at once."""
@@ -173,24 +180,6 @@ class Document(QObject):
         project.close()
         if not silently:
             self.opened.emit()
-
-    def _use(self, make: Callable[[], Project]) -> bool:
-        from model.problems import FileProblem
-        from model.profile import ProfileError
-
-        try:
-            project = make()
-        except FileProblem as problem:
-            if problem.backup is not None:
-                self.backup_offered.emit(str(problem), problem.backup)
-            else:
-                self.problem.emit(str(problem))
-            return False
-        except ProfileError as problem:
-            self.problem.emit(str(problem))
-            return False
-        self.attach(project)
-        return True
 
     # -- changing ------------------------------------------------------------------------------------------------
 
@@ -364,31 +353,13 @@ class Document(QObject):
         if text.strip() != self.explanation(finding):
             self.apply(explain(self.book, finding, text))
 
-    # -- in and out ----------------------------------------------------------------------------------------------
-
-    def import_source(self, path: Path) -> Intake | None:
-        """Read a source file against the open packet; nothing changes until its edit is applied."""
-        from intake.intake import UnreadableSource, read_source
-
-        try:
-            return read_source(path, self.book)
-        except UnreadableSource as problem:
-            self.problem.emit(str(problem))
-            return None
+    # -- out -----------------------------------------------------------------------------------------------------
 
     def export(self, path: Path, part: str = "form") -> PdfReport:
         """Write the packet, or a part of it, as PDF; raises export's own error with one sentence."""
         from export.service import export_pdf
 
         return export_pdf(self.book, path, part)
-
-    def snapshot(self) -> Book:
-        """A copy of the packet that may be read elsewhere while the clerk goes on typing."""
-        from model.book import Book
-        from model.forms import GROUPS
-
-        book = self.book
-        return Book(book.profile, book.year, dict(book.cells), {group: book.group(group) for group in GROUPS})
 
     def silence(self) -> None:
         """The window goes: signals end before its widgets do, so that nothing half gone is called."""

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.background import Background
+from gui.beside import Beside
 from gui.document import Document
+from gui.file_jobs import read_packet
 from gui.message_bar import MessageBar, Tone
 from gui.settings import Settings
 from model.cells import CellRef
 from model.edits import Changes, Edit, InsertRow, SetCell
-from model.problems import FileProblem
 
 if TYPE_CHECKING:
-    from model.book import Book
+    from model.book import Book, BookCopy
+    from model.longwork import Work
 
+_BEGUN, _READ = 0.1, 0.8
 PACKET_FILTER = "绩效自评文件 (*.jxzp)"
 _LISTS = {"subjects": "经济分类", "specials": "专项", "uses": "用途"}
 _FIRST_SPECIAL = ("specials", "name")
@@ -29,38 +33,41 @@ class ExtractCommands(QObject):
     goto = Signal(object)
     """A CellRef: where the first of what was extracted stands."""
 
-    def __init__(self, document: Document, settings: Settings, messages: MessageBar, parent: QWidget) -> None:
+    def __init__(
+        self,
+        document: Document,
+        settings: Settings,
+        messages: MessageBar,
+        background: Background,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._window = parent
         self._document = document
         self._settings = settings
         self._messages = messages
+        self._beside = Beside(document, background, messages, self)
 
     # -- from the report -----------------------------------------------------------------------------------------
 
     def extract_detail(self) -> None:
         """从报告提取支出明细: tells how many items of each list were found."""
-        from intake.detail import read_detail
+        self._beside.run_for_packet("正在读评价报告", _detail_of, self._take_detail)
 
-        edit = read_detail(self._document.book)
+    def _take_detail(self, found: Detail) -> None:
+        edit = found.edit
         if not edit.changes:
             self._messages.tell(
                 "评价报告第二部分没有逐项列出经济分类科目或专项资金，没有可以提取的明细；请先填好报告，或直接在“支出明细”中填写。"
             )
             return
-        if self._says_the_same(edit):
+        if found.says_the_same:
             self._messages.tell("“支出明细”与评价报告中列出的一致，不需要提取。", Tone.INFO)
             return
         replaced = any(self._document.book.group(group) for group in _LISTS)
         if self._document.apply(edit) is not None:
             self._messages.tell(_detail_sentence(edit, replaced=replaced), Tone.DONE)
             self._show_first(edit)
-
-    def _says_the_same(self, edit: Edit) -> bool:
-        """Whether the tables would be filled with what they hold already."""
-        before, after = self._document.snapshot(), self._document.snapshot()
-        after.apply(edit)
-        return all(_rows(before, group) == _rows(after, group) for group in _LISTS)
 
     def _show_first(self, edit: Edit) -> None:
         sheet, column = _FIRST_SPECIAL
@@ -98,11 +105,13 @@ class ExtractCommands(QObject):
         if path.absolute() == self._document.path.absolute():
             self._messages.tell("选中的就是现在打开的文件，请选择上年的文件。")
             return
-        try:
-            last = read_only_book(path)
-        except FileProblem as problem:
-            self._messages.tell(str(problem))
-            return
+        self._beside.run_for_packet(
+            f"正在读取“{path.name}”",
+            lambda _copy, _work: read_packet(path),
+            lambda last: self._carry_where_meant(last, path),
+        )
+
+    def _carry_where_meant(self, last: Book, path: Path) -> None:
         wanted = self._document.book.year - 1
         if last.year != wanted:
             sentence = f"“{path.name}”是{last.year}年度的文件，不是上年（{wanted}年度）的，没有提取。"
@@ -123,12 +132,22 @@ class ExtractCommands(QObject):
         self.goto.emit(CellRef("last_year", "cumulative", "amount"))
 
 
-def read_only_book(path: Path) -> Book:
-    """What another packet's file holds; raises FileProblem."""
-    from model.project import Project
+class Detail(NamedTuple):
+    """What the report says of 支出明细, and whether the tables would be filled with what they hold already."""
 
-    with Project.open(path, read_only=True) as project:
-        return project.book
+    edit: Edit
+    says_the_same: bool
+
+
+def _detail_of(copy: BookCopy, work: Work) -> Detail:
+    work.at(_BEGUN)
+    from intake.detail import read_detail
+
+    before, after = copy.book(rules=()), copy.book(rules=())
+    edit = read_detail(before)
+    work.at(_READ)
+    after.apply(edit)
+    return Detail(edit, all(_rows(before, group) == _rows(after, group) for group in _LISTS))
 
 
 def _rows(book: Book, group: str) -> list[list[object]]:

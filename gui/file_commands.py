@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from gui.beside import Beside
 from gui.document import Document
+from gui.file_jobs import (
+    SAMPLE_FOLDER,
+    Heading,
+    Made,
+    ReadIn,
+    make_packet,
+    make_sample,
+    open_packet,
+    read_heading,
+    read_in,
+    sample_path,
+)
 from gui.file_names import safe_name
 from gui.message_bar import MessageBar, Offer, Tone
 from gui.output_commands import file_offers
 from gui.recent_facts import recent_of
 from gui.settings import Settings
 from gui.window_place import WindowPlace
-from model.problems import FileProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gui.background import Background
     from gui.new_packet import NewPacket
     from intake.intake import Intake
+    from model.project import Project
 
-SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "samples" / "jishou-2022.txt"
-SAMPLE_YEAR = 2022
 PACKET_FILTER = "绩效自评文件 (*.jxzp)"
 SOURCE_FILTER = "可导入的文件 (*.docx *.xlsx *.txt);;所有文件 (*)"
 SUFFIX = ".jxzp"
@@ -41,6 +55,7 @@ class FileCommands(QObject):
         document: Document,
         settings: Settings,
         messages: MessageBar,
+        background: Background,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -48,6 +63,7 @@ class FileCommands(QObject):
         self._document = document
         self._settings = settings
         self._messages = messages
+        self._beside = Beside(document, background, messages, self)
 
     # -- new and open --------------------------------------------------------------------------------------------
 
@@ -64,38 +80,31 @@ class FileCommands(QObject):
         path = self._ask_save("新建文件存放在", name, PACKET_FILTER, SUFFIX)
         if path is None:
             self.new(source, choice)  # back to the answers, which are not lost
-        elif self.create_at(path, choice) and source is not None:
-            self.import_path(source)
+        else:
+            self.create_at(path, choice, source)
 
-    def create_at(self, path: Path, choice: NewPacket) -> bool:
-        """Make the new packet's file: what the forms say by themselves, what last year's file gives, rows for 二级机构.
+    def create_at(self, path: Path, choice: NewPacket, source: Path | None = None) -> None:
+        """Make the new packet's file, and then read in the ``source``.
 
         That is where its history begins: the first thing that can be undone is the clerk's own.
         """
-        from gui.extract_commands import read_only_book
-        from intake.carry_forward import carry_forward
-        from model.profile import ProfileError, load_profile
-        from model.starting import starting_book, units_edit
 
-        try:
-            book = starting_book(load_profile(choice.profile), choice.year, choice.department)
-            last = read_only_book(choice.previous) if choice.previous else None
-        except (ProfileError, FileProblem) as problem:
-            self._messages.tell(str(problem))
-            return False
-        carried = book.apply(carry_forward(last, book)) if last is not None else None
-        more_units = units_edit(book, choice.units)
-        if more_units is not None:
-            book.apply(more_units)
-        if not self._document.create(path, book):
-            return False
-        if carried is not None:
-            count = len(carried.effective.changes)
-            self._messages.tell(
-                f"已从上年文件提取 {count} 处内容（封面代码、年初数、指标名称等）。", Tone.DONE
-            )
-        self.remember()
-        return True
+        def show(made: Made) -> None:
+            self._document.attach(made.project)
+            if made.carried is not None:
+                self._messages.tell(
+                    f"已从上年文件提取 {made.carried} 处内容（封面代码、年初数、指标名称等）。", Tone.DONE
+                )
+            self.remember()
+            if source is not None:
+                self.import_path(source)
+
+        self._beside.run(
+            f"正在新建“{path.name}”",
+            partial(make_packet, path, choice),
+            show,
+            called_off=f"已取消新建，没有“{path.name}”这个文件。",
+        )
 
     def open(self) -> None:
         """打开…"""
@@ -107,28 +116,42 @@ class FileCommands(QObject):
         """Try once more to open the file with the right to change it."""
         self.open_path(self._document.path)
 
-    def open_path(self, path: Path, *, read_only: bool = False) -> bool:
+    def open_path(
+        self, path: Path, *, read_only: bool = False, then: Callable[[], object] = lambda: None
+    ) -> None:
         """Open a packet and put it on the list."""
-        opened = self._document.open(path, read_only=read_only)
-        if opened:
+
+        def show(project: Project) -> None:
+            self._document.attach(project)
             self.remember()
-        return opened
+            then()
+
+        self._beside.run(
+            f"正在打开“{path.name}”",
+            lambda work: open_packet(path, read_only, work),
+            show,
+            called_off=f"已取消打开“{path.name}”。",
+        )
+
+    def open_first(self, path: Path) -> None:
+        """The packet that the program is started with: there is no window yet that could be held up."""
+        if self._document.open(path):
+            self.remember()
 
     def sample(self) -> None:
         """打开样例: a fresh copy each time, in a temporary folder."""
-        from intake.intake import read_source
-        from model.starting import bare_book
 
-        folder = Path(tempfile.mkdtemp(prefix="jxzp-sample-"))
-        path = folder / f"样例 吉首市科工信局{SAMPLE_YEAR}年度{SUFFIX}"
-        book = bare_book(SAMPLE_YEAR)
-        book.apply(read_source(SAMPLE, book).edit)
-        if self._document.create(path, book):
+        def show(made: Made) -> None:
+            self._document.attach(made.project)
             self._messages.tell(SAMPLE_NOTICE, Tone.INFO)
+
+        self._beside.run(
+            "正在打开样例", partial(make_sample, sample_path()), show, called_off="已取消打开样例。"
+        )
 
     def remember(self) -> None:
         """Keep the open packet at the top of the list of recent files."""
-        if not self._document.is_open or self._document.path.parent.name.startswith("jxzp-sample-"):
+        if not self._document.is_open or self._document.path.parent.name.startswith(SAMPLE_FOLDER):
             return
         path = self._document.path.absolute()
         self._settings.remember(recent_of(self._document))
@@ -146,31 +169,26 @@ class FileCommands(QObject):
 
     def import_as_new(self, path: Path) -> None:
         """Ask for the new packet's file, with year and department as the source has them."""
-        from gui.new_packet import NewPacket
-        from intake.intake import read_source
-        from intake.problems import UnreadableSource
-        from model.profile import DEFAULT_PROFILE
-        from model.starting import bare_book
 
-        try:
-            intake = read_source(path, bare_book())
-        except UnreadableSource as problem:
-            self._messages.tell(str(problem))
-            return
-        year = intake.found_year or bare_book().year
-        self.new(path, NewPacket(year, intake.found_department or "", DEFAULT_PROFILE, None))
+        def ask(heading: Heading) -> None:
+            from gui.new_packet import NewPacket
+            from model.profile import DEFAULT_PROFILE
+
+            self.new(path, NewPacket(heading.year, heading.department, DEFAULT_PROFILE, None))
+
+        self._beside.run(f"正在读取“{path.name}”", partial(read_heading, path), ask)
 
     def import_path(self, path: Path) -> None:
         """Read a source and show what it would bring."""
-        intake = self._document.import_source(path)
-        if intake is None:
-            return
-        from gui.dialogs import ImportDialog
-        from gui.import_report import report_of
 
-        dialog = ImportDialog(report_of(path, intake, self._document.snapshot()), self._window)
-        dialog.accepted.connect(lambda: self._take_over(path, intake))
-        self._show(dialog, "import")
+        def show(read: ReadIn) -> None:
+            from gui.dialogs import ImportDialog
+
+            dialog = ImportDialog(read.report, self._window)
+            dialog.accepted.connect(lambda: self._take_over(path, read.intake))
+            self._show(dialog, "import")
+
+        self._beside.run_for_packet(f"正在读取“{path.name}”", partial(read_in, path), show)
 
     def _take_over(self, path: Path, intake: Intake) -> None:
         changes = self._document.apply(intake.edit)
@@ -198,12 +216,9 @@ class FileCommands(QObject):
         if not self._document.save_copy(path):
             return
         folder = file_offers(path, self._messages)[1:]
-        if state is not None and not state.saved and self.open_path(path):
-            self._messages.tell(
-                f"已另存到“{path.name}”，现在打开的就是这个副本；“{original}”停在上次保存成功的内容。",
-                Tone.DONE,
-                folder,
-            )
+        if state is not None and not state.saved:
+            now = f"已另存到“{path.name}”，现在打开的就是这个副本；“{original}”停在上次保存成功的内容。"
+            self.open_path(path, then=lambda: self._messages.tell(now, Tone.DONE, folder))
         else:
             offers: list[Offer] = [("打开副本", lambda: self.wanted.emit(f"open_path:{path}")), *folder]
             self._messages.tell(f"已另存到“{path.name}”；现在打开的仍是原来的文件。", Tone.DONE, offers)

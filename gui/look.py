@@ -215,6 +215,9 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: %(hover)s; }
 QToolTip { background: %(base)s; color: %(text)s; border: 1px solid %(edge)s; padding: %(half)spx; }
 
+QProgressBar { background: %(line)s; border: none; border-radius: %(half)spx; min-height: %(one)spx; max-height: %(one)spx; }
+QProgressBar::chunk { background: %(accent)s; border-radius: %(half)spx; }
+
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: %(bar)spx; }
 QScrollBar:horizontal { height: %(bar)spx; }

@@ -28,6 +28,7 @@ from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import StartPage
 from gui.status import StatusBar
 from gui.window_words import fill_recent, window_title
+from gui.work_message import WorkMessage
 
 if TYPE_CHECKING:
     from gui.packet_page import PacketPage
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.document = Document(self)
         self.messages = MessageBar()
         self.background: Background = Background(self)
+        self.work = WorkMessage(self.background, self.messages, self)
         self.papers = PaperWindows(self.document, settings, self)
         self.assistance = Assistance(self.document, settings, self)
         self.page: PacketPage | None = None
@@ -112,7 +114,6 @@ class MainWindow(QMainWindow):
         document.standing_changed.connect(self._on_standing_changed)
         self.status.verdict_clicked.connect(self.show_findings)
         self.status.unsaved_clicked.connect(self._on_unsaved_clicked)
-        self.background.busy_changed.connect(self._on_busy)
         self.papers.goto.connect(self.goto)
         self.assistance.goto.connect(self.goto)
         self.assistance.progress_changed.connect(self.status.show_progress)
@@ -329,12 +330,6 @@ class MainWindow(QMainWindow):
             sentence, offers=[("打开备份", lambda: self.files.open_path(backup, read_only=True))]
         )
 
-    def _on_busy(self, sentence: str) -> None:
-        if sentence:
-            self.messages.tell(sentence, Tone.INFO, stay=True)
-        else:
-            self.messages.clear()
-
     def _forget(self, path: str) -> None:
         self.settings.forget(path)
         self.start.show_recent(self.settings.recent)
@@ -361,12 +356,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is in the file already; where writing failed, ask first, without a box."""
-        if shows_refused(self) or not self._may_leave(self.close):
+        if shows_refused(self) or not self._may_leave(self.close) or self.work.holds(self.close):
             event.ignore()
             return
         self.files.remember()
         self.settings.remember_window(self.saveGeometry(), state_to_keep(self))
-        self.background.wait()
         self.papers.close_all()
         self.assistance.close_all()
         self.take_page_away()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -25,10 +27,15 @@ from gui.icons import icon
 from gui.palette import blend
 from gui.severity_look import Level, is_dark, level_color, passed_color
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QProgressBar
+
 Offer = tuple[str, Callable[[], object]]
 """A button of a message: its words and what it does."""
 
 _READING_TIME_MS = 10_000
+_FINE = 1000
+_PROGRESS_LETTERS = 10
 
 
 class Tone(Enum):
@@ -38,6 +45,20 @@ class Tone(Enum):
     DONE = "passed"
     WARNING = "advisory"
     LOCKED = "lock"
+
+
+@dataclass(eq=False)
+class Standing:
+    """A message that stands until what it tells of is over; others may be shown over it for a while.
+
+    Its offers leave it where it is. ``share`` is how much of something is done, of 1; None: it tells of no progress.
+    """
+
+    sentence: str
+    tone: Tone
+    offers: Sequence[Offer] = ()
+    share: float | None = None
+    closable: bool = False
 
 
 class MessageBar(QFrame):
@@ -59,12 +80,14 @@ class MessageBar(QFrame):
         self._close.setAutoRaise(True)
         self._close.setToolTip("关闭这条消息")
         self._close.setAccessibleName("关闭这条消息")
-        self._close.clicked.connect(self.clear)
-        self._close.setVisible(closable)
+        self._close.clicked.connect(self._dismiss)
         self._closable = closable
         self._buttons: list[QPushButton] = []
         self._came_from: QWidget | None = None
         """What had the keys before they came here."""
+        self._standing: list[Standing] = []
+        self._shown: Standing | None = None
+        self._progress: QProgressBar | None = None
         self._row = QHBoxLayout(self)
         space = self.fontMetrics().height() // 3
         self._row.setContentsMargins(2 * space, 0, space, 0)
@@ -86,18 +109,18 @@ class MessageBar(QFrame):
         """The buttons of the sentence shown."""
         return tuple(self._buttons)
 
+    @property
+    def progress(self) -> QProgressBar | None:
+        """How far the work is that the sentence shown tells of; None where it tells of none."""
+        return self._progress if self._shown is not None and self._shown.share is not None else None
+
     def tell(
         self, sentence: str, tone: Tone = Tone.WARNING, offers: Sequence[Offer] = (), *, stay: bool = False
     ) -> None:
         """Show a sentence in place of the one before."""
-        self._give_back()
-        self._drop_buttons()
-        self._tone, self._passing = tone, tone is Tone.DONE
-        self._label.setText(sentence)
-        for words, action in offers:
-            self._add_button(words, action)
-        self._colour()
-        self.show()
+        self._shown, self._passing = None, tone is Tone.DONE
+        self._show(sentence, tone, offers)
+        self._close.setVisible(self._closable)
         if offers or stay:
             self._timer.stop()
         else:
@@ -123,19 +146,23 @@ class MessageBar(QFrame):
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the offer that has the keys, Esc goes back to the work."""
+        """Enter takes the offer that has the keys, Esc goes back to the work; while something is being done Esc is its 取消."""
         focused = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
             focused.click()
-        elif event.key() == Qt.Key.Key_Escape and self._came_from is not None:
+        elif event.key() == Qt.Key.Key_Escape and self._came_from is not None and self.progress is None:
             self._give_back()
         else:
             super().keyPressEvent(event)
 
     def clear(self) -> None:
-        """Take the sentence away."""
-        self._give_back()
+        """Take the sentence away; the latest of those that stand comes back."""
         self._timer.stop()
+        if self._standing:
+            if self._shown is not self._standing[-1]:
+                self._show_standing(self._standing[-1])
+            return
+        self._shown = None
         self._drop_buttons()
         self._passing = False
         self._label.clear()
@@ -155,6 +182,71 @@ class MessageBar(QFrame):
         """Draw anew after a change between light and dark."""
         self._colour()
 
+    # -- what stands ---------------------------------------------------------------------------------------------
+
+    def stand(self, message: Standing) -> None:
+        """Show a message that stands until it is let fall, or bring it up to date."""
+        if message not in self._standing:
+            self._standing.append(message)
+            self._timer.stop()
+            self._show_standing(message)
+        elif self._shown is message:
+            self._bring_up_to_date(message)
+
+    def stands(self, message: Standing) -> bool:
+        """Whether it was not let fall, or closed by the clerk."""
+        return message in self._standing
+
+    def fall(self, message: Standing) -> None:
+        """What it tells of is over."""
+        if message in self._standing:
+            self._standing.remove(message)
+            if self._shown is message:
+                self.clear()
+
+    def _dismiss(self) -> None:
+        if self._shown is not None:
+            self.fall(self._shown)
+        else:
+            self.clear()
+
+    def _show_standing(self, message: Standing) -> None:
+        self._shown, self._passing = message, False
+        self._show(message.sentence, message.tone, message.offers)
+        self._close.setVisible(message.closable)
+        self._bring_up_to_date(message)
+
+    def _bring_up_to_date(self, message: Standing) -> None:
+        self._label.setText(message.sentence)
+        if message.share is not None and self._progress is not None:
+            self._progress.setRange(0, _FINE if message.share else 0)  # 0 to 0: busy, nobody knows how far
+            self._progress.setValue(round(message.share * _FINE))
+
+    # -- drawing -------------------------------------------------------------------------------------------------
+
+    def _show(self, sentence: str, tone: Tone, offers: Sequence[Offer]) -> None:
+        self._drop_buttons()
+        self._tone = tone
+        self._label.setText(sentence)
+        for words, action in offers:
+            self._add_button(words, action)
+        self._show_progress()
+        self._colour()
+        self.show()
+
+    def _show_progress(self) -> None:
+        wanted = self._shown is not None and self._shown.share is not None
+        if wanted and self._progress is None:
+            from PySide6.QtWidgets import QProgressBar  # the start page shows none
+
+            self._progress = QProgressBar(self)
+            self._progress.setTextVisible(False)
+            self._progress.setAccessibleName("进度")
+            self._progress.setFixedWidth(self.fontMetrics().horizontalAdvance("字") * _PROGRESS_LETTERS)
+            self._row.insertWidget(self._row.indexOf(self._label) + 1, self._progress)
+        if self._progress is not None:
+            self._progress.setVisible(wanted)
+
     def _add_button(self, words: str, action: Callable[[], object]) -> None:
         button = QPushButton(words, self)
         button.setAutoDefault(False)
@@ -162,7 +254,7 @@ class MessageBar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with the click; the keys stay where they are
 
         def act() -> None:
-            if self._closable:
+            if self._closable and self._shown is None:
                 self.clear()
             action()
 
@@ -171,6 +263,7 @@ class MessageBar(QFrame):
         self._buttons.append(button)
 
     def _drop_buttons(self) -> None:
+        self._give_back()
         for button in self._buttons:
             button.hide()
             button.deleteLater()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialog_buttons import dialog_buttons
-from gui.extract_commands import read_only_book
+from gui.file_jobs import read_packet
 from gui.help_topics import FIRST, set_topic
 from gui.labels import bold_label, gap, quiet_label, tint
 from gui.settings import Recent
@@ -214,7 +214,7 @@ class NewPacketDialog(QDialog):
         """Last year's file says what the answers are, as far as they are not given yet, and how many units come with it."""
         self.previous.setEditText(name)
         try:
-            last = read_only_book(Path(name))
+            last = read_packet(Path(name))
         except FileProblem as problem:
             self._complain(str(problem), self.previous)
             return

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from export.parts import WHOLE, part_title
-from gui.background import Background
+from gui.background import Background, Job
 from gui.document import Document
 from gui.file_names import document_name
 from gui.help_topics import PAPER, set_topic
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     from export.excel.writer import XlsxReport
     from export.pdf.writer import PdfReport
-    from export.service import PdfJob
+    from model.book import Book, BookCopy
+    from model.longwork import Work
 
-BUSY = "上一项工作还没有完成，请稍候再试。"
-Result = TypeVar("Result")
+_BEGUN = 0.02
+_NOT_PRINTED = "已取消，没有打印。"
+_PRINTING_STOPPED = "已取消打印；已经送到打印机的页可能还会印出来。"
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,7 @@ class OutputCommands(QObject):
 
     def export_to(self, path: Path, part: str = WHOLE) -> None:
         """Write the PDF beside the window; typing goes on meanwhile."""
-        from export.service import pdf_job
-
-        self._make_pdf(path, partial(pdf_job, self._document.book, part), lambda: self.export(part))
+        self._make_pdf(path, partial(_typeset, self._document.book.copied(), part), lambda: self.export(part))
 
     def export_audit(self) -> None:
         """导出审核报告 (PDF)."""
@@ -85,43 +85,33 @@ class OutputCommands(QObject):
 
     def export_audit_to(self, path: Path) -> None:
         """Write the 审核报告."""
-        from export.service import audit_report_job
+        self._make_pdf(path, partial(_typeset_audit, self._document.book.copied()), self.export_audit)
 
-        self._make_pdf(path, partial(audit_report_job, self._document.book), self.export_audit)
-
-    def _make_pdf(self, path: Path, job_of: Callable[[], PdfJob], ask_again: Callable[[], None]) -> None:
+    def _make_pdf(
+        self, path: Path, typeset: Callable[[Work], Typeset], ask_again: Callable[[], None]
+    ) -> None:
         """Typeset, then write; where a character has no glyph, say so first and ask."""
 
         def again() -> None:
-            self._make_pdf(path, job_of, ask_again)
+            self._make_pdf(path, typeset, ask_again)
 
-        def write(made: tuple[bytes, PdfReport]) -> None:
-            self._write(path, made[0], export_sentence(path, made[1]) + job.left_out, again, ask_again)
+        def go_on(made: Typeset) -> None:
+            self._unless_missing(made, "仍要导出", lambda: self._write(path, made, again, ask_again))
 
-        job = job_of()
-        self._run(
-            f"正在导出“{path.name}”…",
-            job.render,
-            lambda made: self._unless_missing(made, "仍要导出", write),
-            self._failure(again, ask_again),
-        )
+        failed = self._failure(again, ask_again)
+        self._background.run(Job(f"正在导出“{path.name}”", typeset, go_on, failed, not_written(path)))
 
     def _write(
-        self,
-        path: Path,
-        data: bytes,
-        sentence: str,
-        again: Callable[[], None],
-        ask_again: Callable[[], None],
+        self, path: Path, made: Typeset, again: Callable[[], None], ask_again: Callable[[], None]
     ) -> None:
         from export.atomic import write_atomically
 
-        self._run(
-            f"正在写入“{path.name}”…",
-            partial(write_atomically, path, data),
-            lambda _nothing: self._tell_done(path, sentence),
-            self._failure(again, ask_again),
-        )
+        def done(_nothing: None) -> None:
+            self._tell_done(path, export_sentence(path, made.report) + made.left_out)
+
+        failed = self._failure(again, ask_again)
+        write = partial(write_atomically, path, made.data)
+        self._background.run(Job(f"正在写入“{path.name}”", write, done, failed, not_written(path)))
 
     # -- Word and Excel ------------------------------------------------------------------------------------------
 
@@ -131,22 +121,21 @@ class OutputCommands(QObject):
 
     def export_docx_to(self, path: Path) -> None:
         """Write the Word document."""
-        book = self._document.snapshot()
+        copy = self._document.book.copied()
 
-        def work() -> None:
+        def do(work: Work) -> None:
             from export.service import export_docx
 
-            export_docx(book, path)
+            export_docx(_book_of(copy, work), path, work=work)
 
-        self._run(
-            f"正在导出“{path.name}”…",
-            work,
-            lambda _nothing: self._tell_done(
+        def done(_nothing: None) -> None:
+            self._tell_done(
                 path,
                 f"已导出“{path.name}”，可在 Word 中修改；校验码只印在 PDF 上，报送的纸质件请从 PDF 打印。",
-            ),
-            self._failure(lambda: self.export_docx_to(path), self.export_docx),
-        )
+            )
+
+        failed = self._failure(lambda: self.export_docx_to(path), self.export_docx)
+        self._background.run(Job(f"正在导出“{path.name}”", do, done, failed, not_written(path)))
 
     def export_xlsx(self) -> None:
         """导出 Excel 表: all forms with their formulas, and the findings."""
@@ -154,19 +143,18 @@ class OutputCommands(QObject):
 
     def export_xlsx_to(self, path: Path) -> None:
         """Write the workbook."""
-        book = self._document.snapshot()
+        copy = self._document.book.copied()
 
-        def work() -> XlsxReport:
+        def do(work: Work) -> XlsxReport:
             from export.service import export_xlsx
 
-            return export_xlsx(book, path)
+            return export_xlsx(_book_of(copy, work), path, work)
 
-        self._run(
-            f"正在导出“{path.name}”…",
-            work,
-            lambda report: self._tell_done(path, workbook_sentence(path, report)),
-            self._failure(lambda: self.export_xlsx_to(path), self.export_xlsx),
-        )
+        def done(report: XlsxReport) -> None:
+            self._tell_done(path, workbook_sentence(path, report))
+
+        failed = self._failure(lambda: self.export_xlsx_to(path), self.export_xlsx)
+        self._background.run(Job(f"正在导出“{path.name}”", do, done, failed, not_written(path)))
 
     def export_audit_xlsx(self) -> None:
         """导出审核报告 (Excel)."""
@@ -174,14 +162,18 @@ class OutputCommands(QObject):
 
     def export_audit_xlsx_to(self, path: Path) -> None:
         """Write the list of findings as a workbook."""
-        from export.service import export_audit_xlsx
+        copy = self._document.book.copied()
 
-        self._run(
-            f"正在导出“{path.name}”…",
-            partial(export_audit_xlsx, self._document.snapshot(), path),
-            lambda _nothing: self._tell_done(path, f"已导出“{path.name}”。"),
-            self._failure(lambda: self.export_audit_xlsx_to(path), self.export_audit_xlsx),
-        )
+        def do(work: Work) -> None:
+            from export.service import export_audit_xlsx
+
+            export_audit_xlsx(_book_of(copy, work), path, work)
+
+        def done(_nothing: None) -> None:
+            self._tell_done(path, f"已导出“{path.name}”。")
+
+        failed = self._failure(lambda: self.export_audit_xlsx_to(path), self.export_audit_xlsx)
+        self._background.run(Job(f"正在导出“{path.name}”", do, done, failed, not_written(path)))
 
     # -- printing ------------------------------------------------------------------------------------------------
 
@@ -192,19 +184,14 @@ class OutputCommands(QObject):
         if not printer_names():
             self._messages.tell(NO_PRINTER, offers=[("导出 PDF…", lambda: self.export(part))])
             return
-        from export.service import pdf_job
+        name = self._document.path.stem
 
-        job, name = pdf_job(self._document.book, part), self._document.path.stem
+        def go_on(made: Typeset) -> None:
+            self._unless_missing(made, "仍要打印", lambda: self._choose_printer(made, name, current))
 
-        def choose(made: tuple[bytes, PdfReport]) -> None:
-            self._choose_printer(made, name, current)
-
-        self._run(
-            "正在准备打印…",
-            job.render,
-            lambda made: self._unless_missing(made, "仍要打印", choose),
-            self._failure(lambda: self.print(part, current)),
-        )
+        typeset = partial(_typeset, self._document.book.copied(), part)
+        failed = self._failure(lambda: self.print(part, current))
+        self._background.run(Job("正在准备打印", typeset, go_on, failed, _NOT_PRINTED))
 
     def print_page(self, data: bytes, name: str, instead: Offer) -> None:
         """打印 one page that is made already, as 图表 has it; ``instead``: what is offered where there is no printer."""
@@ -212,23 +199,22 @@ class OutputCommands(QObject):
         from gui.printing import NO_PRINTER, printer_names
 
         if printer_names():
-            self._choose_printer((data, PdfReport(1, {}, (), ())), name, 1)
+            self._choose_printer(Typeset(data, PdfReport(1, {}, (), ()), ""), name, 1)
         else:
             self._messages.tell(NO_PRINTER, offers=[instead])
 
-    def _choose_printer(self, made: tuple[bytes, PdfReport], name: str, current: int) -> None:
+    def _choose_printer(self, made: Typeset, name: str, current: int) -> None:
         from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 
-        data, report = made
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(name)
         dialog = QPrintDialog(printer, self._window)
         dialog.setWindowTitle("打印")
-        dialog.setMinMax(1, report.pages)
-        dialog.setFromTo(1, report.pages)
+        dialog.setMinMax(1, made.report.pages)
+        dialog.setFromTo(1, made.report.pages)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage)
-        dialog.accepted.connect(lambda: self.print_on(printer, data, current))
+        dialog.accepted.connect(lambda: self.print_on(printer, made.data, current))
         _show(dialog)
 
     def print_on(self, printer: QPrinter, data: bytes, current: int = 1) -> None:
@@ -240,29 +226,23 @@ class OutputCommands(QObject):
                 raise error
             self._messages.tell(str(error))
 
-        self._run(
-            "正在打印…",
-            lambda: print_pdf(data, printer, current),
-            lambda pages: self._messages.tell(printed_sentence(pages, printer), Tone.DONE),
-            failed,
-        )
+        def done(pages: int) -> None:
+            self._messages.tell(printed_sentence(pages, printer), Tone.DONE)
+
+        draw = partial(print_pdf, data, printer, current)
+        self._background.run(Job("正在打印", draw, done, failed, _PRINTING_STOPPED))
 
     # -- telling -------------------------------------------------------------------------------------------------
 
-    def _unless_missing(
-        self,
-        made: tuple[bytes, PdfReport],
-        words: str,
-        go_on: Callable[[tuple[bytes, PdfReport]], None],
-    ) -> None:
+    def _unless_missing(self, made: Typeset, words: str, go_on: Callable[[], None]) -> None:
         """Go on at once where every character can be drawn; otherwise name the others first."""
         from gui.paper_facts import first_use, missing_characters, missing_sentence
 
-        characters = missing_characters([made[1]])
+        characters = missing_characters([made.report])
         if not characters:
-            go_on(made)
+            go_on()
             return
-        offers: list[Offer] = [(words, lambda: go_on(made))]
+        offers: list[Offer] = [(words, go_on)]
         place = first_use(self._document.book, characters) if self._document.is_open else None
         if place is not None:
             offers.insert(0, ("转到该栏", lambda: self.goto.emit(place)))
@@ -288,16 +268,6 @@ class OutputCommands(QObject):
 
         return failed
 
-    def _run(
-        self,
-        sentence: str,
-        work: Callable[[], Result],
-        done: Callable[[Result], object],
-        failed: Callable[[Exception], object],
-    ) -> None:
-        if not self._background.run(sentence, work, done, failed):
-            self._messages.tell(BUSY, Tone.INFO)
-
     # -- asking --------------------------------------------------------------------------------------------------
 
     def _ask(self, kind: Format, title: str, then: Callable[[Path], None]) -> None:
@@ -317,6 +287,38 @@ class OutputCommands(QObject):
 
         dialog.fileSelected.connect(chosen)
         _show(dialog)
+
+
+class Typeset(NamedTuple):
+    """A PDF in memory, and what the clerk should know about it."""
+
+    data: bytes
+    report: PdfReport
+    left_out: str
+
+
+def _book_of(copy: BookCopy, work: Work) -> Book:
+    """The packet as it was, with all its verdicts; for the worker thread, like what follows."""
+    work.at(_BEGUN)
+    return copy.book()
+
+
+def _typeset(copy: BookCopy, part: str, work: Work) -> Typeset:
+    from export.service import pdf_job
+
+    job = pdf_job(_book_of(copy, work), part)
+    return Typeset(*job.render(work), job.left_out)
+
+
+def _typeset_audit(copy: BookCopy, work: Work) -> Typeset:
+    from export.service import audit_report_job
+
+    return Typeset(*audit_report_job(_book_of(copy, work)).render(work), "")
+
+
+def not_written(path: Path) -> str:
+    """What is told of an export that was called off."""
+    return f"已取消导出，“{path.name}”没有写成。"
 
 
 def export_sentence(path: Path, report: PdfReport) -> str:

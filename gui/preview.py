@@ -23,6 +23,7 @@ from gui.preview_studio import PictureKey, Studio, Use, Wanted
 from gui.settings import Settings
 from gui.splitter import Splitter
 from gui.thumbnails import Thumbnails
+from gui.work_message import WorkMessage
 
 _SETTLING_MS = 60
 """The first edit shows at once; edits that follow each other closely are waited for."""
@@ -42,6 +43,7 @@ class PreviewWindow(QWidget):
         set_topic(self, PAPER)
         self.messages = MessageBar()
         self.background = Background(self)
+        self.work = WorkMessage(self.background, self.messages, self)
         self.output = OutputCommands(document, settings, self.messages, self.background, self)
         self.studio = Studio(self)
         self.bar = PreviewBar()
@@ -93,11 +95,10 @@ class PreviewWindow(QWidget):
         self.bar.zoom_stepped.connect(self.view.zoom_by)
         self.bar.export_wanted.connect(lambda: self.output.export(self._part))
         self.bar.print_wanted.connect(lambda: self.output.print(self._part, self.view.current + 1))
-        self.background.busy_changed.connect(self._on_busy)
         self.strip.goto_missing.connect(self._goto_missing)
         self.output.goto.connect(self.goto)
         for keys, act in (
-            ("Esc", self.close),
+            ("Esc", self._leave),
             ("Ctrl+W", self.close),
             ("Ctrl+C", self.copy_text),
             ("F6", self.messages.enter),
@@ -131,6 +132,11 @@ class PreviewWindow(QWidget):
         )
         self.studio.show_book(book, self._part)
         self.strip.show_left_out(left_out(book, self._part))
+
+    def _leave(self) -> None:
+        """Esc: call off what is being done here, else close."""
+        if not self.work.call_off():
+            self.close()
 
     def copy_text(self) -> None:
         """Ctrl+C: the words of the page in view."""
@@ -188,12 +194,6 @@ class PreviewWindow(QWidget):
         if place is not None:
             self.goto.emit(place)
 
-    def _on_busy(self, sentence: str) -> None:
-        if sentence:
-            self.messages.tell(sentence, Tone.INFO, stay=True)
-        else:
-            self.messages.clear()
-
     # -- Qt's calls ----------------------------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -213,14 +213,17 @@ class PreviewWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing works on behind a window that is gone; part, zoom and place are kept for the next time."""
+        if self.work.holds(self.close):
+            event.ignore()
+            return
         self._settling.stop()
-        self.background.wait()
         self.studio.rest()
         self.messages.clear()
         super().closeEvent(event)
 
     def finish(self) -> None:
         """Close for good: the packet goes."""
+        self.background.end()
         self.close()
         self.studio.close()
         self.deleteLater()

@@ -18,6 +18,7 @@ from gui.pdf_pages import PdfPages
 if TYPE_CHECKING:
     from export.pdf.writer import PdfReport
     from export.service import PdfJob
+    from model.longwork import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class TypesetPart:
     """Tells this edition of the part from earlier ones."""
 
 
-def typeset(part: str, job: PdfJob) -> TypesetPart:
+def typeset(part: str, job: PdfJob, work: Work) -> TypesetPart:
     """Make the part's PDF; for the worker thread."""
-    data, report = job.render()
+    data, report = job.render(work)
     return TypesetPart(part, job, PdfPages(data), report)
 
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSizeF, Signal
 from PySide6.QtGui import QImage
 
 from export.parts import WHOLE, part_title
-from gui.background import Background
+from gui.background import Background, Job
 from gui.picture_cache import Picture, PictureCache
 from gui.preview_pages import Booklet, PageKey, TypesetPart, typeset
 
@@ -121,8 +121,8 @@ class Studio(QObject):
         return made.pages.text(page.index) if made and page.index < len(made.pages) else ""
 
     def rest(self) -> None:
-        """Let the work at hand come to its end and give back what can be drawn again."""
-        self._worker.wait()
+        """Call off the work at hand and give back what can be drawn again."""
+        self._worker.end()
         self._pictures.clear()
 
     def close(self) -> None:
@@ -173,7 +173,7 @@ class Studio(QObject):
             if not isinstance(error, ExportError):
                 raise error
 
-        self._worker.run("", lambda: typeset(part, job), self._take_part, failed)
+        self._worker.run(Job("", lambda work: typeset(part, job, work), self._take_part, failed, ""))
 
     def _stale(self) -> list[str]:
         return [part for part in self._booklet.stale() if not self._is_refused(part)]
@@ -201,4 +201,6 @@ class Studio(QObject):
         def failed(error: Exception) -> None:
             raise error
 
-        self._worker.run("", lambda: made.pages.image_of_width(page.index, wanted.width), done, failed)
+        self._worker.run(
+            Job("", lambda _: made.pages.image_of_width(page.index, wanted.width), done, failed, "")
+        )

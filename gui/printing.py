@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from gui.pdf_pages import POINTS_PER_INCH, PdfPages
+from model.longwork import UNWATCHED, CalledOff, Work
 
 NO_PRINTER = "这台电脑上没有打印机；请先在系统设置中添加打印机，或用“导出 PDF”存成文件后到别处打印。"
 NOT_STARTED = "打印机没有接受打印任务；请检查打印机是否开机、缺纸，再打印一次。"
@@ -26,16 +27,22 @@ def printer_names() -> list[str]:
     return list(QPrinterInfo.availablePrinterNames())
 
 
-def print_pdf(pdf: Path | bytes, printer: QPrinter, current: int = 1) -> int:
+def print_pdf(pdf: Path | bytes, printer: QPrinter, current: int = 1, work: Work = UNWATCHED) -> int:
     """Print the PDF, or the range chosen in the dialog, each page in its own size; returns how many pages went out.
 
-    ``current`` is the number of the page in view, for “当前页”. May run beside the main thread.
+    ``current`` is the number of the page in view, for “当前页”. May run beside the main thread. What is called off before the
+    last page is drawn goes to no printer, where the system keeps it back until then; a file is taken away again.
     """
     with PdfPages(pdf) as pages:
         numbers = wanted_pages(printer, len(pages), current)
         if not numbers:
             raise PrintProblem(NO_SUCH_PAGES.format(pages=len(pages)))
-        _draw(pages, numbers, printer)
+        try:
+            _draw(pages, numbers, printer, work)
+        except CalledOff:
+            if printer.outputFileName():
+                Path(printer.outputFileName()).unlink(missing_ok=True)
+            raise
         return len(numbers)
 
 
@@ -50,17 +57,21 @@ def wanted_pages(printer: QPrinter, count: int, current: int) -> list[int]:
     return [number for number in numbers if ranges.isEmpty() or ranges.contains(number)]
 
 
-def _draw(pages: PdfPages, numbers: Iterable[int], printer: QPrinter) -> None:
+def _draw(pages: PdfPages, numbers: Sequence[int], printer: QPrinter, work: Work) -> None:
     painter = QPainter()
     scale = min(printer.resolution(), _MAX_DPI) / POINTS_PER_INCH
     try:
-        for number in numbers:
+        for number in work.through(numbers, 1.0, lambda page: f"第 {page} 页"):
             _set_page(printer, pages.sizes[number - 1])
             if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
                 raise PrintProblem(NOT_STARTED)
             # The painter's own viewport stays that of the first page, whatever is set for later ones.
             paper = printer.paperRect(QPrinter.Unit.DevicePixel)
             painter.drawImage(QRectF(0, 0, paper.width(), paper.height()), pages.image(number - 1, scale))
+        work.past_return()
+    except CalledOff:
+        printer.abort()
+        raise
     finally:
         if painter.isActive():
             painter.end()

@@ -21,7 +21,7 @@ def files(window: MainWindow) -> FileCommands:
     """新建, 打开, 导入, 另存副本."""
     from gui.file_commands import FileCommands
 
-    made = FileCommands(window.document, window.settings, window.messages, window)
+    made = FileCommands(window.document, window.settings, window.messages, window.background, window)
     made.wanted.connect(lambda name: call(window, name))
     return made
 
@@ -50,7 +50,7 @@ def extracts(window: MainWindow) -> ExtractCommands:
     """提取 and 起草."""
     from gui.extract_commands import ExtractCommands
 
-    made = ExtractCommands(window.document, window.settings, window.messages, window)
+    made = ExtractCommands(window.document, window.settings, window.messages, window.background, window)
     made.goto.connect(window.goto)
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
@@ -104,6 +105,11 @@ class Book:
     def formulas_of(self, code: str) -> tuple[BoundFormula, ...]:
         """The formulas that carry a relation's number."""
         return self._formulas.get(code, ())
+
+    def copied(self) -> BookCopy:
+        """All that it holds now, to be read elsewhere while it goes on changing here."""
+        groups = {name: tuple(rows) for name, rows in self._groups.items()}
+        return BookCopy(self.profile, self.year, dict(self._cells), groups)
 
     @property
     def cells(self) -> Mapping[CellRef, Value]:
@@ -327,3 +333,17 @@ def _renumbered(before: Sequence[str], after: Sequence[str]) -> set[str]:
 
 def _touched(changes: Iterable[Change]) -> set[CellRef]:
     return {change.ref for change in changes if isinstance(change, SetCell)}
+
+
+@dataclass(frozen=True)
+class BookCopy:
+    """What a packet held at one moment. Two are equal where they hold the same."""
+
+    profile: Profile
+    year: int
+    cells: Mapping[CellRef, Value]
+    groups: Mapping[str, Sequence[str]]
+
+    def book(self, rules: Sequence[Rule] = RULES) -> Book:
+        """A book of it, on whatever thread; without ``rules`` it is made quickly and judges nothing."""
+        return Book(self.profile, self.year, self.cells, self.groups, rules)

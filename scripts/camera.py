@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from gui.main_window import MainWindow
+
 COLORS = 256
 """Enough for the window's few colours with smooth type; keeps a picture below 150 KB."""
 SETTLED_MS = 1600
@@ -55,6 +57,12 @@ def shoot(app: QApplication, widget: QWidget, path: Path, settled_ms: int = SETT
     """A picture of one window."""
     settle(app, settled_ms)
     keep(widget.grab(), path)
+
+
+def finish(app: QApplication, window: MainWindow) -> None:
+    """Let what is being done beside the window come to its end."""
+    while window.background.is_busy:
+        app.processEvents()
 
 
 def settle(app: QApplication, milliseconds: int = SETTLED_MS) -> None:

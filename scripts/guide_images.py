@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.screenshots import demand_xcb, display, fill_recent  # noqa: E402  needs the project on the path
+from scripts.screenshots import demand_xcb, display, fill_recent, finish  # noqa: E402  needs the project on the path
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -58,6 +58,7 @@ def take(folder: Path) -> None:
         fill_recent(window)
         keep(app, window, folder / "start.png")
         window.files.sample()
+        finish(app, window)
         window.messages.clear()
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("tables", lambda: window.goto(CellRef("income", "bureau", "nontax"))),

@@ -128,7 +128,7 @@ class Journey:
 
     def bring_in(self) -> None:
         """导入: what would be read in, then the packet filled; a version keeps it as it was published."""
-        from gui.file_commands import SAMPLE
+        from gui.file_jobs import SAMPLE
         from tests.gui.keyboard import CONTROL, SHIFT, Key, answer_with, focus, press, type_text
 
         answer_with(SAMPLE)
@@ -287,6 +287,7 @@ def take_looks(app: QApplication, scratch: Path, folder: Path, settled_ms: int) 
         window = make_window(scratch / name, scheme, percent)
         shoot(app, window, folder / f"{name}-start.png", settled_ms)
         window.files.sample()
+        finish(app, window)
         window.messages.clear()
         for page, sheet in PICTURES.items():
             window.goto(CellRef(sheet, *first_cell(window, sheet)))

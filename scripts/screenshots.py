@@ -113,6 +113,7 @@ def take(folder: Path, scheme: str) -> None:
         fill_recent(window)
         shoot(app, window, folder / "start.png")
         window.files.sample()
+        finish(app, window)
         window.messages.clear()
         for name, sheet in PICTURES.items():
             page = window.page

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from export.pdf.writer import PdfReport
 from gui.field_picker import pick_field
-from gui.file_commands import SAMPLE
+from gui.file_jobs import SAMPLE
 from gui.main_window import MainWindow
+from gui.output_commands import Typeset
 from model.cells import CellRef
+from tests.gui.windows import finish
 
 NOTICE = CellRef("notice", "body", "value")
 
@@ -26,7 +28,7 @@ def _pick_common(window: MainWindow) -> None:
 def _ask_printer(window: MainWindow) -> None:
     if QPrinterInfo.availablePrinterNames():
         pytest.skip("the system's own dialog")
-    window.output._choose_printer((b"", PdfReport(1, {}, (), ())), "材料", 1)
+    window.output._choose_printer(Typeset(b"", PdfReport(1, {}, (), ()), ""), "材料", 1)
 
 
 def _command(name: str) -> Callable[[MainWindow], object]:
@@ -60,7 +62,7 @@ def opened(window: MainWindow, name: str) -> QWidget:
     """The window of that name, in front."""
     before = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     OPENERS[name](window)
-    QApplication.processEvents()
+    finish(window)
     (found,) = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one not in before]
     found.activateWindow()
     QApplication.processEvents()

@@ -20,6 +20,7 @@ from gui.fonts import ensure_chinese_font
 from model.cells import CellRef
 from model.edits import Change, Edit, InsertRow, SetCell
 from model.profile import IndicatorGroup, load_profile
+from model.project import Project
 from model.starting import bare_book
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def document(qapp: QApplication, tmp_path: Path) -> Iterator[Document]:
     problems: list[str] = []
     document.problem.connect(problems.append)
     profile = load_profile()
-    assert document.create(tmp_path / "吉首市科工信局.jxzp", bare_book(2022, profile)), problems
+    document.attach(Project.create_from(tmp_path / "吉首市科工信局.jxzp", bare_book(2022, profile)))
     assert document.apply(_packet(profile.indicator_groups)), problems
     yield document
     document.close()

@@ -8,14 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QPushButton, QWidget
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
-LONGEST_WAIT_MS = 20_000
+LONGEST_WAIT_MS = 60_000
 
 
 def focus() -> QWidget:
@@ -44,6 +44,18 @@ def press(*keys: Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
     for key in keys:
         QTest.keyClick(focus(), key, modifiers)
         QApplication.processEvents()
+        see_what_comes()
+
+
+def see_what_comes() -> None:
+    """A clerk waits for what was asked of the program: what it does beside its window is done, and shown."""
+    deadline = QDeadlineTimer(LONGEST_WAIT_MS)
+    while any(
+        isinstance(one, QMainWindow) and one.background.is_busy for one in QApplication.topLevelWidgets()
+    ):
+        assert not deadline.hasExpired()
+        QTest.qWait(5)
+    QApplication.processEvents()
 
 
 def type_text(text: str) -> None:
@@ -66,6 +78,7 @@ def click(widget: QWidget, at: QPoint | None = None) -> None:
         widget, Qt.MouseButton.LeftButton, NONE, at if at is not None else widget.rect().center()
     )
     QApplication.processEvents()
+    see_what_comes()
 
 
 def double_click(widget: QWidget, at: QPoint) -> None:

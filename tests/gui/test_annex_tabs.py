@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
-from windows import press, type_text
+from windows import create_packet, finish, press, type_text
 
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
@@ -209,7 +209,7 @@ def new_year(window: MainWindow, tmp_path: Path, year: int) -> Path:
     last = window.document.path
     press(window, Qt.Key.Key_W, CONTROL)
     choice = NewPacket(year, "吉首市科技和工业信息化局", "hunan-jishou-2022", None)
-    assert window.files.create_at(tmp_path / f"{year}.jxzp", choice)
+    create_packet(window, tmp_path / f"{year}.jxzp", choice)
     return last
 
 
@@ -218,6 +218,7 @@ def test_opening_figures_are_extracted_into_an_open_packet_as_one_undo(
 ) -> None:
     last = new_year(window, tmp_path, 2023)
     window.extracts.carry_from(last)
+    finish(window)
     book = window.document.book
     assert book.text(CellRef("cover", "budget_code", "value")) == "004001"
     assert book.number(CellRef("last_year", "staffing", "amount")) == 26
@@ -225,6 +226,7 @@ def test_opening_figures_are_extracted_into_an_open_packet_as_one_undo(
     assert "已填的栏目没有改动" in window.messages.text
     assert window.page.current is window.page.page_of("last_year")
     window.extracts.carry_from(last)
+    finish(window)
     assert "没有新的内容" in window.messages.text
     window.undo()
     assert book.number(CellRef("last_year", "staffing", "amount")) is None
@@ -235,6 +237,7 @@ def test_a_file_of_another_year_is_taken_only_when_the_clerk_says_so(
 ) -> None:
     last = new_year(window, tmp_path, 2024)
     window.extracts.carry_from(last)
+    finish(window)
     assert "2022年度" in window.messages.text
     assert window.document.undo_label is None
     window.messages.offers[0].click()
@@ -245,9 +248,11 @@ def test_the_open_file_itself_and_no_packet_at_all_are_refused_in_a_sentence(
     window: MainWindow, tmp_path: Path
 ) -> None:
     window.extracts.carry_from(window.document.path)
+    finish(window)
     assert "现在打开的文件" in window.messages.text
     (tmp_path / "不是.jxzp").write_text("不是文件")
     window.extracts.carry_from(tmp_path / "不是.jxzp")
+    finish(window)
     assert "不是.jxzp" in window.messages.text
 
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gui.dialogs import ImportDialog
-from gui.file_commands import SAMPLE
+from gui.file_jobs import SAMPLE
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacketDialog
 from model import profile

@@ -20,6 +20,7 @@ from gui.message_bar import Tone
 from gui.tabs.registry import TABS
 from model.cells import CellRef
 from model.edits import DeleteRow, Edit, set_cells
+from model.project import Project
 from model.starting import bare_book
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
 
@@ -304,7 +305,7 @@ def test_in_a_new_packet_the_page_has_the_room_and_nothing_moves_when_findings_c
     tmp_path: Path, qapp: QApplication
 ) -> None:
     with shown_window(tmp_path) as window:
-        assert window.document.create(tmp_path / "新.jxzp", bare_book(2023))
+        window.document.attach(Project.create_from(tmp_path / "新.jxzp", bare_book(2023)))
         QTest.qWait(100)
         before = in_window(window.page)
         assert before.height() > 768 * 0.7
@@ -334,7 +335,7 @@ def test_a_height_for_an_empty_list_is_not_remembered_as_the_clerks(
     tmp_path: Path, qapp: QApplication
 ) -> None:
     with shown_window(tmp_path) as window:
-        assert window.document.create(tmp_path / "新.jxzp", bare_book(2023))
+        window.document.attach(Project.create_from(tmp_path / "新.jxzp", bare_book(2023)))
         QTest.qWait(50)
         assert window.dock.is_low
     with shown_window(tmp_path) as again:

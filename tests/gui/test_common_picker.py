@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
-from windows import press
+from windows import create_packet, press
 
 from gui.common_picker import CommonPicker
 from gui.main_window import MainWindow
@@ -34,7 +34,7 @@ def names(window: MainWindow) -> list[str]:
 def test_an_empty_table_is_filled_by_space_and_enter_and_emptied_by_one_undo(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
+    create_packet(window, tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
     picker = opened_picker(window, qtbot)
     add = picker.buttons.button(QDialogButtonBox.StandardButton.Ok)
     assert not add.isEnabled()

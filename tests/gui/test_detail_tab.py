@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox
-from windows import open_sample, press, shown_window, type_text
+from windows import finish, open_sample, press, shown_window, type_text
 
 from export.tables import shown
 from gui.main_window import MainWindow
@@ -34,6 +34,7 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
 def tab(window: MainWindow) -> DetailsTab:
     """The page with the tables that the report lists."""
     window.commands["extract_detail"].trigger()
+    finish(window)
     page = window.page.current
     assert isinstance(page, DetailsTab)
     return page
@@ -60,6 +61,7 @@ def at_special(window: MainWindow, tab: DetailsTab, number: int) -> str:
 def test_one_command_fills_the_tables_from_the_report_and_one_undo_empties_them(window: MainWindow) -> None:
     book = window.document.book
     window.commands["extract_detail"].trigger()
+    finish(window)
     counts = [len(book.group(group)) for group in ("subjects", "specials", "uses")]
     assert counts[1] == 21
     assert all(
@@ -68,6 +70,7 @@ def test_one_command_fills_the_tables_from_the_report_and_one_undo_empties_them(
     )
     assert isinstance(window.page.current, DetailsTab)
     window.commands["extract_detail"].trigger()
+    finish(window)
     assert "一致" in window.messages.text
     window.undo()
     assert [book.group(group) for group in ("subjects", "specials", "uses")] == [(), (), ()]
@@ -80,6 +83,7 @@ def test_details_that_the_report_contradicts_are_replaced_and_that_is_said(
     before = window.document.book.value(CellRef("specials", row, "amount"))
     window.document.apply(set_cells("改", [(CellRef("specials", row, "amount"), Decimal("1"))]))
     window.commands["extract_detail"].trigger()
+    finish(window)
     assert "已被替换" in window.messages.text
     first = window.document.book.group("specials")[0]
     assert window.document.book.value(CellRef("specials", first, "amount")) == before
@@ -89,6 +93,7 @@ def test_details_that_the_report_contradicts_are_replaced_and_that_is_said(
 def test_a_report_without_lists_is_told_in_one_sentence(window: MainWindow) -> None:
     window.document.apply(set_cells("清", [(CellRef("chapters", "c2", "text"), None)]))
     window.commands["extract_detail"].trigger()
+    finish(window)
     assert "没有可以提取的明细" in window.messages.text
     assert window.document.undo_label == "清"
 

@@ -161,8 +161,8 @@ def test_a_copy_is_a_packet_of_its_own(document: Document, tmp_path: Path) -> No
     other.close()
 
 
-def test_a_snapshot_does_not_follow_later_edits(document: Document) -> None:
-    snapshot = document.snapshot()
+def test_a_copy_does_not_follow_later_edits(document: Document) -> None:
+    snapshot = document.book.copied().book()
     assert dict(snapshot.cells) == dict(document.book.cells)
     document.apply(set_cells("填写", [(TOTAL, Decimal("9.99"))]))
     assert snapshot.value(TOTAL) == Decimal(0)

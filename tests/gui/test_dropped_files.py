@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from export.service import export_docx, export_xlsx
 from gui.dialogs import ImportDialog
-from gui.file_commands import SAMPLE
+from gui.file_jobs import SAMPLE
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacketDialog
 from model.cells import CellRef

@@ -22,7 +22,7 @@ from gui.pdf_pages import PdfPages
 from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.keyboard import CONTROL, Key, answer_with, choose, focus, press, type_text
-from tests.gui.windows import assert_threads_end, open_sample, shown_window
+from tests.gui.windows import assert_threads_end, create_packet, open_packet, open_sample, shown_window
 
 DUTIES = CellRef("overview", "duties", "value")
 RARE = "\U0003134a"
@@ -191,7 +191,7 @@ def test_a_character_that_no_font_has_is_named_before_anything_is_written(
 
 def test_a_packet_opened_to_read_can_be_exported_and_previewed(window: MainWindow, tmp_path: Path) -> None:
     path = window.document.path
-    assert window.files.open_path(path, read_only=True)
+    open_packet(window, path, read_only=True)
     names = ("export", "export_docx", "export_xlsx", "export_audit", "export_audit_xlsx", "preview", "print")
     for name in (*names, "check_code"):
         assert window.commands[name].isEnabled()
@@ -229,7 +229,7 @@ def test_a_long_department_name_still_fits_the_file_system(tmp_path: Path) -> No
 @pytest.fixture
 def codes(window: MainWindow, tmp_path: Path) -> CodeDialog:
     """A packet without findings, and the dialog open beside it."""
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
+    create_packet(window, tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
     choose(Key.Key_H, "核对校验码")
     dialog = window.findChild(CodeDialog)
     assert dialog is not None

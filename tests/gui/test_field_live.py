@@ -14,6 +14,7 @@ from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
+from windows import open_packet
 
 from export.blocks import Paragraph
 from export.letters import notice_blocks
@@ -237,7 +238,7 @@ def test_a_quote_is_saved_reopened_and_printed_as_its_value(window: MainWindow, 
     window.document.close()
     with Project.open(path) as project:
         assert project.book.text(BODY) == f"支出{written(STAFF)}。"
-    assert window.files.open_path(path)
+    open_packet(window, path)
     editor = opened(window, BODY)
     assert editor.toPlainText() == f"支出{value}。"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from windows import SANGONG_TOTAL, press, type_text
+from windows import SANGONG_TOTAL, create_packet, press, type_text
 
 from gui.findings_dock import FindingsDock
 from gui.main_window import MainWindow
@@ -144,7 +144,7 @@ def test_what_was_not_judged_is_listed_on_demand(window: MainWindow) -> None:
 def test_while_nothing_is_listed_it_is_said_what_is_hidden_and_what_that_means(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
+    create_packet(window, tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
     assert window.dock.shown == []
     first, *hidden = window.dock._nothing.text().split("\n")
     assert first == "已填的内容没有查出问题。"

@@ -9,7 +9,7 @@ from beside import opened
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter, QSplitterHandle
-from windows import open_sample
+from windows import open_packet, open_sample
 
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -45,7 +45,7 @@ def test_the_main_window_comes_back_where_it_was_with_its_list_as_high(
     assert height == 177
     ended(window)
     window = started(tmp_path)
-    assert window.files.open_path(path)
+    open_packet(window, path)
     QApplication.processEvents()
     assert window.geometry() == place
     assert window.dock.height() == height

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows import open_sample, press, shown_window, type_text
+from windows import create_packet, open_sample, press, shown_window, type_text
 
 from gui.about import AboutDialog, version_lines
 from gui.app import CRASH
@@ -184,7 +184,7 @@ def test_ctrl_g_lists_what_is_missing_and_enter_goes_there(sample: MainWindow):
 def test_going_to_an_empty_list_shows_its_page(window: MainWindow, tmp_path: Path):
     from gui.new_packet import NewPacket
 
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2024, "某某局", "hunan-jishou-2022", None))
+    create_packet(window, tmp_path / "新.jxzp", NewPacket(2024, "某某局", "hunan-jishou-2022", None))
     missing = next(part for part in progress(window.document.book) if part.sheet == "evaluators").missing
     window.goto(missing[0].ref)
     assert "evaluators" in window.page.current.sheets

@@ -6,15 +6,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from preview_kit import to_front
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
-from windows import SANGONG_TOTAL, press, type_text
+from windows import SANGONG_TOTAL, create_packet, finish, open_packet, press, type_text
 
 from gui.dialogs import ImportDialog
-from gui.file_commands import SAMPLE
+from gui.file_jobs import SAMPLE
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from gui.printing import NO_PRINTER, print_pdf
@@ -38,6 +39,7 @@ def test_an_import_is_shown_first_and_is_one_step(window: MainWindow, tmp_path: 
     cells = dict(window.document.book.cells)
     answer_with(SAMPLE)
     press(window, Qt.Key.Key_I, CONTROL)
+    finish(window)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ImportDialog)
     assert dict(window.document.book.cells) == cells
@@ -48,6 +50,7 @@ def test_an_import_is_shown_first_and_is_one_step(window: MainWindow, tmp_path: 
     press(window, Qt.Key.Key_Return)
     assert window.document.book.number(CellRef("income", "bureau", "total")) == Decimal("5394.86")
     assert "Ctrl+Z" in window.messages.text
+    to_front(window)
     press(window, Qt.Key.Key_Z, CONTROL)
     assert dict(window.document.book.cells) == cells
 
@@ -57,6 +60,7 @@ def test_a_preview_that_is_refused_changes_nothing(window: MainWindow, way: str)
     cells, label = dict(window.document.book.cells), window.document.undo_label
     answer_with(SAMPLE)
     choose(Qt.Key.Key_F, "导入")
+    finish(window)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ImportDialog)
     if way == "Esc":
@@ -72,11 +76,12 @@ def test_a_source_of_another_year_is_pointed_out_before_it_is_taken_over(
     window: MainWindow, tmp_path: Path
 ) -> None:
     packet = NewPacket(2023, "某某局", "hunan-jishou-2022", None, units=1)
-    assert window.files.create_at(tmp_path / "新.jxzp", packet)
+    create_packet(window, tmp_path / "新.jxzp", packet)
     (unit,) = window.document.book.group("units")
     window.document.apply(set_cells("名称", [(CellRef("units", unit, "name"), "开发区分局")]))
     cells = dict(window.document.book.cells)
     window.files.import_path(SAMPLE)
+    finish(window)
     dialog = next(child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog))
     assert "2022 年度" in dialog.warning.text
     assert "2023 年度" in dialog.warning.text
@@ -89,6 +94,7 @@ def test_a_source_of_another_year_is_pointed_out_before_it_is_taken_over(
 
 def test_a_preview_of_what_the_file_has_already_says_so(window: MainWindow) -> None:
     window.files.import_path(SAMPLE)
+    finish(window)
     dialog = next(child for child in window.findChildren(QDialog) if isinstance(child, ImportDialog))
     assert "完全相同" in dialog.findChild(QLabel).text()
     assert dialog.warning.text == ""
@@ -99,6 +105,7 @@ def test_a_source_that_cannot_be_read_is_told_in_one_sentence(window: MainWindow
     source.write_bytes(b"PK\x03\x04 nothing")
     answer_with(source)
     press(window, Qt.Key.Key_I, CONTROL)
+    finish(window)
     assert "坏.docx" in window.messages.text
     assert window.findChildren(ImportDialog) == []
 
@@ -188,7 +195,7 @@ def test_when_writing_fails_the_value_stays_and_a_retry_saves_it(
 def test_a_packet_opened_to_read_says_so_and_refuses(window: MainWindow) -> None:
     path = window.document.path
     press(window, Qt.Key.Key_W, CONTROL)
-    assert window.files.open_path(path, read_only=True)
+    open_packet(window, path, read_only=True)
     assert window.page.banner.text
     assert "只读" in window.windowTitle()
     assert window.status.saved.text() == "只读"
@@ -208,4 +215,5 @@ def test_a_copy_is_saved_and_the_window_stays_with_its_file(window: MainWindow, 
     assert "副本.jxzp" in window.messages.text
     assert window.document.path == path
     click(button_of(window.messages, "打开副本"))
+    finish(window)
     assert window.document.path == tmp_path / "副本.jxzp"

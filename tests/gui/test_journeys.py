@@ -20,7 +20,7 @@ from model.findings import Severity
 from model.forms import FORMS
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
-from tests.gui.windows import open_sample, shown_window
+from tests.gui.windows import open_packet, open_sample, shown_window
 
 SHEETS = tuple(sheet for tab in TABS for sheet in tab.sheets)
 DATA = Path(__file__).resolve().parent
@@ -310,7 +310,7 @@ def test_a_packet_opened_to_read_has_a_banner_and_takes_no_key(
 ) -> None:
     path = sample.document.path
     press(Key.Key_W, modifiers=CONTROL)
-    assert sample.files.open_path(path, read_only=True)
+    open_packet(sample, path, read_only=True)
     assert "只读" in sample.page.banner.text
     assert "（只读）" in sample.windowTitle()
     clerk.turn_to("收支情况")

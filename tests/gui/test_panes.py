@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from keyboard import CONTROL, SHIFT, Key, focus, press, type_text
 from PySide6.QtWidgets import QApplication
+from windows import open_packet
 
 from gui.main_window import MainWindow
 from model.cells import CellRef
@@ -63,7 +64,7 @@ def test_the_offers_of_the_banner_are_on_the_way_too(window: MainWindow, tmp_pat
     path = window.document.path
     copy = tmp_path / "副本.jxzp"
     copy.write_bytes(path.read_bytes())
-    assert window.files.open_path(copy, read_only=True)
+    open_packet(window, copy, read_only=True)
     QApplication.processEvents()
     press(Key.Key_F6)
     assert focus() is window.page.banner.offers[0]

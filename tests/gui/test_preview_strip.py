@@ -15,7 +15,7 @@ from preview_kit import (
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from windows import SANGONG_TOTAL
+from windows import SANGONG_TOTAL, create_packet
 
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
@@ -29,7 +29,7 @@ def test_the_strip_tells_the_code_of_the_part_in_view_and_draft_once_a_mandatory
 ) -> None:
     from export.packet import foot_line
 
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
+    create_packet(window, tmp_path / "新.jxzp", NewPacket(2023, "某某局", "hunan-jishou-2022", None))
     preview = window.papers.preview()
     preview.show_part("notice")
     settle(preview, qtbot)

@@ -23,6 +23,7 @@ from gui.severity_look import Level
 from model.cells import CellRef
 from model.edits import set_cells
 from model.progress import progress
+from model.project import Project
 from model.starting import bare_book
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import answer_with, focus
@@ -95,7 +96,7 @@ def test_a_packet_without_findings_that_is_not_filled_in_is_not_said_to_be_done(
 def test_closing_a_new_packet_leaves_on_its_card_what_is_still_to_be_filled_in(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ):
-    assert window.document.create(tmp_path / "新.jxzp", bare_book(2023))
+    window.document.attach(Project.create_from(tmp_path / "新.jxzp", bare_book(2023)))
     missing = sum(len(part.missing) for part in progress(window.document.book))
     qtbot.waitUntil(lambda: window.document.is_settled, timeout=10_000)
     press(window, Qt.Key.Key_W, CONTROL)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolBar
 from shiboken6 import isValid
+from windows import finish
 
 from gui.main_window import MainWindow
 from model.cells import CellRef
@@ -25,6 +26,7 @@ def test_the_size_of_type_can_be_changed_again_and_again(window: MainWindow) -> 
 
 def test_at_150_percent_the_tables_of_details_still_fit_beside_each_other(window: MainWindow) -> None:
     window.commands["extract_detail"].trigger()
+    finish(window)
     window.set_font_percent(150)
     window.goto(CellRef("uses", window.document.book.group("uses")[0], "name"))
     QTest.qWait(20)

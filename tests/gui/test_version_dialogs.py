@@ -41,7 +41,7 @@ from tests.gui.keyboard import (
     press,
     type_text,
 )
-from tests.gui.windows import shown_window
+from tests.gui.windows import open_packet, shown_window
 from tests.project_kit import finishable_book
 
 PUBLIC = CellRef("income", "bureau", "public")
@@ -84,7 +84,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     """A packet with one figure and what 定稿 asks for, in a file."""
     with shown_window(tmp_path) as window:
         path = tmp_path / "吉首市科工信局2022.jxzp"
-        assert window.document.create(path, finishable_book())
+        window.document.attach(Project.create_from(path, finishable_book()))
         assert window.document.apply(set_cells("录入", [(PUBLIC, Decimal("2577.99"))]))
         yield window
 
@@ -460,7 +460,7 @@ def test_the_verdicts_on_prose_come_in_by_themselves_after_opening(
     wanted = window.document.findings
     path = window.document.path
     window.document.close()
-    assert window.files.open_path(path)
+    open_packet(window, path)
     assert not window.document.is_settled
     assert "正在审核文字" in window.status.verdict.text()
     QTest.qWait(10)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWhatsThis
-from windows import press
+from windows import create_packet, open_packet, press
 
 from gui.editors import ProseEditor
 from gui.findings_model import PAGE
@@ -42,7 +42,7 @@ def test_the_list_stays_away_once_it_is_put_away(window: MainWindow, tmp_path: P
     press(window, Qt.Key.Key_F8, CONTROL)
     assert not window.dock.isVisible()
     press(window, Qt.Key.Key_W, CONTROL)
-    window.files.open_path(tmp_path / "吉首市科工信局2022.jxzp")
+    open_packet(window, tmp_path / "吉首市科工信局2022.jxzp")
     assert window.document.is_open
     assert not window.dock.isVisible()
     assert not Settings.in_file(tmp_path / "settings.ini").findings_shown
@@ -75,7 +75,7 @@ def test_a_hint_that_the_status_line_would_cut_is_told_whole_above_the_page(wind
 def test_the_first_and_the_last_badge_do_not_move_the_page(window: MainWindow, tmp_path: Path):
     with_badges = window.page.tabs.tabBar().height()
     assert any(badge.counts for badge in window.page._badges)
-    assert window.files.create_at(tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
+    create_packet(window, tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
     QApplication.processEvents()
     assert not any(badge.counts for badge in window.page._badges)
     assert window.page.tabs.tabBar().height() == with_badges

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui.file_commands import SAMPLE
+from gui.file_jobs import SAMPLE
 from gui.main_window import MainWindow
+from gui.new_packet import NewPacket
 from gui.settings import Settings
+from intake.intake import read_source
 from model.cells import CellRef
+from model.project import Project
 from model.starting import bare_book
 from tests.gui import keyboard
 
@@ -33,17 +36,44 @@ def shown_window(folder: Path) -> Iterator[MainWindow]:
         yield window
     finally:
         window._leaving_unsaved = True
+        window.background.end()
         window.close()
         window.deleteLater()
 
 
 def open_sample(window: MainWindow, folder: Path) -> None:
     """The published packet of 2022, imported as a clerk imports it."""
-    assert window.document.create(folder / "吉首市科工信局2022.jxzp", bare_book(2022))
-    intake = window.document.import_source(SAMPLE)
-    assert intake is not None
-    assert window.document.apply(intake.edit) is not None
+    window.document.attach(Project.create_from(folder / "吉首市科工信局2022.jxzp", bare_book(2022)))
+    assert window.document.apply(read_source(SAMPLE, window.document.book).edit) is not None
     QApplication.processEvents()
+
+
+def finish(window: MainWindow) -> None:
+    """What is being done beside the window is done, and what comes of it is shown."""
+    wait_for(lambda: not window.background.is_busy)
+    QApplication.processEvents()
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    """Until something is so; the windows go on meanwhile."""
+    deadline = QDeadlineTimer(60_000)
+    while not done():
+        assert not deadline.hasExpired()
+        QTest.qWait(10)
+
+
+def create_packet(window: MainWindow, path: Path, choice: NewPacket) -> None:
+    """A new packet, from the answers of 新建 and the place of its file."""
+    window.files.create_at(path, choice)
+    finish(window)
+    assert window.document.path == path
+
+
+def open_packet(window: MainWindow, path: Path, *, read_only: bool = False) -> None:
+    """A packet as it is opened from the list."""
+    window.files.open_path(path, read_only=read_only)
+    finish(window)
+    assert window.document.path == path
 
 
 def press(
