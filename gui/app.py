@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import faulthandler
 import gc
-import logging
-import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.appearance import apply_font_percent, apply_scheme
+from gui.crash_notes import CrashNotes, start_notes
 from gui.fonts import ensure_chinese_font
 from gui.icons import app_icon
 from gui.main_window import MainWindow
 from gui.qt_words import QtWords
 from gui.settings import Settings
-
-log = logging.getLogger(__name__)
-
-CRASH = "程序内部出错，刚才的操作可能没有完成；已填写的内容都在文件中。出错记录（不含填报内容）在“{place}”，请发给维护人员。"
 
 _YOUNG = 20_000
 """So many more things than before must there be for the collector to look at those made last."""
@@ -35,17 +27,19 @@ def run(argv: Sequence[str]) -> int:
     settings = Settings.of_user()
     place = start_notes()
     window = make_window(settings)
-    install_excepthook(window, place)
+    CrashNotes(window, place).install()
     path = next((Path(argument) for argument in argv[1:] if not argument.startswith("-")), None)
     if path is not None:
-        window.files.open_path(path)
+        window.files.open_first(path)
     follow_system(settings)
     if settings.window()[0].isEmpty():  # the first start: an office form needs all the room there is
         window.setWindowState(Qt.WindowState.WindowMaximized)
     window.show()
     window.assistance.offer_tour()
     QTimer.singleShot(0, resume_collecting)
-    return app.exec()
+    code = app.exec()
+    window.background.end()  # the session ended with the window still open
+    return code
 
 
 def resume_collecting() -> None:
@@ -97,62 +91,3 @@ def install_translation(app: QApplication) -> bool:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     loaded = translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator)
     return bool(app.installTranslator(QtWords(app)) and loaded)
-
-
-# -- when something goes wrong ---------------------------------------------------------------------------------------
-
-
-def start_notes() -> Path:
-    """Notes for the maintainer in a file of their own; hard crashes are written beside it. Returns the notes' path."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-    folder.mkdir(parents=True, exist_ok=True)
-    place = folder / "jxzp.log"
-    handler = _Notes(place)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
-    # Kept open for as long as the process lives: the handler writes to the descriptor while it dies.
-    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-    return place
-
-
-class _Notes(logging.Handler):
-    """Writes to a file that is kept short; its machinery is loaded with the first note."""
-
-    def __init__(self, place: Path) -> None:
-        super().__init__()
-        self._place = place
-        self._file: logging.Handler | None = None
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Note a record."""
-        if self._file is None:
-            from logging.handlers import RotatingFileHandler
-
-            self._file = RotatingFileHandler(self._place, maxBytes=500_000, backupCount=2, encoding="utf-8")
-            self._file.setFormatter(self.formatter)
-        self._file.emit(record)
-
-    def close(self) -> None:
-        """Close the file, if there was anything to note."""
-        if self._file is not None:
-            self._file.close()
-        super().close()
-
-
-def install_excepthook(window: MainWindow, place: Path) -> None:
-    """An exception that nobody caught is noted, and the clerk reads one sentence; the program goes on."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        log.error("uncaught %s\n%s", kind.__name__, where(trace))
-        window.messages.tell(CRASH.format(place=place))
-
-    sys.excepthook = hook
-
-
-def where(trace: TracebackType | None) -> str:
-    """The way to the error without its words: those may quote figures from the packet."""
-    frames = traceback.extract_tb(trace)
-    return "\n".join(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)

@@ -197,6 +197,11 @@ class Project:
         except FileProblem as problem:
             message = f"还有 {len(self._pending)} 处改动没有写入文件：{_when_writing(problem)}"
             self.save_state = SaveState(False, message, len(self._pending))
+        except BaseException:
+            self.save_state = SaveState(
+                False, f"还有 {len(self._pending)} 处改动没有写入文件。", len(self._pending)
+            )
+            raise
         else:
             self.save_state = _SAVED
         return self.save_state
