@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from gui.main_window import MainWindow
 from gui.qt_words import QtWords
 from gui.settings import Settings
 
+_SHARED_S = 0.0005
+"""So long may a thread keep the interpreter when another waits for it. Python's own 5 ms are felt: painting a table asks for it
+dozens of times, and beside an export waited so long each time.
+"""
 _YOUNG = 20_000
 """So many more things than before must there be for the collector to look at those made last."""
 
@@ -26,6 +31,7 @@ def run(argv: Sequence[str]) -> int:
     app = make_application(argv)
     settings = Settings.of_user()
     place = start_notes()
+    sys.setswitchinterval(_SHARED_S)
     window = make_window(settings)
     CrashNotes(window, place).install()
     path = next((Path(argument) for argument in argv[1:] if not argument.startswith("-")), None)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gui.warm_up import SHOWN
 from model.longwork import CalledOff, Work
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ def make_packet(path: Path, choice: NewPacket, work: Work) -> Made:
 
 def open_packet(path: Path, read_only: bool, work: Work) -> Project:
     """Open a packet; its prose is judged when it is shown."""
+    _load_page(work)
     from model.project import Project
 
     project = Project.open(path, read_only=read_only, patient=True)
@@ -123,8 +126,14 @@ def sample_path() -> Path:
 
 
 def _in_new_file(path: Path, book: Book, carried: int | None, work: Work) -> Made:
+    _load_page(work)
     from model.project import Project
 
-    work.at(_READ)
     work.past_return()
     return Made(Project.create_from(path, book), carried)
+
+
+def _load_page(work: Work) -> None:
+    """The modules of what shows a packet; no widget is made here."""
+    for name in work.through(SHOWN, _READ):
+        import_module(name)

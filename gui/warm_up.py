@@ -11,6 +11,16 @@ from PySide6.QtCore import QThread
 LATER = ("model.prose.audit", "model.store")
 """The readers of prose, and SQLAlchemy with the file's writer: for the verdicts on prose and for the first edit."""
 
+SHOWN = (
+    "gui.packet_page",
+    "gui.tabs.overview",
+    "gui.guidance_strip",
+    "gui.findings_dock",
+    "gui.chapter_editor",
+    "gui.progress_popup",
+)
+"""What a packet is shown with: loaded where it is opened, beside the window, it does not hold the window when it is shown."""
+
 
 class WarmUp(QThread):
     """Imports and nothing else: it touches no widget, no packet and no file."""
