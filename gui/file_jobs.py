@@ -45,14 +45,21 @@ class Made(NamedTuple):
 
 
 def read_in(path: Path, copy: BookCopy, work: Work) -> ReadIn:
-    """Read a source against the packet as it was."""
+    """Read a source against the packet as it was.
+
+    What it brings in prose is read as the checks read it: they find it read when the clerk takes it over.
+    """
     work.at(_BEGUN)
     from gui.import_report import report_of
     from intake.intake import read_source
+    from model.rules.prose import reading_ahead
 
     intake = read_source(path, copy.book(rules=()), work)
-    work.at(_READ)
-    return ReadIn(intake, report_of(path, intake, copy.book(rules=())))
+    scratch = copy.book(rules=())
+    report = report_of(path, intake, scratch)
+    for _ in reading_ahead(scratch):
+        work.at(_READ, "核对文字")
+    return ReadIn(intake, report)
 
 
 def read_heading(path: Path, work: Work) -> Heading:
