@@ -16,7 +16,7 @@ _LOOK_MS = 80
 """So often is the work asked how far it is; it never waits for whoever asks."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Job:
     """What is to be done beside the window, and who hears of its end."""
 
@@ -92,6 +92,10 @@ class Background(QObject):
     def call_off(self) -> bool:
         """Stop as soon as possible; False when nothing is being done, or too late: it will be done in a moment."""
         return self._worker is not None and self._worker.work.call_off()
+
+    def is_doing(self, job: Job) -> bool:
+        """Whether this is what is being done."""
+        return self._worker is not None and self._worker.job is job
 
     def end(self) -> None:
         """Call off what can be called off and wait for the end, without telling anyone: the window is gone."""

@@ -29,7 +29,8 @@ class Beside(QObject):
         self._document = document
         self._background = background
         self._messages = messages
-        self._for_packet = False
+        self._job: Job | None = None
+        """The latest for the packet that is open."""
         document.closing.connect(self._on_closing)
 
     def run(
@@ -38,10 +39,9 @@ class Beside(QObject):
         do: Callable[[Work], Result],
         done: Callable[[Result], object],
         *,
-        called_off: str = NOTHING_CHANGED,
+        called_off: str,
     ) -> None:
         """Do something that begins with no packet."""
-        self._for_packet = False
         self._background.run(Job(sentence, do, done, self._failed, called_off))
 
     def run_for_packet(
@@ -56,11 +56,11 @@ class Beside(QObject):
             else:
                 self.run_for_packet(sentence, do, done)
 
-        self.run(sentence, lambda work: do(copy, work), end)
-        self._for_packet = True
+        self._job = Job(sentence, lambda work: do(copy, work), end, self._failed, NOTHING_CHANGED)
+        self._background.run(self._job)
 
     def _on_closing(self) -> None:
-        if self._for_packet:
+        if self._job is not None and self._background.is_doing(self._job):
             self._background.call_off()
 
     def _failed(self, error: Exception) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from gui.beside import Beside
+from gui.beside import NOTHING_CHANGED, Beside
 from gui.document import Document
 from gui.file_jobs import (
     SAMPLE_FOLDER,
@@ -176,7 +176,9 @@ class FileCommands(QObject):
 
             self.new(path, NewPacket(heading.year, heading.department, DEFAULT_PROFILE, None))
 
-        self._beside.run(f"正在读取“{path.name}”", partial(read_heading, path), ask)
+        self._beside.run(
+            f"正在读取“{path.name}”", partial(read_heading, path), ask, called_off=NOTHING_CHANGED
+        )
 
     def import_path(self, path: Path) -> None:
         """Read a source and show what it would bring."""

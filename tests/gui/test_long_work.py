@@ -143,7 +143,8 @@ def test_alt_c_calls_it_off_from_a_chapter_and_what_was_written_there_stays(
 
 
 def test_esc_calls_it_off_from_the_findings_list(window: MainWindow, tmp_path: Path) -> None:
-    window.other_pane()
+    window.show_findings()
+    window.dock.enter()
     held(window, lambda: window.output.export_docx_to(tmp_path / "报告.docx"))
     press(Key.Key_Escape)
     assert "正在取消" in window.messages.text
@@ -163,6 +164,19 @@ def test_the_button_is_reached_with_tab_and_pressed_with_space(start: MainWindow
     go_on(start)
     assert start.messages.text == "已取消打开样例。"
     assert not start.document.is_open
+
+
+def test_f6_leads_to_the_button_and_esc_there_is_its_own(window: MainWindow, tmp_path: Path) -> None:
+    window.goto(FIGURE)
+    table = focus()
+    held(window, lambda: window.output.export_to(tmp_path / "报告.pdf"))
+    press(Key.Key_F6)
+    assert focus() is cancel_button(window)
+    press(Key.Key_Escape)
+    assert "正在取消" in window.messages.text
+    assert focus() is table
+    go_on(window)
+    assert not (tmp_path / "报告.pdf").exists()
 
 
 def test_a_second_work_is_refused_and_the_first_comes_back_when_that_is_read(
@@ -246,6 +260,21 @@ def test_what_is_read_for_a_packet_is_given_up_with_it(window: MainWindow) -> No
     assert not window.document.is_open
     go_on(window)
     assert window.findChildren(QDialog) == []
+
+
+def test_an_export_goes_on_when_its_packet_is_closed(window: MainWindow, tmp_path: Path) -> None:
+    """It was begun from a copy, and what was read for the packet before is over."""
+    HeldWork.let_go.set()
+    window.files.import_path(SAMPLE)
+    import_dialog(window).reject()
+    to_front(window)
+    HeldWork.hold()
+    held(window, lambda: window.output.export_docx_to(tmp_path / "报告.docx"))
+    press(Key.Key_W, modifiers=CONTROL)
+    assert not window.document.is_open
+    go_on(window)
+    assert (tmp_path / "报告.docx").read_bytes().startswith(b"PK")
+    assert "已导出" in window.messages.text
 
 
 def test_the_sample_opens_beside_the_window_from_its_button(start: MainWindow) -> None:
