@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows import open_sample, press, shown_window, type_text
+from windows import finish, open_sample, press, shown_window, type_text
 
 from gui.file_commands import SAMPLE_NOTICE
 from gui.main_window import MainWindow
@@ -88,7 +88,8 @@ def test_the_first_packet_brings_the_first_steps_once(tmp_path: Path, qtbot: QtB
         window.assistance.tour.bubble.skip.click()
         press(window, Qt.Key.Key_W, CONTROL)
         press(window, Qt.Key.Key_Return)
-        QApplication.processEvents()
+        finish(window)
+        assert window.document.is_open
         assert not window.assistance.tour.is_running
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from export.pdf.writer import PdfReport
 from gui.main_window import MainWindow
+from gui.output_commands import Typeset
 from gui.pdf_pages import PdfPages
 from gui.printing import NO_PRINTER, PrintProblem, print_pdf
 from model.cells import CellRef
@@ -109,7 +110,7 @@ def test_pages_chosen_in_the_dialog_are_the_pages_that_come_out(
     with PdfPages(sheets) as pages:
         report = PdfReport(len(pages), {}, (), ())
     target = tmp_path / "打印.pdf"
-    window.output._choose_printer((sheets, report), "材料", 1)
+    window.output._choose_printer(Typeset(sheets, report, ""), "材料", 1)
     dialog = window.findChild(QPrintDialog)
     assert dialog is not None
     qtbot.waitUntil(dialog.isVisible)
@@ -138,7 +139,7 @@ def test_printing_goes_on_beside_the_window_while_the_preview_draws(
     target = tmp_path / "打印.pdf"
     preview = window.papers.preview()
     window.output.print_on(pdf_printer(target), source.read_bytes())
-    assert "正在打印" in window.messages.text
+    assert window.background.is_busy
     for zoom in (50, 100, 75, 125, 50):
         preview.view.set_zoom(zoom)
         preview.view.show_page(zoom // 10)
