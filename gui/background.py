@@ -97,14 +97,16 @@ class Background(QObject):
         """Whether this is what is being done."""
         return self._worker is not None and self._worker.job is job
 
-    def end(self) -> None:
-        """Call off what can be called off and wait for the end, without telling anyone: the window is gone."""
-        self.call_off()
-        if self._worker is not None:
-            self._looking.stop()
-            self._worker.finished.disconnect()
-            self._worker.wait()
-            self._worker = None
+    def end(self) -> str:
+        """Call off what can be called off and wait for the end: the window goes. Returns the sentence on what was called off."""
+        called_off = self.call_off()
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return ""
+        self._looking.stop()
+        worker.finished.disconnect()
+        worker.wait()
+        return worker.job.called_off if called_off else ""
 
     def _look(self) -> None:
         if self._worker is not None:

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.status.verdict_clicked.connect(self.show_findings)
         self.status.unsaved_clicked.connect(self._on_unsaved_clicked)
         self.papers.goto.connect(self.goto)
+        self.papers.called_off.connect(self.messages.tell)
         self.assistance.goto.connect(self.goto)
         self.assistance.progress_changed.connect(self.status.show_progress)
         self.status.progress_clicked.connect(self.assistance.progress)

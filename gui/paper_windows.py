@@ -23,6 +23,8 @@ class PaperWindows(QObject):
 
     goto = Signal(object)
     """A CellRef: the clerk wants to see this cell."""
+    called_off = Signal(str)
+    """An export of the preview ended with it: one sentence."""
 
     def __init__(self, document: Document, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -58,8 +60,8 @@ class PaperWindows(QObject):
 
     def close_all(self) -> None:
         """Nothing of the packet stays on the screen."""
-        if self._preview is not None:
-            self._preview.finish()
+        if self._preview is not None and (called_off := self._preview.finish()):
+            self.called_off.emit(called_off)
         if self._code is not None:
             self._code.close()
             self._code.deleteLater()

@@ -221,9 +221,10 @@ class PreviewWindow(QWidget):
         self.messages.clear()
         super().closeEvent(event)
 
-    def finish(self) -> None:
-        """Close for good: the packet goes."""
-        self.background.end()
+    def finish(self) -> str:
+        """Close for good: the packet goes. Returns a sentence on an export that was called off."""
+        called_off = self.background.end()
         self.close()
         self.studio.close()
         self.deleteLater()
+        return called_off

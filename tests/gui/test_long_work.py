@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from keyboard import ALT, CONTROL, Key, focus, press, type_text
@@ -386,6 +387,21 @@ def test_a_preview_that_is_closed_stops_its_export_first(
     assert preview.isVisible()
     HeldWork.let_go.set()
     wait_for(lambda: not preview.isVisible())
+    assert not (tmp_path / "报告.pdf").exists()
+
+
+def test_a_packet_that_is_closed_takes_the_previews_export_with_it_and_says_so(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    HeldWork.let_go.set()
+    preview = opened_preview(window, qtbot)
+    HeldWork.hold()
+    preview.output.export_to(tmp_path / "报告.pdf")
+    wait_for(HeldWork.reached.is_set)
+    Timer(0.2, HeldWork.let_go.set).start()  # the window waits for it here
+    window.close_packet()
+    assert not preview.isVisible()
+    assert window.messages.text == "已取消导出，“报告.pdf”没有写成。"
     assert not (tmp_path / "报告.pdf").exists()
 
 
