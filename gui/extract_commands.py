@@ -66,8 +66,8 @@ class ExtractCommands(QObject):
             return
         replaced = any(self._document.book.group(group) for group in _LISTS)
         if self._document.apply(edit) is not None:
+            self._show_first(edit)  # first: turning to the page takes away what was told before
             self._messages.tell(_detail_sentence(edit, replaced=replaced), Tone.DONE)
-            self._show_first(edit)
 
     def _show_first(self, edit: Edit) -> None:
         sheet, column = _FIRST_SPECIAL
@@ -85,10 +85,10 @@ class ExtractCommands(QObject):
         if not edit.changes:
             self._messages.tell("通知各栏都已有内容，没有起草；需要重新起草的栏目请先清空。", Tone.INFO)
         elif self._document.apply(edit) is not None:
+            self.goto.emit(CellRef("notice", "body", "value"))
             self._messages.tell(
                 "已按表中数据和本地规定起草通知，请修改定稿；可以按 Ctrl+Z 整体撤销。", Tone.DONE
             )
-            self.goto.emit(CellRef("notice", "body", "value"))
 
     # -- from last year's file -----------------------------------------------------------------------------------
 
@@ -128,8 +128,8 @@ class ExtractCommands(QObject):
         if changes.nothing:
             self._messages.tell("上年文件中的封面代码和年初数都已经填在本文件中，没有新的内容。", Tone.INFO)
             return
-        self._messages.tell(_carried_sentence(path, changes), Tone.DONE)
         self.goto.emit(CellRef("last_year", "cumulative", "amount"))
+        self._messages.tell(_carried_sentence(path, changes), Tone.DONE)
 
 
 class Detail(NamedTuple):

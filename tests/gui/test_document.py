@@ -15,7 +15,6 @@ from model.edits import DeleteRow, Edit, InsertRow, set_cells
 from model.findings import Severity
 from model.formdef import Kind
 from model.forms import FORMS
-from model.starting import bare_book
 
 TOTAL = CellRef("sangong", "bureau", "total")
 
@@ -138,17 +137,6 @@ def test_what_cannot_be_opened_is_told_and_the_open_packet_stays(
     assert problems[0].endswith("。")
     assert document.path == before
     assert path.exists() == (content is not None)
-
-
-def test_creating_never_overwrites(document: Document) -> None:
-    problems: list[str] = []
-    document.problem.connect(problems.append)
-    taken, content = document.path, document.path.read_bytes()
-    other = Document()
-    other.problem.connect(problems.append)
-    assert not other.create(taken, bare_book(2023))
-    assert len(problems) == 1
-    assert taken.read_bytes() == content
 
 
 def test_a_copy_is_a_packet_of_its_own(document: Document, tmp_path: Path) -> None:

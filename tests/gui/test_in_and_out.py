@@ -55,6 +55,15 @@ def test_an_import_is_shown_first_and_is_one_step(window: MainWindow, tmp_path: 
     assert dict(window.document.book.cells) == cells
 
 
+def test_a_new_packet_never_overwrites_another(window: MainWindow) -> None:
+    taken, content = window.document.path, window.document.path.read_bytes()
+    window.files.create_at(taken, NewPacket(2023, "某某局", "hunan-jishou-2022", None))
+    finish(window)
+    assert taken.name in window.messages.text
+    assert window.document.book.year == 2022
+    assert taken.read_bytes() == content
+
+
 @pytest.mark.parametrize("way", ["Esc", "取消"])
 def test_a_preview_that_is_refused_changes_nothing(window: MainWindow, way: str) -> None:
     cells, label = dict(window.document.book.cells), window.document.undo_label
