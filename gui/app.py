@@ -36,7 +36,7 @@ def run(argv: Sequence[str]) -> int:
     CrashNotes(window, place).install()
     path = next((Path(argument) for argument in argv[1:] if not argument.startswith("-")), None)
     if path is not None:
-        window.files.open_first(path)
+        window.files.open_at_once(path)
     follow_system(settings)
     if settings.window()[0].isEmpty():  # the first start: an office form needs all the room there is
         window.setWindowState(Qt.WindowState.WindowMaximized)

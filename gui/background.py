@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from model.longwork import CalledOff, WatchedWork, Work
-
-Result = TypeVar("Result")
+if TYPE_CHECKING:
+    from model.longwork import Work
 
 _LOOK_MS = 80
 """So often is the work asked how far it is; it never waits for whoever asks."""
@@ -33,6 +32,8 @@ class _Worker(QThread):
     """Runs one function; its result or its exception waits here for the main thread."""
 
     def __init__(self, job: Job, parent: QObject) -> None:
+        from model.longwork import WatchedWork  # the start page loads nothing of the model
+
         super().__init__(parent)
         self.job = job
         self.work = WatchedWork()
@@ -41,6 +42,8 @@ class _Worker(QThread):
 
     def run(self) -> None:
         """Qt's entry point of the thread."""
+        from model.longwork import CalledOff
+
         try:
             self.result = self.job.do(self.work)
         except CalledOff:

@@ -31,8 +31,6 @@ from gui.settings import Settings
 from gui.window_place import WindowPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gui.background import Background
     from gui.new_packet import NewPacket
     from intake.intake import Intake
@@ -116,15 +114,12 @@ class FileCommands(QObject):
         """Try once more to open the file with the right to change it."""
         self.open_path(self._document.path)
 
-    def open_path(
-        self, path: Path, *, read_only: bool = False, then: Callable[[], object] = lambda: None
-    ) -> None:
+    def open_path(self, path: Path, *, read_only: bool = False) -> None:
         """Open a packet and put it on the list."""
 
         def show(project: Project) -> None:
             self._document.attach(project)
             self.remember()
-            then()
 
         self._beside.run(
             f"正在打开“{path.name}”",
@@ -133,10 +128,12 @@ class FileCommands(QObject):
             called_off=f"已取消打开“{path.name}”。",
         )
 
-    def open_first(self, path: Path) -> None:
-        """The packet that the program is started with: there is no window yet that could be held up."""
-        if self._document.open(path):
+    def open_at_once(self, path: Path) -> bool:
+        """The same where nothing may happen meanwhile: the window is not there yet, or its own file cannot be written."""
+        opened = self._document.open(path)
+        if opened:
             self.remember()
+        return opened
 
     def sample(self) -> None:
         """打开样例: a fresh copy each time, in a temporary folder."""
@@ -218,9 +215,12 @@ class FileCommands(QObject):
         if not self._document.save_copy(path):
             return
         folder = file_offers(path, self._messages)[1:]
-        if state is not None and not state.saved:
-            now = f"已另存到“{path.name}”，现在打开的就是这个副本；“{original}”停在上次保存成功的内容。"
-            self.open_path(path, then=lambda: self._messages.tell(now, Tone.DONE, folder))
+        if state is not None and not state.saved and self.open_at_once(path):
+            self._messages.tell(
+                f"已另存到“{path.name}”，现在打开的就是这个副本；“{original}”停在上次保存成功的内容。",
+                Tone.DONE,
+                folder,
+            )
         else:
             offers: list[Offer] = [("打开副本", lambda: self.wanted.emit(f"open_path:{path}")), *folder]
             self._messages.tell(f"已另存到“{path.name}”；现在打开的仍是原来的文件。", Tone.DONE, offers)

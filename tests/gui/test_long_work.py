@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 from windows import SANGONG_TOTAL, finish, open_packet, shown_window, wait_for
 from work_kit import HeldWork, go_on, held
 
-import gui.background
 from gui.dialogs import ImportDialog
 from gui.file_jobs import SAMPLE
 from gui.main_window import MainWindow
@@ -33,7 +32,7 @@ OLD = "原来的文件".encode()
 @pytest.fixture(autouse=True)
 def _work_is_held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     HeldWork.hold()
-    monkeypatch.setattr(gui.background, "WatchedWork", HeldWork)
+    monkeypatch.setattr("model.longwork.WatchedWork", HeldWork)
     yield
     HeldWork.let_go.set()
 

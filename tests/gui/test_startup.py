@@ -94,7 +94,7 @@ from gui.settings import Settings
 app = make_application(["jxzp"])
 window = make_window(Settings.in_file(Path(sys.argv[1])))
 assert "dock" not in vars(window), "made for the start page"
-window.files.open_first(Path(sys.argv[2]))
+assert window.files.open_at_once(Path(sys.argv[2]))
 window.show()
 app.processEvents()
 late = tuple(sys.argv[3:])
