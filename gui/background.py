@@ -109,6 +109,7 @@ class Background(QObject):
         self._looking.stop()
         worker.finished.disconnect()
         worker.wait()
+        self.ended.emit()
         return worker.job.called_off if called_off else ""
 
     def _look(self) -> None:

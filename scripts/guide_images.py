@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.screenshots import demand_xcb, display, fill_recent, finish  # noqa: E402  needs the project on the path
+from scripts.camera import finish  # noqa: E402  needs the project on the path
+from scripts.screenshots import demand_xcb, display, fill_recent  # noqa: E402
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget

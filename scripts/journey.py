@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.camera import SETTLED_MS, Camera, settle, shoot  # noqa: E402  needs the project on the path
+from scripts.camera import SETTLED_MS, Camera, finish, settle, shoot  # noqa: E402  needs the project on the path
 from scripts.screenshots import PICTURES, SIZE, demand_xcb, display, first_cell  # noqa: E402
 
 DEPARTMENT = "吉首市科工信局"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.camera import shoot  # noqa: E402  needs the project on the path
+from scripts.camera import finish, shoot  # noqa: E402  needs the project on the path
 
 SIZE = (1366, 768)
 PICTURES = {

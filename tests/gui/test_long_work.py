@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from keyboard import ALT, CONTROL, Key, focus, press, type_text
+from keyboard import ALT, CONTROL, NONE, Key, focus, type_text
 from preview_kit import opened_preview, to_front
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -42,6 +42,12 @@ def start(tmp_path: Path) -> Iterator[MainWindow]:
     """The window on its start page."""
     with shown_window(tmp_path) as window:
         yield window
+
+
+def press(key: Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Without waiting for what is being done."""
+    QTest.keyClick(focus(), key, modifiers)
+    QApplication.processEvents()
 
 
 def cancel_button(window: MainWindow) -> QPushButton:
