@@ -198,6 +198,7 @@ def leave(window: MainWindow) -> None:
         if other is not window:
             other.close()
     window.activateWindow()
+    window.background.end()  # what is being done would be called off, and waited for
     for _ in range(_REFUSALS):
         QApplication.processEvents()
         if window.close():
