@@ -20,9 +20,10 @@ SUBMENUS = {
     "print_part": "打印其中一部分",
     "font": "字号",
     "scheme": "外观",
-    "money": "收支各表的金额单位",
+    "money": "金额单位",
 }
-MONEY_WORDS = {"万元": "万元", "元": "元（存入文件和打印的仍是万元）"}
+UNIT_WORDS = {"万元": "万元", "元": "元（存入文件和打印的仍是万元）"}
+UNIT_KEYS = "Ctrl+Shift+M"
 SCHEME_WORDS = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
 
 
@@ -199,6 +200,7 @@ SUBMENU_ENTRIES: dict[str, tuple[Entry | str | None, ...]] = {
         Entry("export_audit", "导出审核报告（PDF）…", hint="把审核结果和审核说明导出为 PDF"),
         Entry("export_audit_xlsx", "导出审核报告（Excel）…", hint="把审核结果和审核说明导出为 Excel 工作簿"),
     ),
+    "money": (LINE, Entry("other_unit", "换成另一单位", (UNIT_KEYS,), hint="万元换成元，元换成万元")),
 }
 """What is in a submenu, where it is written down like a menu."""
 
@@ -236,7 +238,7 @@ class Actions:
         """The bar while it stands beside the menu."""
         self.fonts = self._choices("font", {str(size): f"{size}%" for size in FONT_PERCENTS})
         self.schemes = self._choices("scheme", SCHEME_WORDS)
-        self.money = self._choices("money", MONEY_WORDS)
+        self.money = self._choices("money", UNIT_WORDS)
         for kind in ("export_part", "print_part"):
             self._choices(kind, {f"{code}": f"{title}…" for code, title in PART_TITLES.items()}, marked=False)
 
@@ -272,6 +274,11 @@ class Actions:
             self.by_name[name].setEnabled(entry.needs == "always" or met[entry.needs])
         for kind in ("export_as", "export_part", "print_part"):
             self._submenus[kind].setEnabled(met["open"])
+
+    def show_unit(self, *, in_yuan: bool) -> None:
+        """Tick the unit in which the tables are read."""
+        for action, other in zip(self.money.actions(), (True, False), strict=True):
+            action.setChecked(in_yuan is not other)
 
     def name_undo(self, undo: str | None, redo: str | None) -> None:
         """撤销“…”: what would be undone and redone."""

@@ -7,16 +7,15 @@ from decimal import Decimal
 from html import escape
 
 from gui.cell_state import CellState
-from gui.money_view import show_in, unit_for
+from gui.money_view import show_in, style_for
 from gui.provenance import sources
-from model.amounts import AmountUnit
 from model.book import Book
 from model.cells import CellRef
 from model.findings import Finding
 from model.formdef import in_year
 from model.forms import FORMS
 from model.formula import Formula, Same, Sum
-from model.moneyunits import is_money, money_in, written_in
+from model.moneyunits import MoneyStyle, is_amount, is_money
 from model.naming import cell_label, row_label
 from model.scoreformulas import ExecutionScore, ProposedScore
 
@@ -31,16 +30,16 @@ def formula_lines(book: Book, ref: CellRef, *, in_yuan: bool) -> list[str]:
         return []
     lines = [f"公式：{cell_label(book, ref)}＝{describe(book, ref, formula)}"]
     computed, stated = book.computed(ref), book.stated(ref)
-    unit, show = unit_for(ref, chosen=in_yuan), show_in(chosen=in_yuan)
-    sign = unit.value if is_money(ref) else ""
+    style, show = style_for(ref, chosen=in_yuan), show_in(chosen=in_yuan)
+    sign = style.unit.value if is_money(ref) else ""
     if sentence := score_sentence(book, ref):
         lines.append(f"计算：{sentence}")
     elif computed is not None and len(formula.precedents) <= _LONG:
-        lines.append(f"计算：{formula.substitute(written_in(book, unit))}＝{show(book, ref, computed)}{sign}")
+        lines.append(f"计算：{formula.substitute(book.value, style.tell)}＝{show(book, ref, computed)}{sign}")
     elif computed is not None:
         lines.append(f"计算：＝{show(book, ref, computed)}{sign}")
     if stated is not None:
-        lines.append(f"填列：{show(book, ref, stated)}{sign}{_difference(ref, stated, computed, unit)}")
+        lines.append(f"填列：{show(book, ref, stated)}{sign}{_difference(ref, stated, computed, style)}")
     return lines
 
 
@@ -99,11 +98,12 @@ def as_tooltip(lines: Iterable[str]) -> str:
     return f"<qt>{body}</qt>" if body else ""
 
 
-def _difference(ref: CellRef, stated: object, computed: object, unit: AmountUnit) -> str:
+def _difference(ref: CellRef, stated: object, computed: object, style: MoneyStyle) -> str:
     if not isinstance(stated, Decimal) or not isinstance(computed, Decimal) or stated == computed:
         return ""
     apart = stated - computed
-    return f"，与公式相差 {money_in(apart, unit) if is_money(ref) else apart:+f}"
+    more = "+" if apart > 0 else ""
+    return f"，与公式相差 {more}{style.amount(apart) if is_amount(ref) else f'{apart:f}'}"
 
 
 def spoken_words(state: CellState, place: str) -> str:

@@ -44,7 +44,7 @@ def change_scheme(window: MainWindow, scheme: str) -> None:
 
 
 def change_unit(window: MainWindow, in_yuan: bool) -> None:
-    """Read and type the tables of 收支情况 in 元 or in 万元."""
+    """Read and type the tables in 元 or in 万元."""
 
     def turn_figures() -> None:
         window.document.in_yuan = in_yuan

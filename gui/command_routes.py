@@ -24,6 +24,7 @@ _WINDOW: dict[str, Callable[[MainWindow], object]] = {
     "list_higher": panes.make_list_higher,
     "list_lower": panes.make_list_lower,
     "save": lambda window: window.save(),
+    "other_unit": lambda window: window.set_in_yuan(not window.document.in_yuan),
     "close": lambda window: window.close_packet(),
     "quit": lambda window: window.close(),
 }
@@ -53,6 +54,7 @@ _NEEDS_ALL_TAKEN = {
     "open_path",
     "font",
     "money",
+    "other_unit",
     "finalise",
     "close",
 }

@@ -75,7 +75,7 @@ class Document(QObject):
 
     @property
     def in_yuan(self) -> bool:
-        """Whether the clerk reads and types the tables of 收支情况 in 元; a way of looking, no content."""
+        """Whether the clerk reads and types the tables in 元; a way of looking, no content."""
         return self._in_yuan
 
     @in_yuan.setter

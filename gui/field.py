@@ -33,7 +33,7 @@ from model.cells import CellRef, Value
 from model.edits import set_cells
 from model.engine import same_value
 from model.findings import Span
-from model.formdef import FormDef
+from model.formdef import FormDef, Kind
 from model.livefields import is_live
 from model.naming import row_label
 
@@ -113,7 +113,7 @@ class Field(QWidget):
         self.editor.setVisible(not computed)
         self._let_write(not self._document.read_only)
         if not self._has_other_text(value):
-            self._fill(self._cells.typed(self.ref))
+            self._fill(self._text())
             self._show_refusal("")
         elif self.quotes is not None:
             self.quotes.follow()
@@ -141,7 +141,7 @@ class Field(QWidget):
             if self._document.apply(edit) is None:
                 return False
         if not (isinstance(self.editor, ProseEditor) and self.editor.hasFocus()):
-            self._fill(self._cells.typed(self.ref))
+            self._fill(self._text())
         self.refresh()
         return True
 
@@ -155,7 +155,7 @@ class Field(QWidget):
             self._document.apply(
                 set_cells(f"还原 {self._document.book.name(self.ref)}", [(self.ref, self._before)])
             )
-        self._fill(self._cells.typed(self.ref))
+        self._fill(self._text())
         self.refresh()
 
     def state_other(self) -> None:
@@ -164,7 +164,7 @@ class Field(QWidget):
             return
         self._stating = True
         self.refresh()
-        self._fill(self._cells.typed(self.ref))
+        self._fill(self._text())
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(self.editor, LineEditor):
             self.editor.selectAll()
@@ -187,7 +187,7 @@ class Field(QWidget):
         self._document.apply(
             set_cells(f"恢复按公式计算 {self._document.book.name(self.ref)}", [(self.ref, None)])
         )
-        self._fill(self._cells.typed(self.ref))
+        self._fill(self._text())
         self.refresh()
 
     # -- Qt ------------------------------------------------------------------------------------------------------
@@ -200,8 +200,8 @@ class Field(QWidget):
             case QEvent.Type.FocusIn if watched is self.editor:
                 self._on_entered(cast(QFocusEvent, event).reason())
             case QEvent.Type.FocusOut if watched is self.editor:
-                if QApplication.activePopupWidget() is None:
-                    self.commit()
+                if QApplication.activePopupWidget() is None and self.commit():
+                    self._fill(self._text())
             case QEvent.Type.ShortcutOverride:
                 return self._leave_undo_to_document(cast(QKeyEvent, event))
             case QEvent.Type.KeyPress:
@@ -259,8 +259,18 @@ class Field(QWidget):
         if self.marks is not None:
             self.marks.refresh_colors()
 
+    def _text(self) -> str:
+        """What the editor shows of the book's value: money with separators, until the cursor comes to change it."""
+        rests = self._kind is Kind.AMOUNT and not self.editor.hasFocus()
+        return self._cells.shown(self.ref) if rests else self._cells.typed(self.ref)
+
     def _meant(self) -> Value:
-        return self._cells.read(self.ref, self.editor.typed())
+        text = self.editor.typed()
+        if self._kind is Kind.AMOUNT and text == self._cells.shown(self.ref):
+            return self._document.book.value(
+                self.ref
+            )  # with the digits that were typed, which the look may add to
+        return self._cells.read(self.ref, text)
 
     def _has_other_text(self, value: Value) -> bool:
         """Whether the editor holds something that is not the book's value: refused, or still being typed."""
@@ -307,6 +317,8 @@ class Field(QWidget):
         """What Esc leads back to; who comes back from a list or another window goes on where he was."""
         if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self._before = self._document.book.stated(self.ref)
+        if self._kind is Kind.AMOUNT and not self.refusal and not self._is_edited():
+            self._fill(self._text())
 
     def _on_key(self, event: QKeyEvent) -> bool:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

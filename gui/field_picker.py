@@ -25,7 +25,7 @@ from gui.labels import gap, quiet_label
 from model.book import Book
 from model.cells import CellRef
 from model.livefields import CIRCULAR, field_choices, render, written
-from model.moneyunits import is_money
+from model.moneyunits import is_amount
 from model.valuewords import value_words
 
 _REF = Qt.ItemDataRole.UserRole
@@ -126,7 +126,7 @@ class FieldPicker(QDialog):
             quoted = render(book, written(ref), place).text.replace("\n", " ")
             if CIRCULAR in quoted:
                 continue
-            amount = book.number(ref) if is_money(ref) else None
+            amount = book.number(ref) if is_amount(ref) else None
             value = quoted if amount is None else value_words(book, ref, amount)
             item = QTreeWidgetItem([name, value])
             item.setData(0, _REF, ref)

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from gui.cell_text import choices_of, read_row, read_value, row_titles, typed_text
 from gui.document import Document
-from gui.money_view import in_yuan, read_yuan, show_in, unit_for
+from gui.money_view import read_yuan, show_in, style_for
 from gui.proposals import Proposals
-from model.amounts import decimal_places
+from model.amounts import decimal_places, format_amount
 from model.cells import CellRef, Value
 from model.engine import same_value
 from model.explaining import GROUP, legible
 from model.formdef import FormDef, Kind
 from model.formula import Same, SumWhere
-from model.moneyunits import is_money, money_in, yuan
+from model.moneyunits import can_be_yuan, is_amount, money_in, yuan
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]+\s*[、.．]\s*")
 
@@ -77,6 +77,13 @@ class FormCells:
             return legible(book.text(ref))
         return show_in(chosen=self._document.in_yuan)(book, ref, book.value(ref))
 
+    def copied(self, ref: CellRef) -> str:
+        """The same for other programs: a figure without separators, which not all of them read."""
+        value = self._document.book.value(ref)
+        if isinstance(value, Decimal) and is_amount(ref):
+            return format_amount(money_in(value, style_for(ref, chosen=self._document.in_yuan).unit))
+        return self.shown(ref)
+
     def typed(self, ref: CellRef) -> str:
         """The text that its editor begins with."""
         if self._form.kind_of(ref.row, ref.column) is Kind.ROW:
@@ -86,7 +93,7 @@ class FormCells:
 
     def seen(self, ref: CellRef, value: Value) -> Value:
         """The value in the unit in which the clerk reads the cell."""
-        if isinstance(value, Decimal) and self._in_yuan(self._form.kind_of(ref.row, ref.column)):
+        if isinstance(value, Decimal) and self._in_yuan(ref):
             return yuan(value)
         return value
 
@@ -96,8 +103,8 @@ class FormCells:
         value = self._document.book.number(ref)
         if value is None:
             return 0
-        unit = unit_for(ref, chosen=self._document.in_yuan)
-        return decimal_places(money_in(value, unit) if is_money(ref) else value)
+        unit = style_for(ref, chosen=self._document.in_yuan).unit
+        return decimal_places(money_in(value, unit) if is_amount(ref) else value)
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """The words that it offers."""
@@ -111,7 +118,7 @@ class FormCells:
             return read_row(self._row_titles(ref.column), text)
         if kind is Kind.CHOICE:
             return read_value(kind, text, choices_of(self._document.book, ref))
-        if self._in_yuan(kind):
+        if self._in_yuan(ref):
             return read_yuan(text, self._document.book.number(ref))
         return read_value(kind, text)
 
@@ -120,8 +127,8 @@ class FormCells:
         """The name that a row's label was given; its number, which counts by itself, is left out."""
         return read_value(Kind.TEXT, _NUMBERED.sub("", text))
 
-    def _in_yuan(self, kind: Kind) -> bool:
-        return in_yuan(self._form, kind, chosen=self._document.in_yuan)
+    def _in_yuan(self, ref: CellRef) -> bool:
+        return self._document.in_yuan and can_be_yuan(ref)
 
     def _row_titles(self, column: str) -> dict[str, str]:
         group = self._form.column(column).group

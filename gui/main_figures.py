@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.money_view import unit_for
+from gui.money_view import style_for
 from model.amounts import format_amount
 from model.cells import CellRef
-from model.moneyunits import money_in
 from model.progress import lacking_scores
 
 if TYPE_CHECKING:
@@ -25,17 +24,14 @@ def main_figures(document: Document) -> str:
     """收入合计, 支出合计 and 差额 in the unit of the view, and 自评得分."""
     book = document.book
     income, spending = book.number(_INCOME), book.number(_SPENDING)
-    unit = unit_for(_INCOME, chosen=document.in_yuan)
+    style = style_for(_INCOME, chosen=document.in_yuan)
     shown = [("收入合计", income), ("支出合计", spending)]
     if income is not None and spending is not None:
         shown.append(("差额", income - spending))
-    figures = [
-        f"{title} {_NOTHING if value is None else format_amount(money_in(value, unit))}"
-        for title, value in shown
-    ]
+    figures = [f"{title} {_NOTHING if value is None else style.amount(value)}" for title, value in shown]
     given = [at for at, (_, value) in enumerate(shown) if value is not None]
     if given:  # the unit once, after the last figure
-        figures[given[-1]] += f" {unit.value}"
+        figures[given[-1]] += f" {style.unit.value}"
     return "　".join([*figures, total_words(book)])
 
 

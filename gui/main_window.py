@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import window_parts
-from gui.actions import MONEY_WORDS, Actions
+from gui.actions import Actions
 from gui.assistance import Assistance
 from gui.background import Background
 from gui.changed_look import change_font, change_scheme, change_unit, remake_page
@@ -131,10 +131,11 @@ class MainWindow(QMainWindow):
         for group, value in (
             (self.commands.fonts, str(self.settings.font_percent)),
             (self.commands.schemes, self.settings.scheme),
-            (self.commands.money, next(iter(MONEY_WORDS))),
         ):
             for action in group.actions():
                 action.setChecked(action.data() == value)
+        self.document.in_yuan = self.settings.in_yuan
+        self.commands.show_unit(in_yuan=self.settings.in_yuan)
 
     # -- commands ------------------------------------------------------------------------------------------------
 
@@ -221,7 +222,9 @@ class MainWindow(QMainWindow):
         change_font(self, self.settings.font_percent)
 
     def set_in_yuan(self, chosen: bool) -> None:
-        """Read and type the tables of 收支情况 in 元 or in 万元, until the window is closed."""
+        """Read and type the tables in 元 or in 万元, now and from now on."""
+        self.settings.in_yuan = chosen
+        self.commands.show_unit(in_yuan=chosen)
         self.commit()
         change_unit(self, chosen)
 

@@ -1,4 +1,4 @@
-"""金额单位 on the screen: the tables of 收支情况 can be read and typed in 元. What is kept is always 万元, exactly."""
+"""Money on the screen: with separators, and in 元 where the clerk has chosen that. What is kept is always 万元, exactly."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ from model.amounts import (
     USUAL_PLACES,
     WIDE_CONTEXT,
     AmountError,
-    AmountUnit,
     convert_amount,
     decimal_places,
-    format_amount,
     parse_amount,
 )
 from model.book import Book
 from model.cells import CellRef, Value
-from model.formdef import FormDef, Kind
-from model.forms import FORMS
-from model.moneyunits import IN_YUAN, KEPT, YUAN, yuan
+from model.formdef import FormDef
+from model.moneyunits import (
+    IN_YUAN,
+    KEPT,
+    SCREEN,
+    SCREEN_IN_YUAN,
+    YUAN,
+    MoneyStyle,
+    can_be_yuan,
+    is_amount,
+    yuan,
+)
 from model.valuewords import Show, value_words
-
-
-def in_yuan(form: FormDef, kind: Kind, *, chosen: bool) -> bool:
-    """Whether such a cell is shown in 元, where the clerk has chosen that."""
-    return chosen and form.code in IN_YUAN and kind is Kind.AMOUNT
 
 
 def unit_of(form: FormDef, *, chosen: bool) -> str:
@@ -33,23 +35,17 @@ def unit_of(form: FormDef, *, chosen: bool) -> str:
     return YUAN.value if chosen and form.code in IN_YUAN else form.unit
 
 
-def unit_for(ref: CellRef, *, chosen: bool) -> AmountUnit:
-    """The unit in which what is said about the cell tells amounts."""
-    return YUAN if chosen and ref.sheet in IN_YUAN else KEPT
-
-
-def yuan_text(kept: Decimal) -> str:
-    """The figure as it is shown in 元."""
-    return format_amount(yuan(kept))
+def style_for(ref: CellRef, *, chosen: bool) -> MoneyStyle:
+    """How what is said about the cell writes amounts."""
+    return SCREEN_IN_YUAN if chosen and ref.sheet in IN_YUAN else SCREEN
 
 
 def show_in(*, chosen: bool) -> Show:
-    """What makes words of a cell's value in the unit of the view."""
+    """What makes words of a cell's value as its table shows it."""
 
     def show(book: Book, ref: CellRef, value: Value) -> str:
-        form = FORMS[ref.sheet]
-        if isinstance(value, Decimal) and in_yuan(form, form.kind_of(ref.row, ref.column), chosen=chosen):
-            return yuan_text(value)
+        if isinstance(value, Decimal) and is_amount(ref):
+            return (SCREEN_IN_YUAN if chosen and can_be_yuan(ref) else SCREEN).amount(value)
         return value_words(book, ref, value)
 
     return show

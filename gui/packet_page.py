@@ -34,7 +34,7 @@ class PacketPage(QWidget):
     turned = Signal()
     """Another page came into view."""
     wanted = Signal(str)
-    """The name of a menu command that the banner offers."""
+    """The name of a menu command that the banner or a page offers."""
 
     def __init__(self, document: Document, parent: QWidget, at: int = 0) -> None:
         super().__init__(parent)
@@ -142,6 +142,7 @@ class PacketPage(QWidget):
             page = TABS[index].load()(self._document, self._holders[index].parentWidget())
             page.message.connect(self.message)
             page.jump.connect(self.goto)
+            page.wanted.connect(self.wanted)
             page.selection_summary.connect(self.selection_summary)
             self._holders[index].addWidget(page)
             page.show()  # at once, not with the next events: keys go only to what is visible

@@ -101,6 +101,15 @@ class Settings:
     def scheme(self, name: str) -> None:
         self._store.setValue("scheme", name)
 
+    @property
+    def in_yuan(self) -> bool:
+        """Whether the tables are read and typed in 元: the habit of a clerk, whose books are in 元, not a packet's."""
+        return self._flag("in_yuan", default=False)
+
+    @in_yuan.setter
+    def in_yuan(self, chosen: bool) -> None:
+        self._store.setValue("in_yuan", "1" if chosen else "0")
+
     # -- guidance ------------------------------------------------------------------------------------------------
 
     @property

@@ -16,9 +16,9 @@ from gui.clipboard import format_block, parse_block
 from gui.header_view import LABEL
 from gui.provenance_menu import Trace
 from gui.row_actions import delete_edit, insert_edit, move_edit
-from model.amounts import with_usual_places
+from model.amounts import format_amount, with_usual_places
 from model.formula import figure
-from model.moneyunits import is_money
+from model.moneyunits import is_amount
 
 if TYPE_CHECKING:
     from gui.form_view import FormTable
@@ -96,9 +96,9 @@ class TableActions(QObject):
         if len(places) < 2 or not filled:
             return ""
         total = sum((number for _, number in filled), Decimal(0))
-        if any(is_money(ref) for place, _ in filled if (ref := model.ref_at(*place)) is not None):
-            total = with_usual_places(total)
-        return f"计数 {len(filled)}　求和 {figure(total)}"
+        amounts = any(is_amount(ref) for place, _ in filled if (ref := model.ref_at(*place)) is not None)
+        told = format_amount(with_usual_places(total), grouping=True) if amounts else figure(total)
+        return f"计数 {len(filled)}　求和 {told}"
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -121,10 +121,7 @@ class TableActions(QObject):
         rows, columns, picked = self._table.selected_block()
         model = self._table.form_model
         lines = [
-            [
-                str(model.index(row, column).data() or "") if (row, column) in picked else ""
-                for column in columns
-            ]
+            [model.copied(row, column) if (row, column) in picked else "" for column in columns]
             for row in rows
         ]
         if lines:

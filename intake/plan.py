@@ -21,7 +21,7 @@ from model.forms.annex1 import BASE_BUILDING, BASE_EXTRA, BASE_FUNDS, BASE_STAFF
 from model.forms.annex2 import EXECUTION, FUNDING, SELF_EXTRA
 from model.forms.last_year import LAST_YEAR
 from model.formula import Same
-from model.moneyunits import is_money
+from model.moneyunits import is_amount
 
 _TYPED_ONCE = frozenset(
     form.code for form in (BASE_STAFF, BASE_FUNDS, BASE_BUILDING, BASE_EXTRA, EXECUTION, FUNDING, SELF_EXTRA)
@@ -66,7 +66,9 @@ def plan(ledger: Ledger, book: Book, label: str) -> Plan:
     for cell, value in values.items():
         stated = book.stated(cell)
         kept = value if cell not in computed else stated if _equal(stated, value) else None
-        kept = stated if is_money(cell) and _equal(stated, kept) else kept  # paper has 15.50 for a typed 15.5
+        kept = (
+            stated if is_amount(cell) and _equal(stated, kept) else kept
+        )  # paper has 15.50 for a typed 15.5
         if not same_value(stated, kept):
             changes.append(SetCell(cell, kept))
     return Plan(

@@ -82,13 +82,13 @@ class Finding:
     further: tuple[tuple[CellRef, Span], ...] = ()
     """Where the same words stand again: one mistake in five places is one finding."""
     fix: Fix | None = None
-    yuan: Words | None = None
-    """The same in 元, where the figures stand in tables that can be read in 元; all else says 万元, as the forms do."""
+    on_screen: tuple[Words, Words] | None = None
+    """The same as the tables on the screen write their figures, in 万元 and in 元; what is found in words quotes them as they stand."""
 
     def words(self, *, in_yuan: bool) -> Words:
-        """What it says to a clerk who reads those tables in 元, or in 万元."""
-        if in_yuan and self.yuan is not None:
-            return self.yuan
+        """What it says on the screen, to a clerk who reads the tables in 元 or in 万元."""
+        if self.on_screen is not None:
+            return self.on_screen[in_yuan]
         return Words(self.message, self.stated, self.expected, self.explanation)
 
     @property

@@ -14,6 +14,8 @@ from model.sequences import differing_parts
 
 Lookup = Callable[[CellRef], Value]
 Naming = Callable[[CellRef], str]
+Tell = Callable[[CellRef, Value], str]
+"""What writes a cell's value into a sentence."""
 
 
 class Formula(Protocol):
@@ -32,8 +34,8 @@ class Formula(Protocol):
         """The right-hand side in words: 上年结转＋公共财政拨款."""
         ...
 
-    def substitute(self, lookup: Lookup) -> str:
-        """The right-hand side in figures: 46.08＋2577.99."""
+    def substitute(self, lookup: Lookup, tell: Tell = ...) -> str:
+        """The right-hand side in figures: 46.08＋2577.99; without ``tell``, with the digits as typed."""
         ...
 
     def excel(self, address: Naming) -> str | None:
@@ -46,6 +48,11 @@ def figure(value: Value) -> str:
     if value is None:
         return "空"
     return f"{value:f}" if isinstance(value, Decimal) else value
+
+
+def as_typed(_ref: CellRef, value: Value) -> str:
+    """The digits as typed, as the paper has them in a sentence."""
+    return figure(value)
 
 
 def number(value: Value) -> Decimal | None:
@@ -109,10 +116,10 @@ class Sum:
         """上年结转＋公共财政拨款＋…"""
         return self._joined(name, "＋", "－")
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, tell: Tell = as_typed) -> str:
         """46.08＋2577.99＋…; empty summands are left out."""
         there = tuple(term for term in self.terms if number(lookup(term.ref)) is not None)
-        return Sum(there)._joined(lambda ref: figure(lookup(ref)), "＋", "－")
+        return Sum(there)._joined(lambda ref: tell(ref, lookup(ref)), "＋", "－")
 
     def excel(self, address: Naming) -> str:
         """B3+C3-D3, or SUM(B3:F3) where the summands are many."""
@@ -157,9 +164,10 @@ class Ratio:
         """自评得分÷指标分值×100%"""
         return f"{name(self.numerator)}÷{name(self.denominator)}×100%"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, tell: Tell = as_typed) -> str:
         """49÷50×100%"""
-        return f"{figure(lookup(self.numerator))}÷{figure(lookup(self.denominator))}×100%"
+        top, bottom = (tell(ref, lookup(ref)) for ref in self.precedents)
+        return f"{top}÷{bottom}×100%"
 
     def excel(self, address: Naming) -> str:
         """IF(C3=0,"",B3/C3)"""
@@ -185,9 +193,9 @@ class Same:
         """The other cell's name."""
         return name(self.source)
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, tell: Tell = as_typed) -> str:
         """The other cell's value."""
-        return figure(lookup(self.source))
+        return tell(self.source, lookup(self.source))
 
     def excel(self, address: Naming) -> str:
         """The other cell's address."""
@@ -209,10 +217,14 @@ class SumWhere:
         """Every key and every amount."""
         return (*self.keys, *self.amounts)
 
+    def counted(self, lookup: Lookup) -> list[CellRef]:
+        """The amounts that count, in row order; those left empty included."""
+        pairs = zip(self.keys, self.amounts, strict=True)
+        return [amount for key, amount in pairs if lookup(key) == self.wanted]
+
     def parts(self, lookup: Lookup) -> list[Decimal]:
         """The figures that count, in row order."""
-        pairs = zip(self.keys, self.amounts, strict=True)
-        chosen = (number(lookup(amount)) for key, amount in pairs if lookup(key) == self.wanted)
+        chosen = (number(lookup(amount)) for amount in self.counted(lookup))
         return [value for value in chosen if value is not None]
 
     def evaluate(self, lookup: Lookup) -> Decimal | None:
@@ -224,9 +236,10 @@ class SumWhere:
         """The words given."""
         return self.words
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, tell: Tell = as_typed) -> str:
         """117.04＋43.08＋…"""
-        return "＋".join(figure(part) for part in self.parts(lookup))
+        there = ((ref, number(lookup(ref))) for ref in self.counted(lookup))
+        return "＋".join(tell(ref, value) for ref, value in there if value is not None)
 
     def excel(self, address: Naming) -> str | None:
         """SUMIF over the two columns, where they are whole ranges."""
@@ -260,9 +273,9 @@ class Grade:
         steps = "，".join(f"{grade}≥{lower:f}" for grade, lower in self.bands)
         return f"{name(self.score)}对应的等次（{steps}）"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, tell: Tell = as_typed) -> str:
         """The score."""
-        return f"{figure(lookup(self.score))}分"
+        return f"{tell(self.score, lookup(self.score))}分"
 
     def excel(self, address: Naming) -> str:
         """Nested IFs over the bands."""

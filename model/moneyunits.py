@@ -1,29 +1,33 @@
-"""金额单位: figures are kept and printed in 万元; the tables of 收支情况 can also be read in 元, where only the decimal point moves."""
+"""金额单位: figures are kept and printed in 万元; on the screen the tables can be read in 元 as well, where only the decimal point moves.
+
+On the screen an amount has separators between thousands, on paper it has none (docs/decisions/0010-separators-on-the-screen.md).
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from model.amounts import AmountUnit, convert_amount, with_usual_places
+from model.amounts import AmountUnit, convert_amount, format_amount, with_usual_places
 from model.cells import CellRef, Value
 from model.formdef import Kind
 from model.forms import FORMS
-from model.forms.finance import ASSETS, INCOME, SANGONG, SPENDING
-from model.formula import Lookup
-
-if TYPE_CHECKING:
-    from model.book import Book
+from model.formula import figure
 
 YUAN, KEPT = AmountUnit.YUAN, AmountUnit.TEN_THOUSAND_YUAN
-IN_YUAN = frozenset(form.code for form in (INCOME, SPENDING, SANGONG, ASSETS))
-"""The forms that can be read in 元."""
+IN_YUAN = frozenset(form.code for form in FORMS.values() if form.unit == KEPT.value)
+"""The forms that can be read in 元: those with the unit in their caption. A title that says 万元 itself stays what it says."""
+
+
+def is_amount(ref: CellRef) -> bool:
+    """Whether the cell's figure is written with two decimals: money, or an area."""
+    form = FORMS.get(ref.sheet)
+    return form is not None and form.kind_of(ref.row, ref.column) is Kind.AMOUNT
 
 
 def is_money(ref: CellRef) -> bool:
     """Whether the cell holds an amount of money."""
-    form = FORMS.get(ref.sheet)
-    return form is not None and form.kind_of(ref.row, ref.column) is Kind.AMOUNT
+    return is_amount(ref) and not FORMS[ref.sheet].column(ref.column).unit
 
 
 def can_be_yuan(ref: CellRef) -> bool:
@@ -41,11 +45,25 @@ def money_in(kept: Decimal, unit: AmountUnit) -> Decimal:
     return yuan(kept) if unit is YUAN else with_usual_places(kept)
 
 
-def written(ref: CellRef, value: Value, unit: AmountUnit) -> Value:
-    """A value of the cell as a sentence that tells amounts in that unit writes it: money as its table shows it."""
-    return money_in(value, unit) if isinstance(value, Decimal) and is_money(ref) else value
+@dataclass(frozen=True)
+class MoneyStyle:
+    """How amounts are written: in which unit, and whether with separators between thousands."""
+
+    unit: AmountUnit
+    grouped: bool
+
+    def amount(self, kept: Decimal) -> str:
+        """An amount as a table has it."""
+        return format_amount(money_in(kept, self.unit), grouping=self.grouped)
+
+    def tell(self, ref: CellRef, value: Value) -> str:
+        """A value of the cell as a sentence has it: an amount as its table shows it."""
+        if not isinstance(value, Decimal) or not is_amount(ref):
+            return figure(value)
+        unit = self.unit if is_money(ref) else KEPT
+        return format_amount(money_in(value, unit), grouping=self.grouped)
 
 
-def written_in(book: Book, unit: AmountUnit) -> Lookup:
-    """The packet's values as such a sentence writes them."""
-    return lambda ref: written(ref, book.value(ref), unit)
+PAPER = MoneyStyle(KEPT, grouped=False)
+SCREEN = MoneyStyle(KEPT, grouped=True)
+SCREEN_IN_YUAN = MoneyStyle(YUAN, grouped=True)

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from model.amounts import round_half_up, shortest
 from model.cells import CellRef, Value
-from model.formula import Lookup, Naming, Sum, figure, number
+from model.formula import Lookup, Naming, Sum, Tell, as_typed, figure, number
 from model.quantity import Quantity, parse_quantity
 from model.scoring import (
     Level,
@@ -73,7 +73,7 @@ class ProposedNature(_OfIndicator):
         """按指标值的写法判断"""
         return "按指标名称和指标值的写法判断，可改选"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """The target's words."""
         return f"指标值“{_text(lookup(self._ref('target')))}”"
 
@@ -106,7 +106,7 @@ class ProposedScore(_OfIndicator):
         """按一体化系统计分规则"""
         return "按指标性质、指标值、完成值和分值计算"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """The rule's own sentence: 95% ÷ 98% × 10 = 9.69."""
         result = self.result(lookup)
         return "指标值、完成值或性质未填" if result is None else result.explanation
@@ -131,7 +131,7 @@ class DeviationRate(_OfIndicator):
         """（完成值－指标值）÷指标值"""
         return "（完成值－指标值）÷指标值×100%"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """The two values as written."""
         target, actual = self._quantities(lookup)
         return f"（{actual}－{target}）÷{target}×100%"
@@ -200,7 +200,7 @@ class CategorySum:
         """该一级指标下各三级指标之和"""
         return self.words
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """9.69＋10"""
         return "＋".join(figure(part) for part in self.parts(lookup))
 
@@ -233,7 +233,7 @@ class Subtotals:
         """The words given."""
         return self.words
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """The words: the figures are too many to write out."""
         return self.words
 
@@ -266,9 +266,9 @@ class SumRatio:
         """（上年结转＋年初预算－年末结余）÷（上年结转＋年初预算）×100%"""
         return f"{_bracketed(self.top, self.top.describe(name))}÷{_bracketed(self.bottom, self.bottom.describe(name))}×100%"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, tell: Tell = as_typed) -> str:
         """（46.08＋5000－12.3）÷（46.08＋5000）×100%"""
-        top, bottom = self.top.substitute(lookup), self.bottom.substitute(lookup)
+        top, bottom = self.top.substitute(lookup, tell), self.bottom.substitute(lookup, tell)
         return f"{_bracketed(self.top, top)}÷{_bracketed(self.bottom, bottom)}×100%"
 
     def excel(self, address: Naming) -> str:
@@ -306,7 +306,7 @@ class ExecutionScore:
         """全年执行数÷全年预算数×分值"""
         return f"{name(self.executed)}÷{name(self.budget)}×{name(self.weight)}，最高为分值"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """The rule's own sentence."""
         return self.result(lookup).explanation
 

@@ -13,8 +13,8 @@ from model.book import Book
 from model.cells import CellRef
 from model.formdef import Kind
 from model.forms import FORMS
-from model.formula import Formula, Grade, Ratio, Same, Sum, SumWhere, figure
-from model.moneyunits import KEPT, written
+from model.formula import Formula, Grade, Ratio, Same, Sum, SumWhere
+from model.moneyunits import PAPER
 from model.naming import cell_label, row_choice_label, row_label
 from model.scoreformulas import ExecutionScore
 
@@ -114,10 +114,10 @@ class FormulaWriter:
         if computed is None or ref not in self._judged:
             return ""
         words = formula.describe(lambda one: self._name(one, ref))
-        told, given = (figure(written(ref, value, KEPT)) for value in (stated, computed))
+        told, given = (PAPER.tell(ref, value) for value in (stated, computed))
         text = f"此格为填报数{told}，不是公式。按公式“{words}”计算为{given}"
         if isinstance(stated, Decimal) and isinstance(computed, Decimal):
-            text += f"，相差{figure(written(ref, abs(stated - computed), KEPT))}"
+            text += f"，相差{PAPER.tell(ref, abs(stated - computed))}"
         return f"{text}，请核对。"
 
     def _name(self, ref: CellRef, seen_from: CellRef) -> str:

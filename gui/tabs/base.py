@@ -34,6 +34,8 @@ class PacketTab(QScrollArea):
     selection_summary = Signal(str)
     jump = Signal(object)
     """A CellRef, on this page or another, that the clerk asked to see."""
+    wanted = Signal(str)
+    """The name of a menu command that the page offers."""
 
     def __init__(self, document: Document, parent: QWidget) -> None:
         super().__init__(parent)
@@ -149,6 +151,7 @@ class FormsTab(PacketTab):
         body.message.connect(self.message)
         body.jump.connect(self.jump)
         body.selection_summary.connect(self.selection_summary)
+        section.wanted.connect(self.wanted)
         self.sections[form.code] = section
         self._column.addWidget(section)
         if isinstance(body, FormTable):

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QCheckBox
 from gui.follower import FollowingLabel
 from gui.row_filter import RowFilter
 from gui.tabs.base import FormsTab
-from model.amounts import with_usual_places
 from model.book import Book
 from model.cells import CellRef
 from model.edits import Changes
 from model.findings import Span
 from model.forms.annex1 import SPECIALS_GROUP
 from model.forms.detail import BUDGETS, PERSONNEL, PUBLIC, SPECIALS, SUBJECTS, USES
+from model.moneyunits import SCREEN, SCREEN_IN_YUAN, MoneyStyle
 from model.naming import row_choice_label
 
 _LINES = 14
@@ -40,11 +40,12 @@ class DetailsTab(FormsTab):
         self.only = QCheckBox("只看所选专项")
         self.only.setChecked(True)
         self.sections["uses"].add_tool(self.only)
+        self._style = SCREEN_IN_YUAN if self.document.in_yuan else SCREEN
         self.sums = {
             sheet: FollowingLabel(self.document, words)
             for sheet, words in (
-                ("subjects", subject_sums),
-                ("specials", special_sums),
+                ("subjects", lambda book: subject_sums(book, self._style)),
+                ("specials", lambda book: special_sums(book, self._style)),
                 ("uses", self._use_sums),
             )
         }
@@ -99,10 +100,10 @@ class DetailsTab(FormsTab):
 
     def _use_sums(self, book: Book) -> str:
         chosen = self.special if self.only.isChecked() else ""
-        return use_sums(book, chosen)
+        return use_sums(book, chosen, self._style)
 
 
-def subject_sums(book: Book) -> str:
+def subject_sums(book: Book, style: MoneyStyle = SCREEN) -> str:
     """人员经费 12 项 432.63 万元，公用经费 9 项 22.02 万元，合计 454.65 万元."""
     rows = book.group("subjects")
     if not rows:
@@ -111,22 +112,22 @@ def subject_sums(book: Book) -> str:
     for kind in (PERSONNEL, PUBLIC):
         own = [row for row in rows if book.text(SUBJECTS.ref(row, "kind")) == kind]
         amount = _sum(book, [SUBJECTS.ref(row, "amount") for row in own])
-        parts.append(f"{kind} {len(own)} 项 {_money(amount)} 万元")
+        parts.append(f"{kind} {len(own)} 项 {_money(amount, style)}")
     whole = _sum(book, [SUBJECTS.ref(row, "amount") for row in rows])
-    return f"{'，'.join(parts)}，合计 {_money(whole)} 万元。"
+    return f"{'，'.join(parts)}，合计 {_money(whole, style)}。"
 
 
-def special_sums(book: Book) -> str:
+def special_sums(book: Book, style: MoneyStyle = SCREEN) -> str:
     """21 个专项合计 2123.47 万元，与项目支出 2123.41 万元相差 0.06 万元."""
     rows = book.group(SPECIALS_GROUP)
     if not rows:
         return ""
     whole = _sum(book, [SPECIALS.ref(row, "amount") for row in rows])
     project = book.stated(BUDGETS.ref("project", "amount"))
-    return f"{len(rows)} 个专项合计 {_money(whole)} 万元{_compared('项目支出', project, whole)}。"
+    return f"{len(rows)} 个专项合计 {_money(whole, style)}{_compared('项目支出', project, whole, style)}。"
 
 
-def use_sums(book: Book, special: str) -> str:
+def use_sums(book: Book, special: str, style: MoneyStyle = SCREEN) -> str:
     """Of one 专项 (or, without one, of all): how many uses, their sum, and whether that is the amount given."""
     rows, name = book.group("uses"), ""
     if special:
@@ -138,21 +139,23 @@ def use_sums(book: Book, special: str) -> str:
         return f"{name}还没有登记用途；点“增加”添加。"
     whole = _sum(book, [USES.ref(row, "amount") for row in rows])
     amount = book.stated(SPECIALS.ref(special, "amount")) if special else None
-    return f"{name}{len(rows)} 项用途合计 {_money(whole)} 万元{_compared('专项金额', amount, whole)}。"
+    return (
+        f"{name}{len(rows)} 项用途合计 {_money(whole, style)}{_compared('专项金额', amount, whole, style)}。"
+    )
 
 
 def _sum(book: Book, refs: Sequence[CellRef]) -> Decimal:
     return sum((amount for ref in refs if (amount := book.number(ref)) is not None), Decimal(0))
 
 
-def _compared(title: str, stated: object, whole: Decimal) -> str:
+def _compared(title: str, stated: object, whole: Decimal, style: MoneyStyle) -> str:
     if not isinstance(stated, Decimal):
         return ""
     if stated == whole:
         return f"，与{title}相符"
-    return f"，与{title} {_money(stated)} 万元相差 {_money(abs(stated - whole))} 万元"
+    return f"，与{title} {_money(stated, style)}相差 {_money(abs(stated - whole), style)}"
 
 
-def _money(value: Decimal) -> str:
+def _money(value: Decimal, style: MoneyStyle) -> str:
     """As the tables write it."""
-    return f"{with_usual_places(value):f}"
+    return f"{style.amount(value)} {style.unit.value}"

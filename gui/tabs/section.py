@@ -12,11 +12,12 @@ from gui.field_form import FieldForm
 from gui.form_view import FormTable
 from gui.icons import icon
 from gui.labels import bold_label, gap, quiet_label
-from gui.money_view import unit_of
+from gui.unit_button import UnitButton
 from model.cells import CellRef
 from model.edits import Changes
 from model.findings import Span
 from model.formdef import FormDef, in_year
+from model.moneyunits import IN_YUAN
 
 Columns = Sequence[Sequence[str]]
 """Fields beside each other: the row codes of each column."""
@@ -69,6 +70,9 @@ Hints = tuple[str, str]
 class Section(QWidget):
     """A form under its caption. A list that has no rows yet shows a sentence in place of an empty table."""
 
+    wanted = Signal(str)
+    """The name of a menu command that the caption offers."""
+
     def __init__(
         self,
         document: Document,
@@ -85,11 +89,9 @@ class Section(QWidget):
         column = self._lines = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(self, 1.5))
-        usual = unit_of(form, chosen=document.in_yuan) == form.unit
-        # Another unit than the paper's must not be overlooked.
-        self._facts = (quiet_label if usual else bold_label)(_facts(document, form))
-        self._facts.setWordWrap(False)
-        self._facts.setToolTip("口径不同的数可以不相等；核对时先看口径" if form.scope else "")
+        self._facts = QWidget(self)
+        self._unit: UnitButton | None = None
+        self._lay_out_facts()
         column.addLayout(self._heading())
         column.addWidget(self._hint)
         self.body = make_body(self)
@@ -146,6 +148,22 @@ class Section(QWidget):
         self._hints = (self._hints[0], text)
         self._show_rows()
 
+    def _lay_out_facts(self) -> None:
+        """Whose money the figures are, and in what unit."""
+        line = QHBoxLayout(self._facts)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(gap(self, 1))
+        if self.form.scope:
+            scope = quiet_label(f"口径：{self.form.scope}")
+            scope.setWordWrap(False)
+            scope.setToolTip("口径不同的数可以不相等；核对时先看口径")
+            line.addWidget(scope)
+        if self.form.code in IN_YUAN:
+            self._unit = UnitButton(self._facts, in_yuan=self._document.in_yuan)
+            self._unit.wanted.connect(lambda unit: self.wanted.emit(f"money:{unit}"))
+            line.addWidget(self._unit)
+        line.addStretch(1)
+
     def _heading(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(gap(self, 1))
@@ -195,12 +213,8 @@ class Section(QWidget):
         """Draw the buttons anew after a change between light and dark."""
         self._add.setIcon(icon("add"))
         self._remove.setIcon(icon("remove"))
-
-
-def _facts(document: Document, form: FormDef) -> str:
-    """Whose money the figures are, and in what unit."""
-    parts = (("口径", form.scope), ("单位", unit_of(form, chosen=document.in_yuan)))
-    return "　".join(f"{title}：{words}" for title, words in parts if words)
+        if self._unit is not None:
+            self._unit.refresh_colors()
 
 
 def _caption(document: Document, form: FormDef) -> str:

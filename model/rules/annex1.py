@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
 from model.cells import CellRef
-from model.findings import PASSED, Finding, Outcome, Severity
+from model.findings import PASSED, Finding, Outcome, Severity, Words
 from model.forms.annex1 import ALL, BASE_BUILDING, BASE_FUNDS
 from model.forms.finance import SANGONG, SPENDING, SUMMARY
 from model.forms.overview import OVERVIEW
 from model.formula import figure
 from model.layout import Layout
-from model.moneyunits import KEPT, money_in
-from model.rules.building import VERDICT_WORDS, check, missing, together, with_unit
+from model.moneyunits import MoneyStyle
+from model.rules.building import VERDICT_WORDS, check, found, missing, together, with_unit
 from model.rules.common import common_checks
 from model.rules.comparing import at_most, equality
 from model.rules.sums import formula_checks
@@ -45,23 +45,21 @@ def _holds_parts(place: CellRef, items: tuple[CellRef, ...]) -> Check:
         if whole is None or not parts:
             return missing(one, "公用经费或其中各项为空")
         verdict = judge_sum(whole, parts)
-        if verdict.severity is None or verdict.difference > 0:
+        severity = verdict.severity
+        if severity is None or verdict.difference > 0:
             return PASSED
-        working = "＋".join(f"{money_in(part, KEPT):f}" for part in parts)
-        message = (
-            f"{book.name(place)}：其中三项{working}＝{money_in(verdict.expected, KEPT):f}，"
-            f"大于公用经费{money_in(whole, KEPT):f}{VERDICT_WORDS[verdict.severity]}。"
-        )
-        return Finding(
-            one.code,
-            verdict.severity,
-            place,
-            message,
-            stated=with_unit(whole, place),
-            expected=f"不小于{with_unit(verdict.expected, place)}",
-            refs=one.reads,
-            explanation=working,
-        )
+
+        def say(style: MoneyStyle) -> Words:
+            working = "＋".join(style.tell(place, part) for part in parts)
+            total, own = (style.tell(place, value) for value in (verdict.expected, whole))
+            return Words(
+                f"{book.name(place)}：其中三项{working}＝{total}，大于公用经费{own}{VERDICT_WORDS[severity]}。",
+                stated=with_unit(whole, place, style),
+                expected=f"不小于{with_unit(verdict.expected, place, style)}",
+                explanation=working,
+            )
+
+        return found(one, severity, say)
 
     one = check("G34", place, items, judge)
     return one

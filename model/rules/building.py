@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from model.amounts import AmountUnit
 from model.audit import Check
 from model.cells import CellRef
 from model.findings import Finding, NotChecked, Outcome, Severity, Words
 from model.formdef import Kind
 from model.forms import FORMS
-from model.formula import Formula, figure
+from model.formula import Formula
 from model.layout import Layout
-from model.moneyunits import KEPT, YUAN, can_be_yuan, written, written_in
+from model.moneyunits import PAPER, SCREEN, SCREEN_IN_YUAN, YUAN, MoneyStyle, can_be_yuan, is_money
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -65,16 +64,17 @@ def unit_of(ref: CellRef) -> str:
     return _UNITS.get(form.kind_of(ref.row, ref.column).value, "")
 
 
-def with_unit(value: Decimal | str | None, ref: CellRef, unit: AmountUnit = KEPT) -> str:
-    """The figure with its unit, money in ``unit``; empty text where there is none."""
+def with_unit(value: Decimal | str | None, ref: CellRef, style: MoneyStyle = PAPER) -> str:
+    """The figure with its unit, money in that style; empty text where there is none."""
     if value is None:
         return ""
-    return f"{figure(written(ref, value, unit))}{unit.value if unit is YUAN else unit_of(ref)}"
+    turned = style.unit is YUAN and is_money(ref)
+    return f"{style.tell(ref, value)}{YUAN.value if turned else unit_of(ref)}"
 
 
-def found(one: Check, severity: Severity, say: Callable[[AmountUnit], Words]) -> Finding:
-    """The finding of the check in the words that ``say`` has for a unit: in 万元, and in 元 where its table can be read so."""
-    words = say(KEPT)
+def found(one: Check, severity: Severity, say: Callable[[MoneyStyle], Words]) -> Finding:
+    """The finding of the check in the words that ``say`` has: as the paper writes amounts, and as the tables on the screen do."""
+    words = say(PAPER)
     return Finding(
         one.code,
         severity,
@@ -85,7 +85,7 @@ def found(one: Check, severity: Severity, say: Callable[[AmountUnit], Words]) ->
         refs=one.reads,
         explanation=words.explanation,
         variant=one.variant,
-        yuan=say(YUAN) if can_be_yuan(one.place) else None,
+        on_screen=(say(SCREEN), say(SCREEN_IN_YUAN)) if can_be_yuan(one.place) else None,
     )
 
 
@@ -106,16 +106,16 @@ def mismatch(
 ) -> Finding:
     """The finding 「working＝expected，表列 stated，差 d」; ``more`` is a sentence that follows."""
 
-    def say(unit: AmountUnit) -> Words:
-        told = working if isinstance(working, str) else working.substitute(written_in(book, unit))
-        lists, gives = (figure(written(one.place, value, unit)) for value in (stated, expected))
+    def say(style: MoneyStyle) -> Words:
+        told = working if isinstance(working, str) else working.substitute(book.value, style.tell)
+        lists, gives = (style.tell(one.place, value) for value in (stated, expected))
         # A sum of one summand would read 4.5＝4.5: then its name is told.
         relation = f"{_alone(book, working)}{gives}" if told == gives else f"{told}＝{gives}"
         return Words(
             f"{book.name(one.place)}：{relation}，表列{lists}，"
-            f"差{with_unit(abs(stated - expected), one.place, unit)}{VERDICT_WORDS[severity]}。{more}",
-            stated=with_unit(stated, one.place, unit),
-            expected=with_unit(expected, one.place, unit),
+            f"差{with_unit(abs(stated - expected), one.place, style)}{VERDICT_WORDS[severity]}。{more}",
+            stated=with_unit(stated, one.place, style),
+            expected=with_unit(expected, one.place, style),
             explanation=told,
         )
 

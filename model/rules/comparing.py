@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from model.amounts import decimal_places
 from model.audit import Check
 from model.cells import CellRef
-from model.findings import PASSED, Finding, Outcome, Severity
+from model.findings import PASSED, Outcome, Severity, Words
 from model.forms import FORMS
-from model.rules.building import automatic, check, mismatch, missing, with_unit
+from model.moneyunits import MoneyStyle
+from model.rules.building import automatic, check, found, mismatch, missing, with_unit
 from model.rules.policy import capped, policy
 from model.slack import judge_sum, unit_of_place
 
@@ -51,17 +52,13 @@ def at_most(code: str, place: CellRef, limit: CellRef, sentence: str, variant: s
             return missing(one, "要核对的两个数没有填全")
         if stated <= highest:
             return PASSED
-        shown = {"stated": with_unit(stated, place), "limit": with_unit(highest, limit)}
-        return Finding(
-            code,
-            Severity.ADVISORY,
-            place,
-            f"{book.name(place)}：{sentence.format(**shown)}",
-            stated=shown["stated"],
-            expected=f"不超过{shown['limit']}",
-            refs=one.reads,
-            variant=variant,
-        )
+
+        def say(style: MoneyStyle) -> Words:
+            own, most = with_unit(stated, place, style), with_unit(highest, limit, style)
+            told = sentence.format(stated=own, limit=most)
+            return Words(f"{book.name(place)}：{told}", own, f"不超过{most}")
+
+        return found(one, Severity.ADVISORY, say)
 
     one = check(code, place, (limit,), judge, variant)
     return one

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.audit import Check, Rule
-from model.findings import PASSED, Finding, Outcome, Severity
+from model.findings import PASSED, Outcome, Severity, Words
 from model.forms.detail import SUBJECTS
 from model.forms.finance import SANGONG, SUMMARY
 from model.layout import Layout
-from model.rules.building import VERDICT_WORDS, check, missing, with_unit
+from model.moneyunits import MoneyStyle
+from model.rules.building import VERDICT_WORDS, check, found, missing, with_unit
 from model.rules.sums import formula_checks
 
 if TYPE_CHECKING:
@@ -42,16 +44,13 @@ def _no_more(row: str) -> Check:
             return missing(one, "分项或三公经费表的相应项没有填报数")
         if part <= limit:
             return PASSED
-        most = with_unit(limit, whole)
-        return Finding(
-            one.code,
-            Severity.ADVISORY,
-            place,
-            f"基本支出中的{words}{with_unit(part, place)}大于{book.name(whole)}{most}{VERDICT_WORDS[Severity.ADVISORY]}。",
-            stated=with_unit(part, place),
-            expected=f"不超过{most}",
-            refs=frozenset((name, place, whole)),
-        )
+
+        def say(style: MoneyStyle) -> Words:
+            own, most = with_unit(part, place, style), with_unit(limit, whole, style)
+            larger = f"基本支出中的{words}{own}大于{book.name(whole)}{most}"
+            return Words(f"{larger}{VERDICT_WORDS[Severity.ADVISORY]}。", own, f"不超过{most}")
+
+        return replace(found(one, Severity.ADVISORY, say), refs=frozenset((name, place, whole)))
 
     one = check("G65", place, (name, *(ref for _, ref in _ITEMS)), judge)
     return one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from model.amounts import AmountUnit, round_half_up, shortest
+from model.amounts import round_half_up, shortest
 from model.audit import Check, Rule
 from model.cells import CellRef
 from model.findings import PASSED, Outcome, Severity, Words
@@ -14,6 +14,7 @@ from model.forms.finance import ASSETS, INCOME, SUMMARY
 from model.forms.last_year import CUMULATIVE, LAST_YEAR
 from model.forms.overview import OVERVIEW
 from model.layout import Layout
+from model.moneyunits import MoneyStyle
 from model.rules.building import check, found, mismatch, missing, with_unit
 from model.rules.sums import formula_checks
 from model.slack import judge_sum
@@ -60,8 +61,8 @@ def _change_check(place: CellRef, last: CellRef) -> Check:
         direction = "增加" if share > 0 else "减少"
         words = f"{direction}{shortest(round_half_up(abs(share), 2)):f}%，超过{shortest(limit):f}%，请核对并填写审核说明。"
 
-        def say(unit: AmountUnit) -> Words:
-            this, that = with_unit(now, place, unit), with_unit(before, last, unit)
+        def say(style: MoneyStyle) -> Words:
+            this, that = with_unit(now, place, style), with_unit(before, last, style)
             return Words(f"{book.name(place)}：本年{this}，上年{that}，{words}", this, that)
 
         return found(one, Severity.ADVISORY, say)

@@ -12,7 +12,7 @@ from model.cells import CellRef, Value
 from model.common_indicators import NAMES, CommonIndicator, Side, find_common, library
 from model.formdef import BoundFormula
 from model.forms.indicators import INDICATORS
-from model.formula import Lookup, Naming
+from model.formula import Lookup, Naming, Tell, as_typed
 from model.layout import Layout
 
 STRETCH = 64
@@ -41,7 +41,7 @@ class LibraryText:
         """The quotient in words."""
         return self.indicator.describe(name)
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """The quotient in figures."""
         return self.indicator.explain(lookup)
 
@@ -71,7 +71,7 @@ class CommonRows:
         """共性指标所在的行"""
         return "共性指标所在的行"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """The row ids."""
         return str(self.evaluate(lookup) or "")
 
@@ -103,7 +103,7 @@ class ChosenTexts:
         """所选共性指标的内容"""
         return "所选共性指标的内容"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """The lines."""
         return str(self.evaluate(lookup) or "")
 
@@ -143,7 +143,7 @@ class CommonValue:
         """按所选共性指标"""
         return "按所选共性指标，由各表数据自动取得"
 
-    def substitute(self, lookup: Lookup) -> str:
+    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
         """Formula and figures of the chosen indicator, or why there is no figure."""
         chosen = lookup(self._choice)
         one = next((one for one in self.indicators if one.name == chosen), None)

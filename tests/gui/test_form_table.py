@@ -58,7 +58,7 @@ def test_a_total_appears_as_soon_as_a_part_is_typed(table: Make, document: Docum
     press(Key.Key_Tab)
     assert income(document, "u1", "total") == Decimal("12.5")
     shown = view.form_model.index_of(CellRef("income", "summary", "public")).data()
-    assert shown == "2590.49"
+    assert shown == "2,590.49"
 
 
 def test_f2_goes_on_writing_at_the_end(table: Make, document: Document) -> None:
@@ -129,7 +129,7 @@ def test_nonsense_left_by_a_click_elsewhere_is_kept_in_its_cell(table: Make, doc
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "1.2.3", "the text is there to be corrected"
     press(Key.Key_Escape)
-    assert index.data() == "2577.99"
+    assert index.data() == "2,577.99"
     assert index.data(Role.REFUSAL) == ""
 
 

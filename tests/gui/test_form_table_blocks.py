@@ -106,7 +106,7 @@ def test_delete_clears_a_block_as_one_undo(table: Make, document: Document) -> N
     assert income(document, "bureau", "public") is None
     assert document.undo_label == "清除 4 格（收入）"
     document.undo()
-    assert view.form_model.index_of(CellRef("income", "bureau", "public")).data() == "2577.99"
+    assert view.form_model.index_of(CellRef("income", "bureau", "public")).data() == "2,577.99"
 
 
 def test_fill_down_repeats_the_first_row_of_the_selection(table: Make, document: Document) -> None:
@@ -122,7 +122,7 @@ def test_count_and_sum_of_the_selection_are_exact(table: Make) -> None:
     heard: list[str] = []
     view.selection_summary.connect(heard.append)
     select(view, ("bureau", "carryover"), ("bureau", "other"))
-    assert heard[-1] == "计数 4　求和 5394.87"
+    assert heard[-1] == "计数 4　求和 5,394.87"
     put(view, "bureau", "other")
     assert heard[-1] == ""
 

@@ -192,7 +192,7 @@ def test_the_status_bar_counts_and_adds_the_selection_and_forgets_it_on_another_
     clerk.go_to(CellRef("income", "bureau", "carryover"))
     for _ in range(4):
         press(Key.Key_Right, modifiers=SHIFT)
-    assert sample.status.selection.text() == "计数 4　求和 5394.87"
+    assert sample.status.selection.text() == "计数 4　求和 5,394.87"
     press(Key.Key_PageDown, modifiers=CONTROL)
     assert sample.status.selection.text() == ""
 

@@ -1,4 +1,4 @@
-"""收支各表 in 元: shown and typed exactly, kept in 万元, nothing changed by looking."""
+"""Tables in 元: shown and typed exactly, kept in 万元, nothing changed by looking."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from gui.cell_text import RefusedTextError
 from gui.field_picker import FieldPicker
 from gui.main_window import MainWindow
-from gui.money_view import read_yuan, yuan_text
+from gui.money_view import read_yuan
+from gui.search import find
+from gui.unit_button import UnitButton
 from model.cells import CellRef
 from model.livefields import EMPTY
-from model.moneyunits import is_money
+from model.moneyunits import SCREEN_IN_YUAN, is_money
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
 from tests.gui.windows import open_sample, shown_window
@@ -43,15 +46,16 @@ def choose(window: MainWindow, unit: str) -> None:
 
 
 def captions(window: MainWindow) -> list[str]:
-    return [label.text() for label in window.page.current.findChildren(QLabel) if "单位：" in label.text()]
+    return [button.text() for button in window.page.current.findChildren(UnitButton)]
 
 
 @settings(max_examples=100)
 @given(kept_figures)
 def test_what_is_shown_in_yuan_is_read_back_as_what_is_kept(kept: Decimal) -> None:
-    assert read_yuan(yuan_text(kept), None) == kept
-    assert str(read_yuan(yuan_text(kept), kept)) == str(kept)
-    assert Decimal(yuan_text(kept)) == kept * 10_000
+    shown = SCREEN_IN_YUAN.amount(kept)
+    assert read_yuan(shown, None) == kept
+    assert str(read_yuan(shown, kept)) == str(kept)
+    assert Decimal(shown.replace(",", "")) == kept * 10_000
 
 
 @pytest.mark.parametrize(
@@ -87,13 +91,13 @@ def test_the_choice_is_seen_above_every_table_and_changes_nothing_in_the_packet(
         if label.isVisible() and "单位：万元" in label.text()
     ]
     clerk.go_to(FUND)
-    assert focus().currentIndex().data() == "26171700.00"
+    assert focus().currentIndex().data() == "26,171,700.00"
     press(Key.Key_F2)
     press(Key.Key_Return)
     assert (dict(window.document.book.cells), window.document.undo_label) == (before, label)
     choose(window, "万元")
     clerk.go_to(FUND)
-    assert focus().currentIndex().data() == "2617.17"
+    assert focus().currentIndex().data() == "2,617.17"
     assert (dict(window.document.book.cells), window.document.undo_label) == (before, label)
 
 
@@ -106,7 +110,7 @@ def test_figures_are_typed_copied_pasted_and_added_in_yuan(clerk: Clerk) -> None
     press(Key.Key_Return, Key.Key_Up)
     assert book.stated(FUND) == Decimal("2617.171234")
     press(Key.Key_Left, modifiers=SHIFT)
-    assert window.status.selection.text() == "计数 2　求和 51951612.34"
+    assert window.status.selection.text() == "计数 2　求和 51,951,612.34"
     press(Key.Key_C, modifiers=CONTROL)
     assert QGuiApplication.clipboard().text() == "25779900.00\t26171712.34\n"
     clerk.go_to(CellRef("income", "u1", "public"))
@@ -115,13 +119,14 @@ def test_figures_are_typed_copied_pasted_and_added_in_yuan(clerk: Clerk) -> None
     assert book.stated(CellRef("income", "u1", "fund")) == Decimal("2617.171234")
 
 
-def test_other_forms_stay_in_their_own_unit(clerk: Clerk) -> None:
+def test_titles_that_say_their_unit_keep_it(clerk: Clerk) -> None:
     choose(clerk.window, "元")
-    clerk.turn_to("附件2")
-    assert not any("单位：元" in words for words in captions(clerk.window))
     clerk.turn_to("通知")
     clerk.go_to(CellRef("notice", "fund", "value"))
-    assert focus().text() == "2617.17"
+    field = focus()
+    assert field.text() == "2617.17", "while it can be typed into"
+    press(Key.Key_Tab)
+    assert field.text() == "2,617.17"
 
 
 def test_money_has_one_look_in_lists_sums_and_what_the_checks_say(clerk: Clerk) -> None:
@@ -157,3 +162,128 @@ def test_money_has_one_look_in_lists_sums_and_what_the_checks_say(clerk: Clerk) 
     assert money
     assert [text for text in money if len(text.partition(".")[2]) < 2] == []
     press(Key.Key_Escape)
+
+
+# -- the choice --------------------------------------------------------------------------------------------------
+
+
+def unit_button(window: MainWindow, sheet: str) -> UnitButton:
+    button = window.page.current.sections[sheet].findChild(UnitButton)
+    assert button is not None
+    return button
+
+
+def test_the_unit_above_a_table_is_a_choice_that_the_mouse_makes(clerk: Clerk) -> None:
+    window = clerk.window
+    clerk.turn_to("收支情况")
+    clerk.go_to(FUND)
+    QTest.mouseClick(unit_button(window, "income"), Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [(one.text(), one.isChecked()) for one in menu.actions()] == [
+        ("万元", True),
+        ("元（存入文件和打印的仍是万元）", False),
+    ]
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[1]).center())
+    QApplication.processEvents()
+    assert unit_button(window, "income").text() == "单位：元 ▾"
+    window.activateWindow()  # a popup on the offscreen platform does not give the window back by itself
+    QApplication.processEvents()
+    assert clerk.place == FUND, "the cursor stands where it stood"
+    assert focus().currentIndex().data() == "26,171,700.00"
+    assert [one.data() for one in window.commands.money.actions() if one.isChecked()] == ["元"]
+
+
+def test_a_shortcut_turns_the_unit_and_the_menu_names_it(clerk: Clerk) -> None:
+    window = clerk.window
+    clerk.turn_to("收支情况")
+    clerk.go_to(FUND)
+    press(Key.Key_M, modifiers=CONTROL | SHIFT)
+    assert focus().currentIndex().data() == "26,171,700.00"
+    press(Key.Key_M, modifiers=CONTROL | SHIFT)
+    assert focus().currentIndex().data() == "2,617.17"
+    assert window.commands["other_unit"].shortcut().toString() == "Ctrl+Shift+M"
+
+
+def test_what_is_being_typed_goes_in_before_the_unit_turns(clerk: Clerk) -> None:
+    window = clerk.window
+    clerk.turn_to("收支情况")
+    clerk.go_to(FUND)
+    type_text("100")
+    press(Key.Key_M, modifiers=CONTROL | SHIFT)
+    assert window.document.book.stated(FUND) == Decimal(100)
+    clerk.go_to(FUND)
+    assert focus().currentIndex().data() == "1,000,000.00"
+
+
+def test_the_choice_is_remembered_for_the_clerk_and_not_in_the_packet(clerk: Clerk, tmp_path: Path) -> None:
+    window = clerk.window
+    digest = window.document.path.read_bytes()
+    press(Key.Key_M, modifiers=CONTROL | SHIFT)
+    assert window.document.path.read_bytes() == digest
+    with shown_window(tmp_path) as again:  # the same settings
+        assert again.document.in_yuan
+        assert [one.data() for one in again.commands.money.actions() if one.isChecked()] == ["元"]
+    with shown_window(tmp_path / "another") as other:
+        assert not other.document.in_yuan
+
+
+def test_every_table_with_a_unit_follows_the_choice(clerk: Clerk) -> None:
+    window = clerk.window
+    press(Key.Key_M, modifiers=CONTROL | SHIFT)
+    for title, count in (("收支情况", 4), ("支出明细", 4), ("附件1", 1), ("附件2", 2)):
+        clerk.turn_to(title)
+        found = captions(window)
+        assert len(found) >= count, title
+        assert set(found) == {"单位：元 ▾"}, title
+    clerk.turn_to("支出明细")
+    amount = CellRef("budgets", "social", "amount")
+    clerk.go_to(amount)
+    type_text("12345.6")
+    press(Key.Key_Return)
+    assert window.document.book.stated(amount) == Decimal("1.23456")
+    clerk.turn_to("附件2")
+    initial = CellRef("execution", "total", "initial")
+    clerk.go_to(initial)
+    type_text("30,000,000")
+    press(Key.Key_Return)
+    assert window.document.book.stated(initial) == Decimal("3000.00")
+
+
+def test_sums_below_the_tables_speak_in_the_chosen_unit(clerk: Clerk) -> None:
+    window = clerk.window
+    window.extracts.extract_detail()
+    clerk.turn_to("支出明细")
+    kept = window.page.current.sums["specials"].text()
+    press(Key.Key_M, modifiers=CONTROL | SHIFT)
+    turned = window.page.current.sums["specials"].text()
+    assert "2,123.47 万元" in kept
+    assert "21,234,700.00 元" in turned
+    assert "万元" not in turned
+
+
+@pytest.mark.parametrize("in_yuan", [False, True])
+@pytest.mark.parametrize(
+    "words", ["2617.17", "2,617.17", "２６１７.１７", "26171700", "26,171,700", "26,171,700.00"]
+)
+def test_find_takes_an_amount_in_either_unit_with_separators_or_without(
+    clerk: Clerk, words: str, in_yuan: bool
+) -> None:
+    clerk.window.document.in_yuan = in_yuan
+    assert FUND in {hit.ref for hit in find(clerk.window.document, words, ("income",))}
+
+
+def test_part_of_a_figure_is_found_in_the_unit_in_which_it_is_read(clerk: Clerk) -> None:
+    document = clerk.window.document
+    assert FUND in {hit.ref for hit in find(document, "617.1", ("income",))}
+    assert FUND not in {hit.ref for hit in find(document, "171700", ("income",))}
+    document.in_yuan = True
+    assert FUND in {hit.ref for hit in find(document, "171700", ("income",))}
+    assert FUND not in {hit.ref for hit in find(document, "617.1", ("income",))}
+
+
+def test_a_figure_in_the_report_is_found_with_separators_too(clerk: Clerk) -> None:
+    document = clerk.window.document
+    plain, grouped = (find(document, words, ("chapters",)) for words in ("2617.17", "2,617.17"))
+    assert plain == grouped != []
+    assert all(document.book.text(hit.ref)[slice(*hit.span)] == "2617.17" for hit in plain)

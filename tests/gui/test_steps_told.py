@@ -43,7 +43,7 @@ def test_a_figure_comes_back(window: MainWindow):
     assert redo(window) == "已重做：清除 1 格（收入），现在为空。"
     window.set_in_yuan(True)
     window.goto(OTHER)
-    assert undo(window).endswith("现在是 80000.00。")
+    assert undo(window).endswith("现在是 80,000.00。")
 
 
 def test_rows_come_back_and_go(window: MainWindow):
