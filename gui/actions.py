@@ -20,6 +20,7 @@ SUBMENUS = {
     "print_part": "打印其中一部分",
     "font": "字号",
     "scheme": "外观",
+    "columns": "列宽",
     "money": "金额单位",
 }
 UNIT_WORDS = {"万元": "万元", "元": "元（存入文件和打印的仍是万元）"}
@@ -172,6 +173,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("charts", "图表…", ("Ctrl+Shift+G",), "", "open", "收支构成、得分、与上年比较"),
             LINE,
             "money",
+            "columns",
             "font",
             "scheme",
         ),
@@ -201,6 +203,13 @@ SUBMENU_ENTRIES: dict[str, tuple[Entry | str | None, ...]] = {
         Entry("export_audit_xlsx", "导出审核报告（Excel）…", hint="把审核结果和审核说明导出为 Excel 工作簿"),
     ),
     "money": (LINE, Entry("other_unit", "换成另一单位", (UNIT_KEYS,), hint="万元换成元，元换成万元")),
+    "columns": (
+        Entry("fit_column", "自动列宽", ("Alt+W",), local=True),
+        Entry("widen_column", "加宽", ("Alt+Right",), local=True),
+        Entry("narrow_column", "变窄", ("Alt+Left",), local=True),
+        LINE,
+        Entry("reset_columns", "恢复本表列宽", ("Alt+Shift+W",), local=True),
+    ),
 }
 """What is in a submenu, where it is written down like a menu."""
 

@@ -43,6 +43,7 @@ from model.findings import Severity
 from model.livefields import is_live
 
 _TOO_NARROW = "####"
+_MOST_CHARACTERS = 24
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 _ON_ONE_LINE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -118,12 +119,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, state: CellState, places: int, metrics: QFontMetricsF
     ) -> None:
         room = self.text_rect(rect, metrics)
-        _, point, decimals = state.text.rstrip("%").partition(".")
-        missing = 0.0
-        if places > len(decimals):
-            missing = (places - len(decimals)) * metrics.horizontalAdvance("0")
-            missing += 0 if point else metrics.horizontalAdvance(".")
-        text = state.text
+        text, missing = state.text, _missing(state.text, places, metrics)
         if metrics.horizontalAdvance(text) + missing > room.width() + mark_size(metrics):
             text, missing = _TOO_NARROW, 0.0
         elif metrics.horizontalAdvance(text) + missing > room.width():
@@ -182,10 +178,15 @@ class CellDelegate(QStyledItemDelegate):
         return row_height(metrics) + round(extra + 0.49)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Width of the text on one line; height of one line."""
+        """Width of the text on one line, as far as it is not so long that it wraps; height of one line."""
         metrics = QFontMetricsF(option.font, option.widget)
-        text = str(index.data() or "")
+        text, model = str(index.data() or ""), cast(FormModel, index.model())
         width = max((metrics.horizontalAdvance(line) for line in text.split("\n")), default=0)
+        kind = model.kind_at(index.row(), index.column())
+        if kind is None or not kind.is_number:
+            width = min(width, _MOST_CHARACTERS * metrics.horizontalAdvance("汉"))
+        elif text:
+            width += _missing(text, model.column_places(index.column()), metrics)
         margins = mark_size(metrics) + 2 * space(metrics, 0.7) + space(metrics, 1)
         return QSize(round(width + margins + 1), row_height(metrics))
 
@@ -309,6 +310,16 @@ class CellDelegate(QStyledItemDelegate):
             if place is None or not place.isValid()
             else place.model().index(place.row(), place.column())
         )
+
+
+def _missing(figure: str, places: int, metrics: QFontMetricsF) -> float:
+    """The room that stays empty behind a figure with fewer decimals than its column has: so the points stand below each other."""
+    _, point, decimals = figure.rstrip("%").partition(".")
+    if places <= len(decimals):
+        return 0.0
+    return (places - len(decimals)) * metrics.horizontalAdvance("0") + (
+        0 if point else metrics.horizontalAdvance(".")
+    )
 
 
 def _stretch(editor: ProseEditor, height: int) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.column_widths import ColumnWidths
 from gui.finding_index import FindingIndex
 from gui.settling import Settling
 from gui.untaken import Untaken
@@ -70,6 +71,7 @@ class Document(QObject):
         self._notice: str | None = None
         self.untaken = Untaken(self)
         self._in_yuan = False
+        self.widths = ColumnWidths()
         self.settling = Settling(self)
         self.settling.ready.connect(self.settle)
 

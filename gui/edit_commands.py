@@ -23,6 +23,10 @@ _TABLE_ACTIONS = {
     "move_down": "down",
     "sources": "sources",
     "uses": "uses",
+    "fit_column": "fit",
+    "widen_column": "widen",
+    "narrow_column": "narrow",
+    "reset_columns": "reset",
 }
 _TRACES = {"sources": Trace.SOURCES, "uses": Trace.USES}
 EDIT_COMMANDS = frozenset(_TABLE_ACTIONS)

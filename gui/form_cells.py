@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from gui.cell_text import choices_of, read_row, read_value, row_titles, typed_text
@@ -13,7 +14,7 @@ from model.amounts import decimal_places, format_amount
 from model.cells import CellRef, Value
 from model.engine import same_value
 from model.explaining import GROUP, legible
-from model.formdef import FormDef, Kind
+from model.formdef import ADDED, FormDef, Kind
 from model.formula import Same, SumWhere
 from model.moneyunits import can_be_yuan, is_amount, money_in, yuan
 
@@ -105,6 +106,18 @@ class FormCells:
             return 0
         unit = style_for(ref, chosen=self._document.in_yuan).unit
         return decimal_places(money_in(value, unit) if is_amount(ref) else value)
+
+    def widest(self, rows: Iterable[str], column: str) -> str:
+        """As many digits as the longest figure of the column has, before the point."""
+        numbers = [number for row in rows if (number := self._number(row, column)) is not None]
+        if not numbers:
+            return ""
+        ref = self._form.ref(ADDED, column)
+        largest = style_for(ref, chosen=self._document.in_yuan).amount(max(map(abs, numbers)))
+        return f"{'-' if min(numbers) < 0 else ''}{largest.partition('.')[0]}"
+
+    def _number(self, row: str, column: str) -> Decimal | None:
+        return self._document.book.number(self._form.ref(row, column))
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """The words that it offers."""

@@ -46,6 +46,10 @@ class TableActions(QObject):
         self.sources, self.uses = (
             self._action(f"{trace.value}…", trace.keys, partial(table.trace, trace)) for trace in Trace
         )
+        self.fit = self._action("自动列宽", "Alt+W", lambda: table.table_layout.fit_columns(self._columns()))
+        self.widen = self._action("加宽", "Alt+Right", lambda: table.table_layout.widen(self._columns(), 1))
+        self.narrow = self._action("变窄", "Alt+Left", lambda: table.table_layout.widen(self._columns(), -1))
+        self.reset = self._action("恢复本表列宽", "Alt+Shift+W", self._reset)
         self.update_enabled()
 
     def menu(self) -> QMenu:
@@ -62,6 +66,8 @@ class TableActions(QObject):
         if self._table.form.template is not None:
             menu.addSeparator()
             menu.addActions([self.insert, self.delete, self.up, self.down])
+        menu.addSeparator()
+        menu.addMenu("列宽").addActions([self.fit, self.widen, self.narrow, self.reset])
         return menu
 
     def update_enabled(self) -> None:
@@ -110,6 +116,13 @@ class TableActions(QObject):
         action.triggered.connect(lambda _checked=False: slot())
         self._table.addAction(action)
         return action
+
+    def _reset(self) -> None:
+        self._table.table_layout.reset_columns()
+
+    def _columns(self) -> list[int]:
+        """The columns of the selection."""
+        return self._table.selected_block()[1]
 
     def _do(self, block: BlockEdit) -> bool:
         done = not block.edit.changes or self._table.form_model.document.apply(block.edit) is not None

@@ -13,25 +13,28 @@ from gui.cell_state import MERGED_COLUMNS
 from gui.header_view import LABEL
 from gui.marks import mark_size
 from gui.palette import row_height, space
+from model.amounts import USUAL_PLACES
 from model.formdef import Kind
 
 if TYPE_CHECKING:
     from gui.form_view import FormTable
 
-_FIGURE_DIGITS = "00000000.00"
+_FIGURE_DIGITS = "000,000"
+"""A column of money has room for so much before the point, even while it is empty."""
 _WORDS_PER_WEIGHT = 4
 _LABEL_WORDS = 11
 
 
 class TableLayout(QObject):
-    """Lays the table out when content, font or width change; widths that the clerk dragged stay."""
+    """Lays the table out when content, font or width change; widths that the clerk gave to columns stay."""
 
     def __init__(self, table: FormTable) -> None:
         super().__init__(table)
         self._table = table
-        self._dragged = False
         self._own = False
         self._had_width = False
+        self._figures: dict[int, str] = {}
+        """What the widest figure of a column of money looks like, of those that were asked for."""
         self._widest: list[float] = []
         """The widest title of the first row, of the first two, … : a title is the number of the row's place."""
         self._wraps = any(self._is_words(column) for column in range(len(table.form_model.codes)))
@@ -43,29 +46,47 @@ class TableLayout(QObject):
         rows = table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().sectionResized.connect(self._on_resized)
+        model.modelReset.connect(self._figures.clear)
         model.rowsInserted.connect(self._on_inserted)
         model.rowsRemoved.connect(self._on_removed)
         model.rowsMoved.connect(self._on_moved)
 
     def spread_columns(self) -> None:
         """Give every column what it needs, and the room that is left by weight."""
-        if self._dragged:
-            return
         self._had_width = True
         table = self._table
         shown = table.shown_columns()
-        least = {column: self._least_width(column) for column in shown}
+        given = {column: width for column in shown if (width := self._given_width(column)) is not None}
+        least = given | {column: self._least_width(column) for column in shown if column not in given}
         spare = table.viewport().width() - sum(least.values())
-        weights = {column: self._weight(column) for column in shown}
+        weights = {column: 0.0 if column in given else self._weight(column) for column in shown}
         total = sum(weights.values())
         self._own = True
         with table.banded_header.widths_together():
             for column in shown:
-                extra = int(max(spare, 0) * weights[column] / total)
+                extra = int(max(spare, 0) * weights[column] / total) if weights[column] else 0
                 spare, total = spare - extra, total - weights[column]
                 table.setColumnWidth(column, least[column] + extra)
         self._own = False
         self.fit_all_rows()
+
+    def widen(self, columns: Iterable[int], by: int) -> None:
+        """Make columns wider by so many characters; narrower where it is negative."""
+        for column in columns:
+            width = self._table.columnWidth(column) + by * self._character()
+            self._table.setColumnWidth(
+                column, max(round(width), self._table.horizontalHeader().minimumSectionSize())
+            )
+
+    def fit_columns(self, columns: Iterable[int]) -> None:
+        """Make columns as wide as what stands in them."""
+        for column in columns:
+            self._table.resizeColumnToContents(column)
+
+    def reset_columns(self) -> None:
+        """Share the room as if the clerk had given no widths."""
+        self._table.form_model.document.widths.forget(self._table.form.code)
+        self.spread_columns()
 
     def show_columns(self, columns: Iterable[int], shown: bool) -> None:
         """Show or hide columns; the others share the room anew."""
@@ -125,6 +146,9 @@ class TableLayout(QObject):
             self.merge()
         if any(self._is_words(column) for column in columns):
             self.fit_rows(rows)
+        if any(self._has_outgrown(rows, column) for column in columns if self._is_amount(column)):
+            self._figures.clear()
+            self.spread_columns()
 
     def merge(self) -> None:
         """Show equal consecutive headings as one cell."""
@@ -160,12 +184,34 @@ class TableLayout(QObject):
         else:
             self._table.content_resized()
 
-    def _on_resized(self) -> None:
-        if self._own:
+    def _on_resized(self, column: int, old: int, new: int) -> None:
+        """The clerk dragged a border, or gave a width by key; a column that comes or goes has no other width."""
+        if self._own or not old or not new:
             return
-        self._dragged = True
+        code = self._table.form_model.codes[column]
+        self._table.form_model.document.widths.keep(self._table.form.code, code, new / self._character())
         if self._wraps:
             self._again.start()
+
+    def _given_width(self, column: int) -> int | None:
+        code = self._table.form_model.codes[column]
+        given = self._table.form_model.document.widths.of(self._table.form.code, code)
+        return None if given is None else round(given * self._character())
+
+    def _character(self) -> float:
+        return self._metrics().horizontalAdvance("汉")
+
+    def _has_outgrown(self, rows: range, column: int) -> bool:
+        """Whether a figure has become too wide for a column whose width the program decides."""
+        table = self._table
+        if self._given_width(column) is not None or table.isColumnHidden(column):
+            return False
+        option = QStyleOptionViewItem()
+        table.initViewItemOption(option)
+        model, width = table.form_model, table.columnWidth(column)
+        there = (row for row in rows if 0 <= row < model.rowCount())
+        hints = (table.cell_delegate.sizeHint(option, model.index(row, column)) for row in there)
+        return any(hint.width() > width for hint in hints)
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._table.font(), self._table.viewport())
@@ -190,6 +236,11 @@ class TableLayout(QObject):
         code = model.codes[column]
         return code != LABEL and not model.form.column(code).kind.is_number
 
+    def _is_amount(self, column: int) -> bool:
+        model = self._table.form_model
+        code = model.codes[column]
+        return code != LABEL and model.form.column(code).kind is Kind.AMOUNT
+
     def _weight(self, column: int) -> float:
         code = self._table.form_model.codes[column]
         return 1.6 if code == LABEL else self._table.form.column(code).weight
@@ -202,7 +253,11 @@ class TableLayout(QObject):
             return round(metrics.horizontalAdvance("汉" * _LABEL_WORDS) + margins)
         kind = model.form.column(code).kind
         if kind is Kind.AMOUNT:
-            return round(metrics.horizontalAdvance(_FIGURE_DIGITS) + margins)
+            if column not in self._figures:
+                self._figures[column] = model.cells.widest(model.row_ids, code)
+            decimals = "." + "0" * max(model.column_places(column), USUAL_PLACES)
+            digits = max(self._figures[column], _FIGURE_DIGITS, key=metrics.horizontalAdvance)
+            return round(metrics.horizontalAdvance(digits + decimals) + margins)
         if kind.is_number:
             return round(metrics.horizontalAdvance("000.00") + margins)
         return round(metrics.horizontalAdvance("汉") * _WORDS_PER_WEIGHT * self._weight(column) + margins)
