@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
-from PySide6.QtCore import QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QFontMetricsF,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QLineEdit,
     QSizePolicy,
@@ -30,6 +32,8 @@ from gui.palette import refused_color, space, stated_color
 from gui.prose_edit import ProseEdit
 from gui.prose_text import Line, raw_text
 from model.formdef import Kind
+
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class CellEditor(Protocol):
@@ -242,19 +246,58 @@ class ChoiceEditor(QComboBox):
         super().__init__(parent)
         self._refused = False
         self._listing = False
+        self._begun = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(
+            Qt.WidgetAttribute.WA_InputMethodEnabled
+        )  # the choices are words that one types with one
         self.addItems(["", *choices])
         self.activated.connect(self._on_activated)
 
     def showPopup(self) -> None:
         """The list opens."""
         self._listing = True
+        self._begun = ""
         super().showPopup()
+        self.view().installEventFilter(self)
+        self.view().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the open list: Tab takes the line and goes on from the cell, and the first characters lead to a line."""
+        if event.type() == QEvent.Type.KeyPress and cast(QKeyEvent, event).key() in _TABS:
+            self.setCurrentIndex(self.view().currentIndex().row())
+            self.hidePopup()
+            key = cast(QKeyEvent, event)
+            QApplication.postEvent(self, QKeyEvent(QEvent.Type.KeyPress, key.key(), key.modifiers()))
+            return True
+        if event.type() == QEvent.Type.InputMethod:
+            found = self._sought(cast(QInputMethodEvent, event).commitString())
+            if found is not None:
+                self.view().setCurrentIndex(self.model().index(found, 0))
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that comes here comes without the list."""
         self._listing = False
+        self._begun = ""
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """The first characters of a choice pick it, with its number or without; Qt does so for keys alone."""
+        found = self._sought(event.commitString())
+        if found is not None:
+            self.setCurrentIndex(found)
+        event.accept()
+
+    def _sought(self, typed: str) -> int | None:
+        """The first choice that begins with what was typed since the last key, else with this alone."""
+        for words in (self._begun + typed, typed) if typed else ():
+            found = next((at for at in range(self.count()) if _begins(self.itemText(at), words)), None)
+            if found is not None:
+                self._begun = words
+                return found
+        return None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a page must not change what was chosen."""
@@ -285,6 +328,10 @@ class ChoiceEditor(QComboBox):
         super().paintEvent(event)
         if self._refused:
             paint_refused(self)
+
+
+def _begins(choice: str, words: str) -> bool:
+    return choice.startswith(words) or choice.partition("、")[2].startswith(words)
 
 
 Editor = LineEditor | ProseEditor | ChoiceEditor

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from gui.delegates import Step
+from gui.editors import ChoiceEditor
+from model.formdef import Kind
 
 if TYPE_CHECKING:
     from gui.form_view import FormTable
@@ -53,10 +55,21 @@ class TableKeys:
         ):
             self.move(Step.UP if modifiers else Step.DOWN)
             return True
+        if key == Qt.Key.Key_Down and modifiers == Qt.KeyboardModifier.AltModifier:
+            return self._open_list()
         if key == Qt.Key.Key_Escape:
             self._table.bubble.hide()
             return self._table.form_model.give_up_refused(self._table.currentIndex())
         return False
+
+    def _open_list(self) -> bool:
+        """Alt+Down opens the list of a cell that has one."""
+        table, model, index = self._table, self._table.form_model, self._table.currentIndex()
+        if not index.isValid() or model.kind_at(index.row(), index.column()) not in (Kind.CHOICE, Kind.ROW):
+            return False
+        if table.edit(index) and isinstance(editor := table.indexWidget(index), ChoiceEditor):
+            editor.showPopup()
+        return True
 
     def handle_tab(self, event: QKeyEvent) -> bool:
         """Tab and Shift+Tab to the next cell to fill in; False, and Qt leaves the table, where there is none."""
