@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from leftovers import nothing_left_behind
 from PySide6.QtWidgets import QApplication
 
 from gui.appearance import apply_scheme
@@ -70,12 +70,7 @@ def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    visible = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
-    for widget in visible:
-        widget.close()
-    assert [type(widget).__name__ for widget in visible] == []
+    yield from nothing_left_behind()
 
 
 @pytest.fixture
@@ -129,14 +124,13 @@ def table(qtbot: QtBot, document: Document) -> Callable[[str], FormTable]:
 @pytest.fixture
 def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
     """The window with the published packet of 2022, imported as a clerk imports it."""
-    from windows import assert_threads_end, open_sample, shown_window
+    from windows import open_sample, shown_window
 
     with shown_window(tmp_path) as window:
         open_sample(window, tmp_path)
         yield window
         if window.settings.font_percent != 100:
             window.set_font_percent(100)  # it holds for the application, and so for the tests that follow
-    assert_threads_end()
 
 
 @pytest.fixture

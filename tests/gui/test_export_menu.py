@@ -22,7 +22,7 @@ from gui.pdf_pages import PdfPages
 from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.keyboard import CONTROL, Key, answer_with, choose, focus, press, type_text
-from tests.gui.windows import assert_threads_end, create_packet, open_packet, open_sample, shown_window
+from tests.gui.windows import create_packet, open_packet, open_sample, shown_window
 
 DUTIES = CellRef("overview", "duties", "value")
 RARE = "\U0003134a"
@@ -36,7 +36,6 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
         window.settings.folder = tmp_path
         yield window
         assert QApplication.activeModalWidget() is None
-    assert_threads_end()
 
 
 def export_by_menu(window: MainWindow, qtbot: QtBot, *entries: str) -> str:
@@ -135,9 +134,7 @@ def test_the_audit_report_for_excel_holds_the_list_and_the_answers(
         (line.finding.severity.title, line.code, book.name(line.place), line.message, line.answer)
         for line in window.dock.shown
     ]
-    assert sorted(written) == sorted(
-        (*line[:3], line[3].removeprefix("【已说明】"), line[4]) for line in shown
-    )
+    assert sorted(written) == sorted(shown)
     assert [line[4] for line in written if line[4]] == ["以批复为准"]
     unchecked = [row for row in rows if row[column["级别"]] == "未核"]
     assert len(unchecked) == len(book.not_checked)

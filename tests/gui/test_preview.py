@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows import assert_threads_end, press, type_text
+from windows import press, type_text
 
 from gui.main_window import MainWindow
 from gui.page_layout import Fit, PageLayout, Place
@@ -284,7 +284,6 @@ def test_closing_the_packet_closes_the_preview_even_while_it_works(
     press(window, Qt.Key.Key_W, CONTROL)
     assert not window.document.is_open
     assert not any(isinstance(one, PreviewWindow) for one in QApplication.topLevelWidgets())
-    assert_threads_end()
 
 
 def test_a_change_of_the_size_of_type_leaves_the_preview_usable(

@@ -10,7 +10,6 @@ import os
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
-from windows import assert_threads_end
 
 from benchmarks.random_events import run
 
@@ -28,4 +27,3 @@ def test_random_events_break_nothing(tmp_path: Path, qapp: QApplication) -> None
     assert outcome.warnings == []
     assert outcome.differences == []
     assert outcome.steps == EVENTS
-    assert_threads_end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,11 +85,3 @@ def press(
 def type_text(_window: MainWindow, text: str) -> None:
     """Type where the cursor is."""
     keyboard.type_text(text)
-
-
-def assert_threads_end() -> None:
-    """No thread outlives its window: what is still at work gets the time to finish, and must."""
-    for thread in threading.enumerate():
-        if thread is not threading.main_thread():
-            thread.join(timeout=20)
-    assert threading.enumerate() == [threading.main_thread()]
