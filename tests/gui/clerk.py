@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
@@ -16,10 +16,10 @@ from gui.main_window import MainWindow
 from gui.new_packet import NewPacketDialog
 from model.cells import CellRef, Value
 from model.engine import same_value
-from tests.gui.keyboard import ALT, CONTROL, SHIFT, Key, answer_with, focus, press, type_text
+from tests.gui.keyboard import ALT, CONTROL, NONE, SHIFT, Key, answer_with, focus, press, type_text
 
-LONG = 60
-"""Longer text is pasted, as a clerk pastes it from a Word document."""
+PHRASE = 8
+"""So many characters at most does an input method give at once."""
 _MOST_STEPS = 400
 
 
@@ -187,15 +187,13 @@ class Clerk:
             press(Key.Key_Down)
         raise AssertionError(f"{word} is not on the list")
 
-    def write(self, text: str, newline: object = None) -> None:
-        if len(text) > LONG:
-            QGuiApplication.clipboard().setText(text)
-            press(Key.Key_V, modifiers=CONTROL)
-            return
+    @staticmethod
+    def write(text: str, newline: Qt.KeyboardModifier = NONE) -> None:
+        """Every character is typed, words as an input method gives them."""
         for number, line in enumerate(text.split("\n")):
             if number:
-                press(Key.Key_Return, **({"modifiers": newline} if newline is not None else {}))
-            type_text(line)
+                press(Key.Key_Return, modifiers=newline)
+            type_text(line, PHRASE)
 
     @staticmethod
     def _go_by_arrows(table: FormTable, ref: CellRef) -> None:

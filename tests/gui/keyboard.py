@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,14 +59,14 @@ def see_what_comes() -> None:
     QApplication.processEvents()
 
 
-def type_text(text: str) -> None:
-    """Type; characters without a key of their own come as from an input method."""
-    for character in text:
-        if character.isascii():
-            QTest.keyClicks(focus(), character)
+def type_text(text: str, phrase: int = 1) -> None:
+    """Type; characters without a key of their own come as from an input method, as many at a time as ``phrase`` says."""
+    for piece in re.findall(rf"[\x00-\x7f]|[^\x00-\x7f]{{1,{phrase}}}", text):
+        if piece.isascii():
+            QTest.keyClicks(focus(), piece)
         else:
             event = QInputMethodEvent()
-            event.setCommitString(character)
+            event.setCommitString(piece)
             QApplication.sendEvent(QGuiApplication.focusObject() or focus(), event)  # never to what popped up
         QApplication.processEvents()
 
