@@ -19,6 +19,7 @@ from gui.cell_text import RefusedTextError
 from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of
 from gui.document import Document
 from gui.editors import ChoiceEditor, Editor, LineEditor, ProseEditor, make_editor
+from gui.field_keys import handle_key
 from gui.field_layout import lay_out
 from gui.field_marks import FieldMarks
 from gui.field_menu import show_field_menu
@@ -97,6 +98,11 @@ class Field(QWidget):
     def refusal(self) -> str:
         """Why the text that stands in the field is not in the book; empty when it is."""
         return self.reason.text() if not self.reason.isHidden() else ""
+
+    @property
+    def why_locked(self) -> str:
+        """Why nothing may be typed here; empty where it may."""
+        return self._document.why_locked or (_COMPUTED if self.is_computed else "")
 
     @property
     def entry(self) -> QWidget:
@@ -205,7 +211,7 @@ class Field(QWidget):
             case QEvent.Type.ShortcutOverride:
                 return self._leave_undo_to_document(cast(QKeyEvent, event))
             case QEvent.Type.KeyPress:
-                return self._on_key(cast(QKeyEvent, event)) or super().eventFilter(watched, event)
+                return handle_key(self, cast(QKeyEvent, event)) or super().eventFilter(watched, event)
             case QEvent.Type.ContextMenu:
                 show_field_menu(self, self._document, cast(QContextMenuEvent, event))
                 return True
@@ -319,37 +325,6 @@ class Field(QWidget):
             self._before = self._document.book.stated(self.ref)
         if self._kind is Kind.AMOUNT and not self.refusal and not self._is_edited():
             self._fill(self._text())
-
-    def _on_key(self, event: QKeyEvent) -> bool:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape:
-            self.give_up()
-            return True
-        if control and event.key() in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-            self.trace(Trace.SOURCES if event.key() == Qt.Key.Key_BracketLeft else Trace.USES)
-            return True
-        if control and event.key() == Qt.Key.Key_Period and self.marks is not None:
-            return self.marks.fix_here()
-        if control and event.key() == Qt.Key.Key_J and self.quotes is not None:
-            self.quotes.pick()
-            return True
-        if enter and (control or not isinstance(self.editor, ProseEditor)):
-            if self.commit() and not control:
-                self.focusNextPrevChild(True)  # on to the next field, as in a table
-            return True
-        if (
-            event.key() == Qt.Key.Key_F2
-            and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            and self.is_computed
-        ):
-            self.state_other()
-            return True
-        types = bool(event.text().strip()) and event.text().isprintable() and not control
-        why_not = self._document.why_locked or (_COMPUTED if self.is_computed else "")
-        if types and why_not:
-            self.message.emit(why_not)
-        return types and bool(why_not)
 
     def _leave_undo_to_document(self, event: QKeyEvent) -> bool:
         """Ctrl+Z takes back what is being typed in a line; once that is in the book, and in prose, it is the document's."""

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -34,7 +33,6 @@ from gui.editors import caret_to_end, select_all
 from gui.flash import Flash
 from gui.form_model import FormModel, Index
 from gui.header_view import BandedHeader, RowTitles
-from gui.palette import row_height
 from gui.provenance_menu import Trace, show_trace
 from gui.table_actions import TableActions
 from gui.table_keys import TableKeys
@@ -336,14 +334,7 @@ class FormTable(QTableView):
 
     def sizeHint(self) -> QSize:
         """As high as its rows, up to a screenful."""
-        most = row_height(QFontMetricsF(self.font(), self)) * self.most_lines
-        rows = min(self.verticalHeader().length(), most)
-        bar = self.horizontalScrollBar()
-        extra = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
-        return QSize(
-            super().sizeHint().width(),
-            rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + extra,
-        )
+        return QSize(super().sizeHint().width(), self.table_layout.wanted_height(self.most_lines))
 
     def minimumSizeHint(self) -> QSize:
         """Rows are not squeezed away by a page; the width may shrink."""

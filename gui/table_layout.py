@@ -102,6 +102,13 @@ class TableLayout(QObject):
         ):  # else nothing is shown yet, and texts would be wrapped for a width that no one sees
             self.spread_columns()
 
+    def wanted_height(self, most_lines: int) -> int:
+        """Header and rows, of which so many lines are shown at once; and the bar below them where there is one."""
+        table, bar = self._table, self._table.horizontalScrollBar()
+        rows = min(table.verticalHeader().length(), self._line() * most_lines)
+        below = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
+        return rows + table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + below
+
     def fit_all_rows(self) -> None:
         """Heights of all rows."""
         table = self._table
