@@ -41,7 +41,7 @@ from tests.gui.keyboard import (
     press,
     type_text,
 )
-from tests.gui.windows import open_packet, shown_window
+from tests.gui.windows import shown_window
 from tests.project_kit import finishable_book
 
 PUBLIC = CellRef("income", "bureau", "public")
@@ -460,7 +460,7 @@ def test_the_verdicts_on_prose_come_in_by_themselves_after_opening(
     wanted = window.document.findings
     path = window.document.path
     window.document.close()
-    open_packet(window, path)
+    assert window.files.open_at_once(path)
     assert not window.document.is_settled
     assert "正在审核文字" in window.status.verdict.text()
     QTest.qWait(10)
