@@ -273,9 +273,7 @@ class Field(QWidget):
     def _meant(self) -> Value:
         text = self.editor.typed()
         if self._kind is Kind.AMOUNT and text == self._cells.shown(self.ref):
-            return self._document.book.value(
-                self.ref
-            )  # with the digits that were typed, which the look may add to
+            return self._document.book.value(self.ref)  # without the zeros that the look has added
         return self._cells.read(self.ref, text)
 
     def _has_other_text(self, value: Value) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from gui.actions import UNIT_KEYS, UNIT_WORDS
@@ -36,7 +36,7 @@ class UnitButton(QToolButton):
     def refresh_colors(self) -> None:
         """As quiet as the words beside it, unless the unit is not the paper's."""
         if self._unit == KEPT.value:
-            tint(self, secondary_text(self.palette()))
+            tint(self, secondary_text(QGuiApplication.palette()))
 
     def _offer(self) -> None:
         menu = QMenu(self)

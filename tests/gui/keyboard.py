@@ -23,7 +23,10 @@ def focus() -> QWidget:
     """The widget that gets the keys: what popped up comes first, as in any desktop."""
     popup = QApplication.activePopupWidget()
     if popup is not None:
-        return popup.focusWidget() or popup
+        inside = (
+            QApplication.focusWidget()
+        )  # asked of the popup itself, a list's view goes with Python's hold on the popup
+        return inside if inside is not None and popup.isAncestorOf(inside) else popup
     if QApplication.focusWidget() is None:
         _come_to_front()
     widget = QApplication.focusWidget()
