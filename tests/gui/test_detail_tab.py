@@ -18,6 +18,7 @@ from gui.tabs.details import DetailsTab, special_sums, subject_sums
 from model.cells import CellRef
 from model.edits import Edit, InsertRow, set_cells
 from model.naming import row_choice_label
+from tests.gui.keyboard import choose
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 DOWN_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -33,7 +34,7 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
 @pytest.fixture
 def tab(window: MainWindow) -> DetailsTab:
     """The page with the tables that the report lists."""
-    window.commands["extract_detail"].trigger()
+    choose(Qt.Key.Key_E, "从报告提取支出明细")
     finish(window)
     page = window.page.current
     assert isinstance(page, DetailsTab)
@@ -60,7 +61,7 @@ def at_special(window: MainWindow, tab: DetailsTab, number: int) -> str:
 
 def test_one_command_fills_the_tables_from_the_report_and_one_undo_empties_them(window: MainWindow) -> None:
     book = window.document.book
-    window.commands["extract_detail"].trigger()
+    choose(Qt.Key.Key_E, "从报告提取支出明细")
     finish(window)
     counts = [len(book.group(group)) for group in ("subjects", "specials", "uses")]
     assert counts[1] == 21
@@ -69,7 +70,7 @@ def test_one_command_fills_the_tables_from_the_report_and_one_undo_empties_them(
         for title, count in zip(("经济分类", "专项", "用途"), counts, strict=True)
     )
     assert isinstance(window.page.current, DetailsTab)
-    window.commands["extract_detail"].trigger()
+    choose(Qt.Key.Key_E, "从报告提取支出明细")
     finish(window)
     assert "一致" in window.messages.text
     window.undo()
@@ -82,7 +83,7 @@ def test_details_that_the_report_contradicts_are_replaced_and_that_is_said(
     row = window.document.book.group("specials")[0]
     before = window.document.book.value(CellRef("specials", row, "amount"))
     window.document.apply(set_cells("改", [(CellRef("specials", row, "amount"), Decimal("1"))]))
-    window.commands["extract_detail"].trigger()
+    choose(Qt.Key.Key_E, "从报告提取支出明细")
     finish(window)
     assert "已被替换" in window.messages.text
     first = window.document.book.group("specials")[0]
@@ -92,7 +93,7 @@ def test_details_that_the_report_contradicts_are_replaced_and_that_is_said(
 
 def test_a_report_without_lists_is_told_in_one_sentence(window: MainWindow) -> None:
     window.document.apply(set_cells("清", [(CellRef("chapters", "c2", "text"), None)]))
-    window.commands["extract_detail"].trigger()
+    choose(Qt.Key.Key_E, "从报告提取支出明细")
     finish(window)
     assert "没有可以提取的明细" in window.messages.text
     assert window.document.undo_label == "清"

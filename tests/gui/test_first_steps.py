@@ -16,6 +16,7 @@ from gui.main_window import MainWindow
 from gui.message_bar import Tone
 from gui.settings import Settings
 from model.cells import CellRef
+from tests.gui.keyboard import click
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONTAX = CellRef("income", "bureau", "nontax")
@@ -34,7 +35,7 @@ def test_first_steps_point_at_four_places_take_no_focus_and_are_remembered(
         assert window.rect().contains(tour.bubble.geometry())
         seen.append(tour.bubble.heading.text())
         assert QApplication.focusWidget() is before
-        tour.bubble.next.click()
+        click(tour.bubble.next)
     assert 1 < len(seen) <= 4
     assert Settings.in_file(tmp_path / "settings.ini").tour_done
 
@@ -43,11 +44,11 @@ def test_no_message_lies_over_what_a_note_points_at(window: MainWindow):
     window.messages.tell(SAMPLE_NOTICE, Tone.INFO)
     window.assistance.start_tour()
     assert window.messages.text == SAMPLE_NOTICE, "there is time to read it"
-    window.assistance.tour.bubble.next.click()
+    click(window.assistance.tour.bubble.next)
     assert window.assistance.tour.bubble.heading.text() == "看着提示填"
     assert window.messages.text == ""
     window.messages.tell("没有写入文件。", offers=[("重试", lambda: None)])
-    window.assistance.tour.bubble.next.click()
+    click(window.assistance.tour.bubble.next)
     assert window.messages.text == "没有写入文件。", "what asks for an answer waits for it"
     window.assistance.tour.stop()
 
@@ -85,7 +86,7 @@ def test_the_first_packet_brings_the_first_steps_once(tmp_path: Path, qtbot: QtB
         window.assistance.offer_tour()
         open_sample(window, tmp_path)
         qtbot.waitUntil(lambda: window.assistance.tour is not None and window.assistance.tour.is_running)
-        window.assistance.tour.bubble.skip.click()
+        click(window.assistance.tour.bubble.skip)
         press(window, Qt.Key.Key_W, CONTROL)
         press(window, Qt.Key.Key_Return)
         finish(window)
