@@ -15,6 +15,7 @@ from gui.main_window import MainWindow
 from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
+from tests.gui.windows import open_packet
 
 TITLE = CellRef("cover", "title", "value")
 BALANCE = CellRef("spending", "bureau", "total")
@@ -83,7 +84,7 @@ def test_typing_into_a_packet_opened_to_read_says_why_it_is_not_taken(
 ) -> None:
     copy = tmp_path / "副本.jxzp"
     shutil.copy(window.document.path, copy)
-    assert window.files.open_path(copy, read_only=True)
+    open_packet(window, copy, read_only=True)
     window.goto(ref)
     before = window.document.book.value(ref)
     type_text("5")
