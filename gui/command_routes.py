@@ -23,6 +23,7 @@ _WINDOW: dict[str, Callable[[MainWindow], object]] = {
     "other_pane": panes.go_on,
     "list_higher": panes.make_list_higher,
     "list_lower": panes.make_list_lower,
+    "list_room": panes.give_list_room,
     "save": lambda window: window.save(),
     "other_unit": lambda window: window.set_in_yuan(not window.document.in_yuan),
     "close": lambda window: window.close_packet(),

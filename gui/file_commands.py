@@ -196,6 +196,7 @@ class FileCommands(QObject):
             self._messages.tell(
                 f"已从“{path.name}”导入 {count} 处内容；不合适的，可以按 Ctrl+Z 整体撤销。", Tone.DONE
             )
+            self.wanted.emit("list_room")
 
     # -- copies --------------------------------------------------------------------------------------------------
 

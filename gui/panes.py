@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from gui.focusing import holds_keys
+from gui.page_room import leave_half_to_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,12 @@ def _panes(window: MainWindow) -> list[tuple[QWidget, Callable[[], object]]]:
 def make_list_higher(window: MainWindow) -> None:
     """Two lines more, at the page's cost."""
     _stretch(window, _ROWS)
+
+
+def give_list_room(window: MainWindow) -> None:
+    """Much came at once, as by an import: a list that had a line for nothing gets some; one that was put away stays away."""
+    if window.page is not None and not window.dock.isHidden() and window.dock.is_low:
+        leave_half_to_page(window)
 
 
 def make_list_lower(window: MainWindow) -> None:
