@@ -105,7 +105,7 @@ def test_a_version_is_named_looked_at_and_restored_by_keys_and_undone(window: Ma
     assert dialog.summary.text().startswith("1 处与现在不同")
     row = dialog.changes.topLevelItem(0)
     assert "公共财政拨款" in row.text(0)
-    assert (row.text(1), row.text(2)) == ("2577.98", "2577.99")
+    assert (row.text(1), row.text(2)) == ("2,577.98", "2,577.99")
     dialog.activateWindow()
     dialog.restore.setFocus()
     _key(Key.Key_Space, NONE, dialog.restore)
@@ -188,8 +188,8 @@ def test_open_lists_of_versions_and_steps_follow_the_unit_of_money(window: MainW
         for unit in ("元", "万元")
     )
     for action, before, after in (
-        (yuan, "25779900.00", "25779800.00"),
-        (usual, "2577.99", "2577.98"),
+        (yuan, "25,779,900.00", "25,779,800.00"),
+        (usual, "2,577.99", "2,577.98"),
     ):
         action.trigger()
         QTest.qWait(150)
@@ -245,7 +245,7 @@ def test_a_step_says_when_where_and_what_stood_there_before_and_after(window: Ma
     now = datetime.now()
     *_, typed, quoted = (dialog.list.item(row).text() for row in range(dialog.list.count()))
     assert typed.startswith((f"{now:%m-%d %H:}", f"{now - timedelta(minutes=1):%m-%d %H:}"))
-    assert typed.endswith(f"填写 {window.document.book.name(PUBLIC)}　2577.99 → 2578.50")
+    assert typed.endswith(f"填写 {window.document.book.name(PUBLIC)}　2,577.99 → 2,578.50")
     assert "填写 主要职能　空 → 本年拨款〔2578.5〕万元。" in quoted
     dialog.close()
 
