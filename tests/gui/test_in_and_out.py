@@ -50,7 +50,9 @@ def test_an_import_is_shown_first_and_is_one_step(window: MainWindow, tmp_path: 
     press(window, Qt.Key.Key_Return)
     assert window.document.book.number(CellRef("income", "bureau", "total")) == Decimal("5394.86")
     assert "Ctrl+Z" in window.messages.text
-    assert window.dock.height() > window.dock.least_height  # much came at once: the list has room for some of it
+    assert (
+        window.dock.height() > window.dock.least_height
+    )  # much came at once: the list has room for some of it
     to_front(window)
     press(window, Qt.Key.Key_Z, CONTROL)
     assert dict(window.document.book.cells) == cells
