@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -12,80 +11,46 @@ import pytest
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from gui.history_dialog import HistoryDialog
 from gui.main_window import MainWindow
-from gui.pdf_pages import PdfPages
-from gui.progress_popup import ProgressPopup
 from gui.versions_dialog import VersionsDialog
 from model.cells import CellRef
 from model.edits import DeleteRow, Edit, InsertRow, SetCell, set_cells
 from model.livefields import written
 from model.problems import FileProblem, Reason
 from model.profile import load_profile
-from model.progress import progress
 from model.project import Project
-from tests.gui.clerk import Clerk
 from tests.gui.keyboard import (
     CONTROL,
     NONE,
-    SHIFT,
     Key,
     answer_with,
     button_of,
     choose,
     click,
-    focus,
     press,
     type_text,
 )
-from tests.gui.windows import shown_window
-from tests.project_kit import finishable_book
+from tests.gui.version_kit import (
+    CONTROL_SHIFT,
+    PUBLIC,
+    dialog_of,
+    finishable_window,
+    press_at,
+    type_figure,
+    versions_of,
+)
 
-PUBLIC = CellRef("income", "bureau", "public")
 TOTAL = CellRef("income", "bureau", "total")
 FUND = CellRef("income", "bureau", "fund")
-CONTROL_SHIFT = CONTROL | SHIFT
-
-
-def _type(window: MainWindow, ref: CellRef, text: str) -> None:
-    """Go to a cell and type a figure, as a clerk does."""
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
-    window.goto(ref)
-    QApplication.processEvents()
-    type_text(text)
-    _key(Key.Key_Return)
-
-
-def _key(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, widget: QWidget | None = None) -> None:
-    target = widget or QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClick(target, key, modifiers)
-    QApplication.processEvents()
-
-
-def _dialog(window: MainWindow, kind: type[QDialog]) -> QDialog:
-    return next(dialog for dialog in window.findChildren(kind) if dialog.isVisible())
-
-
-def _versions(window: MainWindow) -> VersionsDialog:
-    _key(Key.Key_R, CONTROL_SHIFT, window)
-    dialog = _dialog(window, VersionsDialog)
-    assert isinstance(dialog, VersionsDialog)
-    assert not dialog.isModal()
-    return dialog
 
 
 @pytest.fixture
 def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     """A packet with one figure and what 定稿 asks for, in a file."""
-    with shown_window(tmp_path) as window:
-        path = tmp_path / "吉首市科工信局2022.jxzp"
-        window.document.attach(Project.create_from(path, finishable_book()))
-        assert window.document.apply(set_cells("录入", [(PUBLIC, Decimal("2577.99"))]))
+    with finishable_window(tmp_path) as window:
         yield window
 
 
@@ -93,13 +58,13 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def test_a_version_is_named_looked_at_and_restored_by_keys_and_undone(window: MainWindow) -> None:
-    dialog = _versions(window)
+    dialog = versions_of(window)
     dialog.name.setFocus()
     QTest.keyClicks(dialog.name, "v1")
-    _key(Key.Key_Return, NONE, dialog.name)
+    press_at(Key.Key_Return, NONE, dialog.name)
     assert dialog.list.item(0).text().endswith("v1")
     assert not dialog.restore.isEnabled()
-    _type(window, PUBLIC, "2577.98")
+    type_figure(window, PUBLIC, "2577.98")
     assert window.document.book.value(PUBLIC) == Decimal("2577.98")
     QTest.qWait(150)
     assert dialog.summary.text().startswith("1 处与现在不同")
@@ -108,12 +73,12 @@ def test_a_version_is_named_looked_at_and_restored_by_keys_and_undone(window: Ma
     assert (row.text(1), row.text(2)) == ("2,577.98", "2,577.99")
     dialog.activateWindow()
     dialog.restore.setFocus()
-    _key(Key.Key_Space, NONE, dialog.restore)
+    press_at(Key.Key_Space, NONE, dialog.restore)
     assert window.document.book.value(PUBLIC) == Decimal("2577.99")
     assert window.messages.text.startswith("已恢复到")
-    _key(Key.Key_Z, CONTROL, dialog)
+    press_at(Key.Key_Z, CONTROL, dialog)
     assert window.document.book.value(PUBLIC) == Decimal("2577.98")
-    _key(Key.Key_Escape, NONE, dialog)
+    press_at(Key.Key_Escape, NONE, dialog)
     assert not dialog.isVisible()
 
 
@@ -123,9 +88,9 @@ def test_what_was_restored_is_counted_as_it_was_announced(window: MainWindow) ->
     values = zip(row, ("服务中心", Decimal(1), Decimal(2)), strict=True)
     cells = tuple(SetCell(ref, value) for ref, value in values)
     assert window.document.apply(Edit("增加", (InsertRow("units", "u1", 0), *cells)))
-    dialog = _versions(window)
+    dialog = versions_of(window)
     dialog.name.setText("v1")
-    _key(Key.Key_Return, NONE, dialog.name)
+    press_at(Key.Key_Return, NONE, dialog.name)
     assert window.document.apply(Edit("删除", (DeleteRow("units", "u1"),)))
     QTest.qWait(150)
     announced = dialog.summary.text().partition(" ")[0]
@@ -136,12 +101,12 @@ def test_what_was_restored_is_counted_as_it_was_announced(window: MainWindow) ->
 
 def test_a_version_is_made_and_restored_with_the_mouse(window: MainWindow) -> None:
     choose(Key.Key_F, "版本")
-    dialog = _dialog(window, VersionsDialog)
+    dialog = dialog_of(window, VersionsDialog)
     click(dialog.name)
     type_text("上报前")
     click(button_of(dialog, "做一个版本"))
     assert "已做好版本“上报前”" in window.messages.text
-    _type(window, PUBLIC, "2577.98")
+    type_figure(window, PUBLIC, "2577.98")
     QTest.qWait(150)
     row = next(row for row in range(dialog.list.count()) if dialog.list.item(row).text().endswith("上报前"))
     click(dialog.list.viewport(), dialog.list.visualItemRect(dialog.list.item(row)).center())
@@ -154,13 +119,13 @@ def test_a_version_is_made_and_restored_with_the_mouse(window: MainWindow) -> No
 
 
 def test_enter_on_a_difference_goes_to_its_cell_while_the_list_stays_open(window: MainWindow) -> None:
-    dialog = _versions(window)
+    dialog = versions_of(window)
     dialog.name.setText("v1")
-    _key(Key.Key_Return, NONE, dialog.name)
+    press_at(Key.Key_Return, NONE, dialog.name)
     assert window.document.apply(set_cells("录入", [(FUND, Decimal("2617.17"))]))
     QTest.qWait(150)
     window.page.tabs.setCurrentIndex(0)  # type: ignore[union-attr]
-    _key(Key.Key_Return, NONE, dialog.changes)
+    press_at(Key.Key_Return, NONE, dialog.changes)
     assert window.page is not None
     assert "income" in window.page.current.sheets
     assert dialog.isVisible()
@@ -169,19 +134,19 @@ def test_enter_on_a_difference_goes_to_its_cell_while_the_list_stays_open(window
 def test_a_version_that_was_damaged_says_so_and_cannot_be_restored(window: MainWindow) -> None:
     version = window.document.project.make_version("v1")
     version.path.write_bytes(b"SQLite format 3\x00" + bytes(5000))
-    dialog = _versions(window)
+    dialog = versions_of(window)
     QTest.qWait(100)
     assert "读不出来" in dialog.summary.text()
     assert not dialog.restore.isEnabled()
 
 
 def test_open_lists_of_versions_and_steps_follow_the_unit_of_money(window: MainWindow) -> None:
-    versions = _versions(window)
+    versions = versions_of(window)
     versions.name.setText("v1")
-    _key(Key.Key_Return, NONE, versions.name)
-    _type(window, PUBLIC, "2577.98")
-    _key(Key.Key_H, CONTROL_SHIFT, window)
-    steps = _dialog(window, HistoryDialog)
+    press_at(Key.Key_Return, NONE, versions.name)
+    type_figure(window, PUBLIC, "2577.98")
+    press_at(Key.Key_H, CONTROL_SHIFT, window)
+    steps = dialog_of(window, HistoryDialog)
     assert isinstance(steps, HistoryDialog)
     yuan, usual = (
         next(action for action in window.commands.money.actions() if action.data() == unit)
@@ -201,7 +166,7 @@ def test_open_lists_of_versions_and_steps_follow_the_unit_of_money(window: MainW
 
 
 def test_closing_the_packet_closes_its_versions(window: MainWindow) -> None:
-    dialog = _versions(window)
+    dialog = versions_of(window)
     window.document.close()
     assert not dialog.isVisible()
 
@@ -211,16 +176,16 @@ def test_closing_the_packet_closes_its_versions(window: MainWindow) -> None:
 
 def test_the_list_of_steps_goes_back_and_forth(window: MainWindow) -> None:
     for number in ("1", "2", "3"):
-        _type(window, FUND, number)
-    _key(Key.Key_H, CONTROL_SHIFT, window)
-    dialog = _dialog(window, HistoryDialog)
+        type_figure(window, FUND, number)
+    press_at(Key.Key_H, CONTROL_SHIFT, window)
+    dialog = dialog_of(window, HistoryDialog)
     assert isinstance(dialog, HistoryDialog)
     assert dialog.list.count() == 5
     assert dialog.list.currentRow() == 4
-    _key(Key.Key_Up, NONE, dialog.list)
-    _key(Key.Key_Up, NONE, dialog.list)
+    press_at(Key.Key_Up, NONE, dialog.list)
+    press_at(Key.Key_Up, NONE, dialog.list)
     assert window.document.book.value(FUND) == Decimal(3)
-    _key(Key.Key_Return, NONE, dialog.list)
+    press_at(Key.Key_Return, NONE, dialog.list)
     assert window.document.book.value(FUND) == Decimal(1)
     assert dialog.list.currentItem().text().endswith("现在")
     last = dialog.list.visualItemRect(dialog.list.item(4)).center()
@@ -235,12 +200,12 @@ def test_the_list_of_steps_goes_back_and_forth(window: MainWindow) -> None:
 
 
 def test_a_step_says_when_where_and_what_stood_there_before_and_after(window: MainWindow) -> None:
-    _type(window, PUBLIC, "2578.5")
+    type_figure(window, PUBLIC, "2578.5")
     duties = CellRef("overview", "duties", "value")
     quoting = f"本年拨款{written(PUBLIC)}万元。"
     assert window.document.apply(set_cells("填写 主要职能", [(duties, quoting)]))
-    _key(Key.Key_H, CONTROL_SHIFT, window)
-    dialog = _dialog(window, HistoryDialog)
+    press_at(Key.Key_H, CONTROL_SHIFT, window)
+    dialog = dialog_of(window, HistoryDialog)
     assert isinstance(dialog, HistoryDialog)
     now = datetime.now()
     *_, typed, quoted = (dialog.list.item(row).text() for row in range(dialog.list.count()))
@@ -248,155 +213,6 @@ def test_a_step_says_when_where_and_what_stood_there_before_and_after(window: Ma
     assert typed.endswith(f"填写 {window.document.book.name(PUBLIC)}　2,577.99 → 2,578.50")
     assert "填写 主要职能　空 → 本年拨款〔2578.5〕万元。" in quoted
     dialog.close()
-
-
-# -- 定稿 ------------------------------------------------------------------------------------------------------------
-
-
-def _finish(window: MainWindow) -> None:
-    """定稿 from the menu, in spite of what is missing: F6 goes to the question, Tab to its second answer."""
-    choose(Key.Key_F, "定稿")
-    press(Key.Key_F6, Key.Key_Tab)
-    assert focus().text() == "仍然定稿"
-    press(Key.Key_Return)
-
-
-def test_a_packet_with_gaps_is_finished_only_when_the_clerk_insists(window: MainWindow) -> None:
-    window.goto(PUBLIC)
-    choose(Key.Key_F, "定稿")
-    missing = sum(len(part.missing) for part in progress(window.document.book))
-    assert f"还有 {missing} 项" in window.messages.text
-    assert not window.document.is_final
-    press(Key.Key_F6)
-    assert focus().text() == "看还缺什么"
-    press(Key.Key_Space)
-    popup = QApplication.activePopupWidget()
-    assert isinstance(popup, ProgressPopup)
-    press(Key.Key_Escape)
-    assert QApplication.activePopupWidget() is None
-    assert not window.document.is_final
-    assert Clerk(window).place == PUBLIC, "the keys are back where they were"
-
-
-def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWindow) -> None:
-    window.goto(FUND)
-    _finish(window)
-    assert "已定稿" in window.windowTitle()
-    assert window.status.saved.text() == "已定稿"
-    assert window.page is not None
-    assert "已定稿" in window.page.banner.text
-    assert window.settings.recent[0].verdict == "已定稿"
-    assert Clerk(window).place == FUND, "the cursor stands where it stood"
-    press(Key.Key_5, Key.Key_Return)
-    assert window.document.book.value(FUND) is None
-    assert "已定稿" in window.status.selection.text()
-    assert not window.commands["finalise"].isEnabled()
-    choose(Key.Key_F, "取消定稿")
-    assert window.document.is_final, "asked first: the code on paper would be void"
-    press(Key.Key_F6, Key.Key_Tab)
-    assert focus().text() == "保持定稿"
-    press(Key.Key_Return)
-    assert window.document.is_final
-    click(button_of(window.page.banner, "取消定稿"))
-    press(Key.Key_F6)
-    assert focus().text() == "取消定稿"
-    press(Key.Key_Return)
-    assert "定稿第1稿" in window.messages.text
-    assert "已定稿" not in window.windowTitle()
-    assert window.status.saved.text().startswith("已保存")
-    assert Clerk(window).place == FUND
-    press(Key.Key_5, Key.Key_Return)
-    assert window.document.book.value(FUND) == Decimal(5)
-
-
-CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}")
-
-
-def _codes_in(words: str) -> list[str]:
-    return CODE.findall(words.replace("\N{WORD JOINER}", ""))
-
-
-def _codes_on_paper(path: Path) -> list[str]:
-    """As they stand in the feet of the pages, each once."""
-    with PdfPages(path) as pages:
-        found = [code for page in range(len(pages)) for code in _codes_in(pages.text(page))]
-    return list(dict.fromkeys(found))
-
-
-def test_the_codes_shown_after_finishing_are_those_printed_on_the_pages(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    words = [
-        (CellRef("cover", "title", "value"), "某某局绩效自评报告"),
-        (CellRef("chapters", "c1", "text"), "本部门负责某某工作。"),
-    ]
-    assert window.document.apply(set_cells("录入", words))
-    _finish(window)
-    window.output.export_to(tmp_path / "全部.pdf")
-    qtbot.waitUntil(lambda: window.messages.text.startswith("已导出"), timeout=60_000)
-    printed = _codes_on_paper(tmp_path / "全部.pdf")
-    assert len(printed) >= 2
-    assert window.page is not None
-    assert _codes_in(window.page.banner.text) == printed
-    for title in ("自评报告表", "附件3 评价报告"):
-        assert title in window.page.banner.text.replace("\N{WORD JOINER}", "").replace(
-            "\N{NO-BREAK SPACE}", " "
-        )
-    copy, _reopen = window.page.banner.offers
-    click(copy)
-    assert _codes_in(QApplication.clipboard().text()) == printed
-    assert window.messages.text == f"已复制 {len(printed)} 个校验码。"
-    dialog = _versions(window)
-    assert _codes_in(dialog.present_codes.label.text()) == printed
-    QApplication.clipboard().clear()
-    click(dialog.present_codes.copy)
-    assert _codes_in(QApplication.clipboard().text()) == printed
-    dialog.close()
-
-
-def test_a_version_that_was_finished_tells_the_codes_of_its_paper(window: MainWindow) -> None:
-    assert window.document.project.make_version("v1")
-    _finish(window)
-    assert window.page is not None
-    codes = _codes_in(window.page.banner.text)
-    assert codes
-    choose(Key.Key_F, "取消定稿")
-    press(Key.Key_F6, Key.Key_Return)
-    _type(window, FUND, "5")
-    dialog = _versions(window)
-    QTest.qWait(150)
-    assert dialog.present_codes.isHidden()
-    assert "定稿第1稿" in dialog.list.currentItem().text()
-    assert _codes_in(dialog.version_codes.label.text()) == codes
-    dialog.list.setCurrentRow(dialog.list.count() - 1)
-    QTest.qWait(150)
-    assert dialog.version_codes.isHidden()
-    dialog.close()
-
-
-def test_open_mandatory_findings_are_shown_instead(window: MainWindow) -> None:
-    assert window.document.apply(set_cells("录入", [(TOTAL, Decimal("999.00"))]))
-    press(Key.Key_F8, modifiers=CONTROL)
-    assert window.dock.isHidden()
-    choose(Key.Key_F, "定稿")
-    assert not window.document.is_final
-    assert "强制性审核问题" in window.messages.text
-    click(button_of(window.messages, "查看审核结果"))
-    assert window.dock.isVisible()
-
-
-def test_a_packet_without_chapters_is_not_finished_and_what_is_missing_is_shown(window: MainWindow) -> None:
-    """Without a finding, but without a report either: there is no 仍然定稿."""
-    chapters = [CellRef("chapters", f"c{number}", "text") for number in range(1, 12)]
-    assert window.document.apply(set_cells("清除", [(ref, None) for ref in chapters]))
-    window.commands["finalise"].trigger()
-    assert not window.document.is_final
-    assert "一、基本情况" in window.messages.text
-    (show,) = window.messages.offers
-    show.click()
-    (popup,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, ProgressPopup))
-    assert popup.isVisible()
-    popup.close()
 
 
 # -- what to do when the file cannot be written ----------------------------------------------------------------------
@@ -411,13 +227,13 @@ def test_after_a_failed_write_work_goes_on_in_the_copy(
         raise FileProblem(Reason.DISK_FULL, original)
 
     monkeypatch.setattr(window.document.project._file, "commit", full)
-    _type(window, FUND, "8")
+    type_figure(window, FUND, "8")
     assert not window.document.project.save_state.saved
     copy = tmp_path / "副本.jxzp"
     window.files.save_copy_to(copy)
     assert window.document.path == copy
     assert "现在打开的就是这个副本" in window.messages.text
-    _type(window, FUND, "9")
+    type_figure(window, FUND, "9")
     assert window.document.save_state is not None
     assert window.document.save_state.saved
     with Project.open(copy, read_only=True) as project:
@@ -499,7 +315,7 @@ def opened() -> Iterator[list[Path]]:
 def test_the_backup_folder_is_opened_from_the_menu_and_from_the_list_of_versions(
     window: MainWindow, opened: list[Path]
 ) -> None:
-    dialog = _versions(window)
+    dialog = versions_of(window)
     dialog.name.setFocus()
     type_text("v1")
     press(Key.Key_Return)
