@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 from typing import ClassVar
 
-from PySide6.QtWidgets import QApplication
+from keyboard import ALT, NONE, Key, focus
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from windows import wait_for
 
 from gui.main_window import MainWindow
+from gui.work_message import CANCEL
 from model.longwork import WatchedWork
 
 
@@ -56,3 +61,27 @@ def go_on(window: MainWindow) -> None:
 def _shown(window: MainWindow) -> float:
     bar = window.messages.progress
     return bar.value() / max(bar.maximum(), 1) if bar is not None else 0
+
+
+def press(key: Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Without waiting for what is being done."""
+    QTest.keyClick(focus(), key, modifiers)
+    QApplication.processEvents()
+
+
+def cancel_button(window: MainWindow) -> QPushButton:
+    """取消 of the work that is being done."""
+    (button,) = window.messages.offers
+    assert button.text() == CANCEL
+    return button
+
+
+def press_cancel(window: MainWindow) -> None:
+    """The button's own key; Qt shows it pressed for a moment before it acts."""
+    press(Key.Key_C, modifiers=ALT)
+    wait_for(lambda: "正在取消" in window.messages.text)
+
+
+def files_in(folder: Path) -> set[str]:
+    """What a clerk sees there, and the temporary files; not the lock beside the open packet."""
+    return {path.name for path in folder.iterdir() if not path.name.endswith(".lock")}
