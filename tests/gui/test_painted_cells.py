@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from decimal import Decimal
 from statistics import median_low
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
-from pytestqt.exceptions import TimeoutError as NothingHappened
 from pytestqt.qtbot import QtBot
 
 from gui.document import Document
@@ -219,15 +217,12 @@ def _no_tip_left() -> Iterator[None]:
 
 
 def rest_on(table: FormTable, ref: CellRef, qtbot: QtBot) -> str:
-    """Move the pointer over a cell and leave it there until words appear."""
+    """What Qt sends when the pointer has rested over a cell, and the words that appear."""
     place = rect_of(table, ref).center()
-    for side in (-9, 9, -7, 7):  # a pointer that rests in vain is moved a little, as a hand does
-        QTest.mouseMove(table.viewport(), place + QPoint(side, 2))
-        QTest.mouseMove(table.viewport(), place)
-        with suppress(NothingHappened):
-            qtbot.waitUntil(QToolTip.isVisible, timeout=4_000)
-            return QToolTip.text()
-    raise AssertionError("no words appear")
+    rested = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
+    QApplication.sendEvent(table.viewport(), rested)
+    qtbot.waitUntil(QToolTip.isVisible, timeout=10_000)
+    return QToolTip.text()
 
 
 @pytest.mark.usefixtures("_no_tip_left")
