@@ -190,10 +190,10 @@ def test_a_total_that_lacks_scores_is_no_score_yet(window: MainWindow):
 
 def test_figures_not_filled_in_are_no_dash_that_reads_as_one(window: MainWindow):
     document = window.document
-    assert main_figures(document) == "收入合计 5394.86　支出合计 5394.86　差额 0.00 万元　自评 97 分 优"
+    assert main_figures(document) == "收入合计 5,394.86　支出合计 5,394.86　差额 0.00 万元　自评 97 分 优"
     cells = [ref for ref in document.book.cells if ref.sheet in ("income", "spending")]
     document.apply(set_cells("清除", [(ref, None) for ref in cells if ref.sheet == "spending"]))
-    assert main_figures(document).startswith("收入合计 5394.86 万元　支出合计 未填　自评")
+    assert main_figures(document).startswith("收入合计 5,394.86 万元　支出合计 未填　自评")
     document.apply(set_cells("清除", [(ref, None) for ref in cells]))
     assert main_figures(document).startswith("收入合计 未填　支出合计 未填　自评")
 
