@@ -158,12 +158,12 @@ def test_badges_count_what_is_open_on_each_page(sample: MainWindow) -> None:
 
 
 def test_the_status_bar_follows_the_figures(sample: MainWindow) -> None:
-    assert "收入合计 5394.86" in sample.status.figures.text()
+    assert "收入合计 5,394.86" in sample.status.figures.text()
     assert "差额 0.00" in sample.status.figures.text()
     assert "97 分 优" in sample.status.figures.text()
     sample.goto(CellRef("income", "summary", "total"))
     press(sample, Qt.Key.Key_Delete)
-    assert "收入合计 5394.87" in sample.status.figures.text()
+    assert "收入合计 5,394.87" in sample.status.figures.text()
     assert "差额 0.01" in sample.status.figures.text()
 
 
