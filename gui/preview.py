@@ -124,6 +124,9 @@ class PreviewWindow(QWidget):
         self._since_refresh.start()
         if not self.isVisible() or not self._document.is_open:
             return
+        if not self.studio.is_ready:
+            self.studio.make_ready(self.refresh)
+            return
         from export.packet import left_out
 
         book = self._document.book

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, select
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, func, select
 from sqlalchemy.dialects.sqlite import Insert, dialect, insert
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
@@ -126,10 +126,14 @@ def _write_cells(connection: Connection, cells: Mapping[CellRef, Value]) -> None
     statement = insert(CELLS)
     new = {name: statement.excluded[name] for name in ("text", "figure", "places")}
     _insert(connection, statement.on_conflict_do_update(set_=new), filled)
-    for ref, value in cells.items():
-        if value is None:
-            place = (CELLS.c.sheet == ref.sheet, CELLS.c.row == ref.row, CELLS.c.column == ref.column)
-            connection.execute(delete(CELLS).where(*place))
+    gone = [{"at_sheet": ref.sheet, "at_row": ref.row, "at_column": ref.column} for ref in _emptied(cells)]
+    if gone:  # all at once: an import that is undone empties a whole packet
+        place = (CELLS.c[name] == bindparam(f"at_{name}") for name in ("sheet", "row", "column"))
+        connection.execute(delete(CELLS).where(*place), gone)
+
+
+def _emptied(cells: Mapping[CellRef, Value]) -> list[CellRef]:
+    return [ref for ref, value in cells.items() if value is None]
 
 
 def _write_rows(connection: Connection, gone: Iterable[Record], new: Collection[Record]) -> None:
