@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from windows import create_packet, open_sample, press, shown_window, type_text
 
 from gui.about import AboutDialog, version_lines
-from gui.app import CRASH
 from gui.help_topics import FIRST, TABLES, TOPICS, topic_of
 from gui.help_window import GUIDE, HelpWindow, slug
 from gui.main_window import MainWindow
@@ -317,12 +316,6 @@ def test_about_names_versions_and_licences_and_copies_them(window: MainWindow):
     dialog._copy()
     assert QApplication.clipboard().text() == "\n".join(version_lines())
     dialog.reject()
-
-
-def test_the_sentence_after_an_error_says_what_is_safe_and_what_to_do():
-    assert "\n" not in CRASH
-    for words in ("已填写的内容都在文件中", "{place}", "请"):
-        assert words in CRASH
 
 
 def test_work_leaves_no_figures_or_words_of_the_packet_in_the_log(
