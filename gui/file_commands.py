@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from gui.beside import NOTHING_CHANGED, Beside
 from gui.document import Document
 from gui.file_jobs import (
-    SAMPLE_FOLDER,
     Heading,
     Made,
     ReadIn,
+    is_sample,
     make_packet,
     make_sample,
     open_packet,
@@ -148,7 +148,7 @@ class FileCommands(QObject):
 
     def remember(self) -> None:
         """Keep the open packet at the top of the list of recent files."""
-        if not self._document.is_open or self._document.path.parent.name.startswith(SAMPLE_FOLDER):
+        if not self._document.is_open or is_sample(self._document.path):
             return
         path = self._document.path.absolute()
         self._settings.remember(recent_of(self._document))

@@ -23,6 +23,11 @@ SAMPLE_FOLDER = "jxzp-sample-"
 _BEGUN, _READ = 0.02, 0.95
 
 
+def is_sample(path: Path) -> bool:
+    """Whether the file is a copy of the sample, which nobody keeps."""
+    return path.parent.name.startswith(SAMPLE_FOLDER)
+
+
 class ReadIn(NamedTuple):
     """What a source gives to the packet, and that in the words of its preview."""
 

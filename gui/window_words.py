@@ -16,10 +16,13 @@ def window_title(document: Document) -> str:
     """Department, year and standing of the open packet; the program's name alone without one."""
     if not document.is_open:
         return TITLE
+    from gui.file_jobs import is_sample  # leads to the packet
+
     department = document.department or document.path.stem
     final = "（已定稿）" if document.is_final else ""
     read_only = "（只读）" if document.project.read_only else ""
-    return f"{department} {document.book.year}年度{final}{read_only} — {TITLE}"
+    sample = "（样例）" if is_sample(document.path) else ""
+    return f"{department} {document.book.year}年度{sample}{final}{read_only} — {TITLE}"
 
 
 def fill_recent(menu: QMenu, settings: Settings, call: Callable[[str], object]) -> None:

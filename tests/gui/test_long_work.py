@@ -267,6 +267,7 @@ def test_the_sample_opens_beside_the_window_from_its_button(start: MainWindow) -
     go_on(start)
     assert start.document.is_open
     assert "这是样例" in start.messages.text
+    assert "2022年度（样例）" in start.windowTitle()
 
 
 def test_a_new_packet_that_is_called_off_leaves_no_file(start: MainWindow, tmp_path: Path) -> None:
