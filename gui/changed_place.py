@@ -56,10 +56,20 @@ def _first_cell(book: Book, edit: Edit) -> CellRef | None:
     for change in edit.changes:
         if isinstance(change, SetCell):
             if change.ref.row in book.rows(FORMS[change.ref.sheet]):
-                return _told(change.ref)
+                return _told(_topmost(book, change.ref.sheet, edit))
         elif isinstance(change, InsertRow | MoveRow) and change.row in book.group(change.group):
             return _in_row(change.group, change.row)
     return None
+
+
+def _topmost(book: Book, sheet: str, edit: Edit) -> CellRef:
+    """Of the cells in that form the one that stands first: what is undone comes in the order of taking it back."""
+    form = FORMS[sheet]
+    rows = {row: place for place, row in enumerate(book.rows(form))}
+    columns = {column.code: place for place, column in enumerate(form.columns)}
+    new = (change.ref for change in edit.changes if isinstance(change, SetCell))
+    here = (ref for ref in new if ref.sheet == sheet and ref.row in rows)
+    return min(here, key=lambda ref: (rows[ref.row], columns.get(ref.column, 0)))
 
 
 def _answered(book: Book, inverse: Edit) -> CellRef | None:

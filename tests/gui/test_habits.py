@@ -69,6 +69,17 @@ def test_rows_are_taken_out_one_after_the_other_each_told_by_its_name(window: Ma
     assert names[last - 2] in window.status.selection.text() + window.messages.text
 
 
+def test_undo_of_a_block_leads_to_where_the_block_began(window: MainWindow) -> None:
+    first = CellRef("spending", "bureau", "personnel")
+    window.goto(first)
+    QApplication.clipboard().setText("1.5\t2.5\t3.5")
+    press(Key.Key_V, modifiers=CONTROL)
+    press(Key.Key_End)
+    for key in (Key.Key_Z, Key.Key_Y):
+        press(key, modifiers=CONTROL)
+        assert window.page.current.sections["spending"].table.current_ref == first
+
+
 def test_ctrl_s_takes_over_what_is_being_typed_and_says_that_all_is_saved(window: MainWindow) -> None:
     window.goto(TITLE)
     press(Key.Key_End, modifiers=CONTROL)
