@@ -16,7 +16,6 @@ from gui.severity_look import Level, level_color, passed_color
 
 if TYPE_CHECKING:
     from gui.verdict import Verdict
-    from model.edits import Changes
     from model.project import SaveState
 
 _READING_TIME_MS = 8_000
@@ -54,7 +53,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.progress)
         self.addPermanentWidget(self.saved)
         document.opened.connect(self._on_opened)
-        document.changed.connect(self._on_changed)
+        document.changed.connect(self.refresh_figures)
         document.unit_changed.connect(self.refresh_figures)
         document.save_state_changed.connect(self.show_save_state)
         document.untaken.changed.connect(self._on_untaken)
@@ -81,8 +80,7 @@ class StatusBar(QStatusBar):
     def show_hint(self, sentence: str) -> None:
         """Show for a moment what a table has to say: copied, pasted, not to be typed into."""
         if not self.selection.has_room_for(sentence):
-            self._fade.stop()
-            self._show_summary()
+            self.forget_hint()
             self.overflowed.emit(sentence)
             return
         self.overflowed.emit("")
@@ -141,16 +139,9 @@ class StatusBar(QStatusBar):
         self.saved.setVisible(self._document.is_open)
         self.refresh_figures()
 
-    def _on_changed(self, changes: Changes) -> None:
-        if not changes.nothing:  # what was told of the step before is over
-            self._fade.stop()
-            self._show_summary()
-        self.refresh_figures()
-
     def _on_untaken(self) -> None:
         """Another text was refused, which is told next, or one corrected: what was told before is over."""
-        self._fade.stop()
-        self._show_summary()
+        self.forget_hint()
         self._show_saved()
 
     def _show_saved(self) -> None:
