@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui import window_parts
+from gui import panes, window_parts
 from gui.actions import Actions
 from gui.assistance import Assistance
 from gui.background import Background
@@ -195,8 +195,7 @@ class MainWindow(QMainWindow):
     def show_findings(self) -> None:
         """Bring the findings list into view, with room for some lines."""
         self.dock.open()
-        if self.dock.is_low:
-            leave_half_to_page(self)
+        panes.give_list_room(self)
 
     def save(self) -> None:
         """Ctrl+S, as the hand is used to it: what is being typed is taken over, all else is in the file already."""
