@@ -19,7 +19,6 @@ REPORT = "七、评价报告"
 PAPER = "八、预览、打印、盖章"
 CODE = "九、校验码"
 VERSIONS = "十、版本和定稿"
-FILES = "十一、文件、备份、换电脑"
 CHARTS = "十二、图表和填报进度"
 PROBLEMS = "十三、问题和办法"
 

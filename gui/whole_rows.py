@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QTreeView, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
+
+from gui.findings_view import FindingsView
 
 
 class WholeRows(QWidget):
@@ -13,7 +15,7 @@ class WholeRows(QWidget):
     It places the list by itself: margins of a layout, changed while the window is laid out, would ask for another height.
     """
 
-    def __init__(self, view: QTreeView) -> None:
+    def __init__(self, view: FindingsView) -> None:
         super().__init__()
         self._view = view
         view.setParent(self)
@@ -30,7 +32,7 @@ class WholeRows(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One row, in the present size of type."""
-        return QSize(0, self._view.fontMetrics().height() * 5 // 4)
+        return QSize(0, self._view.row)
 
     def event(self, event: QEvent) -> bool:
         """Another size of type makes other rows."""
