@@ -119,7 +119,7 @@ class Field(QWidget):
         self.editor.setVisible(not computed)
         self._let_write(not self._document.read_only)
         if not self._has_other_text(value):
-            self._fill(self._text())
+            self._fill()
             self._show_refusal("")
         elif self.quotes is not None:
             self.quotes.follow()
@@ -147,7 +147,7 @@ class Field(QWidget):
             if self._document.apply(edit) is None:
                 return False
         if not (isinstance(self.editor, ProseEditor) and self.editor.hasFocus()):
-            self._fill(self._text())
+            self._fill()
         self.refresh()
         return True
 
@@ -161,7 +161,7 @@ class Field(QWidget):
             self._document.apply(
                 set_cells(f"还原 {self._document.book.name(self.ref)}", [(self.ref, self._before)])
             )
-        self._fill(self._text())
+        self._fill()
         self.refresh()
 
     def state_other(self) -> None:
@@ -170,7 +170,7 @@ class Field(QWidget):
             return
         self._stating = True
         self.refresh()
-        self._fill(self._text())
+        self._fill()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(self.editor, LineEditor):
             self.editor.selectAll()
@@ -193,7 +193,7 @@ class Field(QWidget):
         self._document.apply(
             set_cells(f"恢复按公式计算 {self._document.book.name(self.ref)}", [(self.ref, None)])
         )
-        self._fill(self._text())
+        self._fill()
         self.refresh()
 
     # -- Qt ------------------------------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ class Field(QWidget):
                 self._on_entered(cast(QFocusEvent, event).reason())
             case QEvent.Type.FocusOut if watched is self.editor:
                 if QApplication.activePopupWidget() is None and self.commit():
-                    self._fill(self._text())
+                    self._fill()
             case QEvent.Type.ShortcutOverride:
                 return self._leave_undo_to_document(cast(QKeyEvent, event))
             case QEvent.Type.KeyPress:
@@ -292,7 +292,8 @@ class Field(QWidget):
     def _is_edited(self) -> bool:
         return isinstance(self.editor, LineEditor) and self.editor.isModified()
 
-    def _fill(self, text: str) -> None:
+    def _fill(self) -> None:
+        text = self._text()
         if isinstance(self.editor, ProseEditor) or self.editor.typed() != text:
             self.editor.put(text)
         if isinstance(self.editor, LineEditor):
@@ -322,7 +323,7 @@ class Field(QWidget):
         if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self._before = self._document.book.stated(self.ref)
         if self._kind is Kind.AMOUNT and not self.refusal and not self._is_edited():
-            self._fill(self._text())
+            self._fill()
 
     def _leave_undo_to_document(self, event: QKeyEvent) -> bool:
         """Ctrl+Z takes back what is being typed in a line; once that is in the book, and in prose, it is the document's."""
