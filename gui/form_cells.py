@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from gui.cell_text import choices_of, read_row, read_value, row_titles, typed_text
 from gui.document import Document
 from gui.money_view import read_yuan, show_in, style_for
 from gui.proposals import Proposals
-from model.amounts import decimal_places, format_amount
+from model.amounts import decimal_places
 from model.cells import CellRef, Value
 from model.engine import same_value
 from model.explaining import GROUP, legible
 from model.formdef import ADDED, FormDef, Kind
 from model.formula import Same, SumWhere
-from model.moneyunits import can_be_yuan, is_amount, money_in, yuan
+from model.moneyunits import MoneyStyle, can_be_yuan, is_amount, money_in, yuan
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]+\s*[、.．]\s*")
 
@@ -82,7 +83,7 @@ class FormCells:
         """The same for other programs: a figure without separators, which not all of them read."""
         value = self._document.book.value(ref)
         if isinstance(value, Decimal) and is_amount(ref):
-            return format_amount(money_in(value, style_for(ref, chosen=self._document.in_yuan).unit))
+            return replace(self._style(ref), grouped=False).tell(ref, value)
         return self.shown(ref)
 
     def typed(self, ref: CellRef) -> str:
@@ -104,8 +105,7 @@ class FormCells:
         value = self._document.book.number(ref)
         if value is None:
             return 0
-        unit = style_for(ref, chosen=self._document.in_yuan).unit
-        return decimal_places(money_in(value, unit) if is_amount(ref) else value)
+        return decimal_places(money_in(value, self._style(ref).unit) if is_amount(ref) else value)
 
     def widest(self, rows: Iterable[str], column: str) -> str:
         """As many digits as the longest figure of the column has, before the point."""
@@ -113,7 +113,7 @@ class FormCells:
         if not numbers:
             return ""
         ref = self._form.ref(ADDED, column)
-        largest = style_for(ref, chosen=self._document.in_yuan).amount(max(map(abs, numbers)))
+        largest = self._style(ref).amount(max(map(abs, numbers)))
         return f"{'-' if min(numbers) < 0 else ''}{largest.partition('.')[0]}"
 
     def _number(self, row: str, column: str) -> Decimal | None:
@@ -139,6 +139,9 @@ class FormCells:
     def read_name(text: str) -> Value:
         """The name that a row's label was given; its number, which counts by itself, is left out."""
         return read_value(Kind.TEXT, _NUMBERED.sub("", text))
+
+    def _style(self, ref: CellRef) -> MoneyStyle:
+        return style_for(ref, chosen=self._document.in_yuan)
 
     def _in_yuan(self, ref: CellRef) -> bool:
         return self._document.in_yuan and can_be_yuan(ref)

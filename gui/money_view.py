@@ -23,7 +23,6 @@ from model.moneyunits import (
     SCREEN_IN_YUAN,
     YUAN,
     MoneyStyle,
-    can_be_yuan,
     is_amount,
     yuan,
 )
@@ -45,7 +44,7 @@ def show_in(*, chosen: bool) -> Show:
 
     def show(book: Book, ref: CellRef, value: Value) -> str:
         if isinstance(value, Decimal) and is_amount(ref):
-            return (SCREEN_IN_YUAN if chosen and can_be_yuan(ref) else SCREEN).amount(value)
+            return style_for(ref, chosen=chosen).tell(ref, value)
         return value_words(book, ref, value)
 
     return show
