@@ -121,21 +121,7 @@ class OutputCommands(QObject):
 
     def export_docx_to(self, path: Path) -> None:
         """Write the Word document."""
-        copy = self._document.book.copied()
-
-        def do(work: Work) -> None:
-            from export.service import export_docx
-
-            export_docx(_book_of(copy, work), path, work=work)
-
-        def done(_nothing: None) -> None:
-            self._tell_done(
-                path,
-                f"已导出“{path.name}”，可在 Word 中修改；校验码只印在 PDF 上，报送的纸质件请从 PDF 打印。",
-            )
-
-        failed = self._failure(lambda: self.export_docx_to(path), self.export_docx)
-        self._background.run(Job(f"正在导出“{path.name}”", do, done, failed, not_written(path)))
+        self._make_file(path, _write_docx, self.export_docx_to, self.export_docx)
 
     def export_xlsx(self) -> None:
         """导出 Excel 表: all forms with their formulas, and the findings."""
@@ -143,18 +129,7 @@ class OutputCommands(QObject):
 
     def export_xlsx_to(self, path: Path) -> None:
         """Write the workbook."""
-        copy = self._document.book.copied()
-
-        def do(work: Work) -> XlsxReport:
-            from export.service import export_xlsx
-
-            return export_xlsx(_book_of(copy, work), path, work)
-
-        def done(report: XlsxReport) -> None:
-            self._tell_done(path, workbook_sentence(path, report))
-
-        failed = self._failure(lambda: self.export_xlsx_to(path), self.export_xlsx)
-        self._background.run(Job(f"正在导出“{path.name}”", do, done, failed, not_written(path)))
+        self._make_file(path, _write_xlsx, self.export_xlsx_to, self.export_xlsx)
 
     def export_audit_xlsx(self) -> None:
         """导出审核报告 (Excel)."""
@@ -162,17 +137,19 @@ class OutputCommands(QObject):
 
     def export_audit_xlsx_to(self, path: Path) -> None:
         """Write the list of findings as a workbook."""
-        copy = self._document.book.copied()
+        self._make_file(path, _write_audit_xlsx, self.export_audit_xlsx_to, self.export_audit_xlsx)
 
-        def do(work: Work) -> None:
-            from export.service import export_audit_xlsx
-
-            export_audit_xlsx(_book_of(copy, work), path, work)
-
-        def done(_nothing: None) -> None:
-            self._tell_done(path, f"已导出“{path.name}”。")
-
-        failed = self._failure(lambda: self.export_audit_xlsx_to(path), self.export_audit_xlsx)
+    def _make_file(
+        self,
+        path: Path,
+        write: Callable[[BookCopy, Path, Work], str],
+        again: Callable[[Path], None],
+        ask_again: Callable[[], None],
+    ) -> None:
+        """Write a file in one go, and tell the sentence that comes of it."""
+        do = partial(write, self._document.book.copied(), path)
+        failed = self._failure(partial(again, path), ask_again)
+        done = partial(self._tell_done, path)
         self._background.run(Job(f"正在导出“{path.name}”", do, done, failed, not_written(path)))
 
     # -- printing ------------------------------------------------------------------------------------------------
@@ -314,6 +291,26 @@ def _typeset_audit(copy: BookCopy, work: Work) -> Typeset:
     from export.service import audit_report_job
 
     return Typeset(*audit_report_job(_book_of(copy, work)).render(work), "")
+
+
+def _write_docx(copy: BookCopy, path: Path, work: Work) -> str:
+    from export.service import export_docx
+
+    export_docx(_book_of(copy, work), path, work=work)
+    return f"已导出“{path.name}”，可在 Word 中修改；校验码只印在 PDF 上，报送的纸质件请从 PDF 打印。"
+
+
+def _write_xlsx(copy: BookCopy, path: Path, work: Work) -> str:
+    from export.service import export_xlsx
+
+    return workbook_sentence(path, export_xlsx(_book_of(copy, work), path, work))
+
+
+def _write_audit_xlsx(copy: BookCopy, path: Path, work: Work) -> str:
+    from export.service import export_audit_xlsx
+
+    export_audit_xlsx(_book_of(copy, work), path, work)
+    return f"已导出“{path.name}”。"
 
 
 def not_written(path: Path) -> str:
