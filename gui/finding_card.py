@@ -31,8 +31,8 @@ from gui.marks import FindingMark
 from gui.palette import blend, grid_color, link_color
 from gui.prose_menu import fix_words
 from gui.severity_look import Level, level_color
-from gui.silencing import SILENCE_TIP, silence_words
-from model.findings import SHORT_SILENCED, SILENCED, Finding, Severity
+from gui.silencing import SILENCE_TIP, silence_words, standing_words
+from model.findings import SILENCED, Finding, Severity
 
 _FEW_LINES = 2
 _SHORT = 24
@@ -144,7 +144,7 @@ class FindingCard(QFrame):
         faint = bool(answer) and not current
         self._picture.show_findings(() if answer else (finding,), in_yuan=self._document.in_yuan)
         silenced = answer == SILENCED
-        self._level.setText(SHORT_SILENCED if silenced else "已说明" if answer else finding.severity.title)
+        self._level.setText(standing_words(Level.of(finding.severity, answer), answer))
         self._code.setText(finding.code)
         message = self._message()
         self.words.show_text(message if current else _in_short(finding) or message, whole=current)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from gui.document import Document
 from gui.severity_look import Level
+from gui.silencing import standing_words
 from gui.tabs.registry import TABS
 from model.cells import CellRef
-from model.findings import SHORT_SILENCED, SILENCED, Finding, Span
+from model.findings import SILENCED, Finding, Span
 from model.gaps import Gap
 from model.rules.sums import WAY_BACK
 
@@ -40,7 +41,7 @@ class Line:
     @property
     def standing(self) -> str:
         """Its level in a word; of what was dealt with, how."""
-        return SHORT_SILENCED if self.answer == SILENCED else self.level.value
+        return standing_words(self.level, self.answer)
 
     @property
     def order(self) -> tuple[Key, Level]:
@@ -100,5 +101,5 @@ def _finding_line(document: Document, finding: Finding, place: str) -> Line:
     details = "\n".join([words.message, *(f"{title}：{text}" for title, text in parts if text)])
     # On one line what is wrong comes first; the way back to the formula stands at the cell and in the tooltip.
     message = words.message.removeprefix(f"{document.book.name(finding.place)}：").replace(WAY_BACK, "")
-    level = Level.ANSWERED if answer else Level.of(finding.severity)
+    level = Level.of(finding.severity, answer)
     return Line(finding.key, level, place, message, details, finding, answer, finding.figure or finding.span)

@@ -40,9 +40,9 @@ class Level(Enum):
         return self.name.lower()
 
     @classmethod
-    def of(cls, severity: Severity) -> Level:
-        """The level of a finding."""
-        return cls(severity.title)
+    def of(cls, severity: Severity, answer: str = "") -> Level:
+        """The level of a finding, with the answer that was given to it."""
+        return cls.ANSWERED if answer else cls(severity.title)
 
 
 _MEANINGS = {

@@ -63,7 +63,7 @@ class Verdict:
 
     @property
     def _settled(self) -> str:
-        counts = (("已说明", self.answered), (SHORT_SILENCED, self.silenced))
+        counts = ((Level.ANSWERED.value, self.answered), (SHORT_SILENCED, self.silenced))
         return " · ".join(f"{words} {count}" for words, count in counts if count)
 
 
