@@ -6,17 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from gui.editors import ChoiceEditor
-from gui.field import Field
 from gui.form_view import FormTable
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacketDialog
 from model.cells import CellRef, Value
 from model.engine import same_value
 from tests.gui.keyboard import ALT, CONTROL, NONE, SHIFT, Key, answer_with, focus, press, type_text
+from tests.gui.places import place
 
 PHRASE = 8
 """So many characters at most does an input method give at once."""
@@ -34,17 +33,7 @@ class Clerk:
     @property
     def place(self) -> CellRef | None:
         """The cell that the next key would go to."""
-        widget: QWidget | None = QApplication.focusWidget()
-        while widget is not None:
-            if isinstance(widget, FormTable):
-                return widget.current_ref
-            if isinstance(widget, Field):
-                return widget.ref
-            ref = getattr(widget, "ref", None)
-            if isinstance(ref, CellRef):
-                return ref
-            widget = widget.parentWidget()
-        return None
+        return place()
 
     def repeat(self, key: Key, done: Callable[[], bool]) -> None:
         """Press a key until something is so."""
@@ -76,11 +65,15 @@ class Clerk:
             if isinstance(widget, FormTable) and widget.form.code == ref.sheet:
                 self._go_by_arrows(widget, ref)
                 return
-            # Out of a table with Shift+Tab is out at its first cell: Ctrl+End and Tab is quicker.
-            if isinstance(widget, FormTable):
-                press(Key.Key_End, modifiers=CONTROL)
-            press(Key.Key_Tab)
+            self._on_from(widget)
         raise AssertionError(f"Tab does not lead to {ref}")
+
+    @staticmethod
+    def _on_from(widget: QWidget) -> None:
+        # Out of a table with Shift+Tab is out at its first cell: Ctrl+End and Tab is quicker.
+        if isinstance(widget, FormTable):
+            press(Key.Key_End, modifiers=CONTROL)
+        press(Key.Key_Tab)
 
     def press_button(self, words: str, sheet: str) -> None:
         """Tab to a button of a form's caption, then the space bar."""
@@ -90,9 +83,7 @@ class Clerk:
             if isinstance(widget, QToolButton) and widget.text() == words and section.isAncestorOf(widget):
                 press(Key.Key_Space)
                 return
-            if isinstance(widget, FormTable):
-                press(Key.Key_End, modifiers=CONTROL)
-            press(Key.Key_Tab)
+            self._on_from(widget)
         raise AssertionError(f"Tab does not lead to {words}")
 
     # -- beginning -----------------------------------------------------------------------------------------------
@@ -212,9 +203,3 @@ class Clerk:
                 right = columns.index(here.column()) < columns.index(target.column())
                 press(Key.Key_Right if right else Key.Key_Left)
         raise AssertionError(f"arrows do not lead to {ref}")
-
-
-def press_in(widget: QWidget, key: Key) -> None:
-    """A key in a window that is not the active one yet."""
-    QTest.keyClick(widget, key)
-    QApplication.processEvents()

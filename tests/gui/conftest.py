@@ -134,6 +134,17 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
+def held_work(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Work beside the window is held in its middle until it is let go."""
+    from work_kit import HeldWork
+
+    HeldWork.hold()
+    monkeypatch.setattr("model.longwork.WatchedWork", HeldWork)
+    yield
+    HeldWork.let_go.set()
+
+
+@pytest.fixture
 def preview(window: MainWindow, qtbot: QtBot) -> PreviewWindow:
     """Its preview, all pages drawn."""
     from preview_kit import opened_preview

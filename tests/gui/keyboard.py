@@ -53,13 +53,20 @@ def press(*keys: Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
 
 def see_what_comes() -> None:
     """A clerk waits for what was asked of the program: what it does beside its window is done, and shown."""
+    wait_for(lambda: not any(_works(one) for one in QApplication.topLevelWidgets()))
+    QApplication.processEvents()
+
+
+def _works(window: QWidget) -> bool:
+    return isinstance(window, QMainWindow) and window.background.is_busy
+
+
+def wait_for(done: Callable[[], bool]) -> None:
+    """Until something is so; the windows go on meanwhile."""
     deadline = QDeadlineTimer(LONGEST_WAIT_MS)
-    while any(
-        isinstance(one, QMainWindow) and one.background.is_busy for one in QApplication.topLevelWidgets()
-    ):
+    while not done():
         assert not deadline.hasExpired()
         QTest.qWait(5)
-    QApplication.processEvents()
 
 
 def type_text(text: str, phrase: int = 1) -> None:

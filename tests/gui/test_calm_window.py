@@ -19,8 +19,6 @@ from tests.gui.places import in_window, place
 FIGURE = CellRef("income", "bureau", "public")
 DUTIES = CellRef("overview", "duties", "value")
 STAFF = CellRef("overview", "staff", "value")
-CHAPTER = CellRef("chapters", "c2", "text")
-WRONG = "宣传费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。比上年增加3万元，增长50%。"
 
 
 def tabs_of(window: MainWindow) -> list[QRect]:

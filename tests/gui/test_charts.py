@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPalette
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from windows import open_sample, press, shown_window
 
@@ -204,15 +204,11 @@ def test_the_pdf_is_one_page_that_says_the_figures(window: MainWindow, tmp_path:
         assert words in text
 
 
-def button(charts: QWidget, words: str) -> QPushButton:
-    return next(one for one in charts.findChildren(QPushButton) if one.text() == words and one.isVisible())
-
-
 def test_without_a_printer_the_print_button_says_so_and_offers_the_pdf(window: MainWindow):
     if QPrinterInfo.availablePrinterNames():
         pytest.skip("this computer has a printer")
     charts = opened(window)
-    QTest.mouseClick(button(charts, "打印…"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button_of(charts, "打印…"), Qt.MouseButton.LeftButton)
     assert charts.messages.text == NO_PRINTER
     assert [offer.text() for offer in charts.messages.offers] == ["存成 PDF…"]
     charts.close()
@@ -226,7 +222,7 @@ def test_the_print_button_prints_the_page_that_the_pdf_has(
         pytest.skip("this computer has a printer")
     monkeypatch.setattr(gui.printing, "printer_names", lambda: ["文件"])
     charts = opened(window)
-    QTest.mouseClick(button(charts, "打印…"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button_of(charts, "打印…"), Qt.MouseButton.LeftButton)
     dialog = charts.findChild(QPrintDialog)
     qtbot.waitUntil(dialog.isVisible)
     dialog.findChild(QLineEdit, "filename").setText(str(tmp_path / "打印.pdf"))

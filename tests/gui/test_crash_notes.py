@@ -10,12 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from keyboard import Key, press
-from PySide6.QtCore import Qt, QTimer, QUrl
+from keyboard import Key, button_of, click, press, wait_for
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
-from windows import SANGONG_TOTAL, shown_window, wait_for
+from PySide6.QtWidgets import QApplication
+from windows import SANGONG_TOTAL, shown_window
 
 from gui.crash_notes import ALL_BUT_REFUSED, ALL_SAVED, COPIED, SAVE_ELSEWHERE, CrashNotes
 from gui.main_window import MainWindow
@@ -50,15 +50,6 @@ def crash(do: Callable[[], object] = fail) -> None:
         sys.excepthook(*sys.exc_info())
 
 
-def offer(window: MainWindow, words: str) -> QPushButton:
-    return next(button for button in window.messages.offers if button.text() == words)
-
-
-def click(button: QPushButton) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
-
-
 # -- the notice --------------------------------------------------------------------------------------------------------
 
 
@@ -77,7 +68,7 @@ def test_the_notice_says_that_everything_is_in_the_file_and_quotes_nothing(
 
 def test_what_is_copied_names_program_and_place_and_no_figure(crashing: MainWindow) -> None:
     crash()
-    click(offer(crashing, "复制出错信息"))
+    click(button_of(crashing.messages, "复制出错信息"))
     copied = QGuiApplication.clipboard().text()
     assert "ValueError" in copied
     assert "test_crash_notes.py" in copied
@@ -92,7 +83,7 @@ def test_the_folder_of_the_notes_is_opened(
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     crash()
-    click(offer(crashing, "打开记录所在文件夹"))
+    click(button_of(crashing.messages, "打开记录所在文件夹"))
     assert opened == [QUrl.fromLocalFile(str(tmp_path))]
     assert ALL_SAVED in crashing.messages.text  # it stays
 
@@ -127,7 +118,8 @@ def test_what_is_not_in_the_file_is_said_and_can_be_saved_elsewhere(
         assert ALL_SAVED not in crashing.messages.text
         asked: list[str] = []
         disk.setattr(crashing.files, "_ask_save", lambda title, *_: asked.append(title))
-        click(offer(crashing, "另存副本…"))
+        QApplication.processEvents()  # the offers of the message before make room
+        click(button_of(crashing.messages, "另存副本…"))
         assert asked == ["另存副本"]
     crashing.document.retry_saving()
     assert ALL_SAVED in crashing.messages.text  # it stands, and is still true

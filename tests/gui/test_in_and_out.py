@@ -25,7 +25,6 @@ from model.problems import FileProblem, Reason
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import answer_with, button_of, choose, click, focus
 
-SUMMARY_TOTAL = SANGONG_TOTAL._replace(row="summary")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 CHAPTER = CellRef("chapters", "c1", "text")
 

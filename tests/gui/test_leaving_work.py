@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Timer
 
 import pytest
-from keyboard import Key
+from keyboard import Key, wait_for
 from preview_kit import opened_preview, to_front
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from windows import wait_for
 from work_kit import HeldWork, held
 
 from gui.main_window import MainWindow
-from model.cells import CellRef
+from gui.preview import PreviewWindow
 
-FIGURE = CellRef("income", "bureau", "other")
-OLD = "原来的文件".encode()
-
-
-@pytest.fixture(autouse=True)
-def _work_is_held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    HeldWork.hold()
-    monkeypatch.setattr("model.longwork.WatchedWork", HeldWork)
-    yield
-    HeldWork.let_go.set()
+pytestmark = pytest.mark.usefixtures("held_work")
 
 
 def test_the_window_waits_until_an_export_has_stopped_and_then_closes(
@@ -63,13 +52,19 @@ def test_what_is_too_late_to_stop_is_waited_for_by_name(window: MainWindow, tmp_
     assert target.read_bytes().startswith(b"PK")
 
 
-def test_esc_in_the_preview_calls_off_its_export_before_it_closes_the_window(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
+def exporting_preview(window: MainWindow, target: Path, qtbot: QtBot) -> PreviewWindow:
+    """A preview, all drawn, whose export is held."""
     HeldWork.let_go.set()
     preview = opened_preview(window, qtbot)
     HeldWork.hold()
-    preview.output.export_to(tmp_path / "报告.pdf")
+    preview.output.export_to(target)
+    return preview
+
+
+def test_esc_in_the_preview_calls_off_its_export_before_it_closes_the_window(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    preview = exporting_preview(window, tmp_path / "报告.pdf", qtbot)
     wait_for(lambda: preview.messages.progress is not None)
     to_front(preview)
     QTest.keyClick(preview.view, Key.Key_Escape)
@@ -86,10 +81,7 @@ def test_esc_in_the_preview_calls_off_its_export_before_it_closes_the_window(
 def test_a_preview_that_is_closed_stops_its_export_first(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    HeldWork.let_go.set()
-    preview = opened_preview(window, qtbot)
-    HeldWork.hold()
-    preview.output.export_to(tmp_path / "报告.pdf")
+    preview = exporting_preview(window, tmp_path / "报告.pdf", qtbot)
     wait_for(HeldWork.reached.is_set)
     preview.close()
     assert preview.isVisible()
@@ -101,10 +93,7 @@ def test_a_preview_that_is_closed_stops_its_export_first(
 def test_a_packet_that_is_closed_takes_the_previews_export_with_it_and_says_so(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    HeldWork.let_go.set()
-    preview = opened_preview(window, qtbot)
-    HeldWork.hold()
-    preview.output.export_to(tmp_path / "报告.pdf")
+    preview = exporting_preview(window, tmp_path / "报告.pdf", qtbot)
     wait_for(HeldWork.reached.is_set)
     Timer(0.2, HeldWork.let_go.set).start()  # the window waits for it here
     window.close_packet()

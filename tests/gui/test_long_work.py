@@ -7,14 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from keyboard import CONTROL, Key, focus, type_text
+from keyboard import CONTROL, Key, focus, type_text, wait_for
 from preview_kit import to_front
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
-from windows import SANGONG_TOTAL, finish, open_packet, shown_window, wait_for
+from windows import SANGONG_TOTAL, finish, open_packet, shown_window
 from work_kit import HeldWork, cancel_button, files_in, go_on, held, press, press_cancel
 
 from gui.dialogs import ImportDialog
@@ -27,13 +27,7 @@ from model.cells import CellRef
 FIGURE = CellRef("income", "bureau", "other")
 OLD = "原来的文件".encode()
 
-
-@pytest.fixture(autouse=True)
-def _work_is_held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    HeldWork.hold()
-    monkeypatch.setattr("model.longwork.WatchedWork", HeldWork)
-    yield
-    HeldWork.let_go.set()
+pytestmark = pytest.mark.usefixtures("held_work")
 
 
 @pytest.fixture

@@ -22,9 +22,6 @@ from model.starting import bare_book
 from tests.gui.keyboard import Key, click, press
 from tests.gui.places import at_rest, in_window, place
 
-FIGURE = CellRef("income", "bureau", "public")
-DUTIES = CellRef("overview", "duties", "value")
-STAFF = CellRef("overview", "staff", "value")
 CHAPTER = CellRef("chapters", "c2", "text")
 WRONG = "宣传费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。比上年增加3万元，增长50%。"
 

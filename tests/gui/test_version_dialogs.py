@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -32,6 +32,7 @@ from tests.gui.keyboard import (
     click,
     press,
     type_text,
+    wait_for,
 )
 from tests.gui.version_kit import (
     CONTROL_SHIFT,
@@ -43,7 +44,6 @@ from tests.gui.version_kit import (
     versions_of,
 )
 
-TOTAL = CellRef("income", "bureau", "total")
 FUND = CellRef("income", "bureau", "fund")
 
 
@@ -279,10 +279,7 @@ def test_the_verdicts_on_prose_come_in_by_themselves_after_opening(
     assert window.files.open_at_once(path)
     assert not window.document.is_settled
     assert "正在审核文字" in window.status.verdict.text()
-    QTest.qWait(10)
-    deadline = QDeadlineTimer(10_000)
-    while not window.document.is_settled and not deadline.hasExpired():
-        QTest.qWait(10)
+    wait_for(lambda: window.document.is_settled)
     assert window.document.findings == wanted
     assert any(finding.place.sheet == "chapters" for finding in wanted)
     assert "正在审核文字" not in window.status.verdict.text()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -50,16 +50,8 @@ def open_sample(window: MainWindow, folder: Path) -> None:
 
 def finish(window: MainWindow) -> None:
     """What is being done beside the window is done, and what comes of it is shown."""
-    wait_for(lambda: not window.background.is_busy)
+    keyboard.wait_for(lambda: not window.background.is_busy)
     QApplication.processEvents()
-
-
-def wait_for(done: Callable[[], bool]) -> None:
-    """Until something is so; the windows go on meanwhile."""
-    deadline = QDeadlineTimer(60_000)
-    while not done():
-        assert not deadline.hasExpired()
-        QTest.qWait(10)
 
 
 def create_packet(window: MainWindow, path: Path, choice: NewPacket) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from threading import Event
 from typing import ClassVar
 
-from keyboard import ALT, NONE, Key, focus
+from keyboard import ALT, NONE, Key, focus, wait_for
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
-from windows import wait_for
+from windows import finish
 
 from gui.main_window import MainWindow
 from gui.work_message import CANCEL
@@ -24,13 +24,11 @@ class HeldWork(WatchedWork):
     share_to_hold_at: ClassVar[float]
     reached: ClassVar[Event]
     let_go: ClassVar[Event]
-    error: ClassVar[Exception | None]
 
     @classmethod
     def hold(cls, share: float = 0.3) -> None:
         """From now on work is held there."""
-        cls.share_to_hold_at, cls.error = share, None
-        cls.reached, cls.let_go = Event(), Event()
+        cls.share_to_hold_at, cls.reached, cls.let_go = share, Event(), Event()
 
     def at(self, share: float, step: str = "") -> None:
         """As always, but for the wait."""
@@ -38,8 +36,6 @@ class HeldWork(WatchedWork):
         if share >= self.share_to_hold_at and not self.let_go.is_set():
             self.reached.set()
             assert self.let_go.wait(60)
-            if self.error is not None:
-                raise self.error
             super().at(share, step)
 
 
@@ -54,8 +50,7 @@ def held(window: MainWindow, begin: Callable[[], object]) -> None:
 def go_on(window: MainWindow) -> None:
     """Let the work end."""
     HeldWork.let_go.set()
-    wait_for(lambda: not window.background.is_busy)
-    QApplication.processEvents()
+    finish(window)
 
 
 def _shown(window: MainWindow) -> float:
