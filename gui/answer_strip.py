@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from gui.document import Document
-from gui.labels import gap
+from gui.labels import field_label, gap
 from gui.silencing import SILENCE_TIP, silence_words
 from model.findings import Finding
 
@@ -41,12 +41,10 @@ class AnswerStrip(QWidget):
         keeping = self.silence.sizePolicy()
         keeping.setRetainSizeWhenHidden(True)  # the line is as high with it as without: nothing above moves
         self.silence.setSizePolicy(keeping)
-        label = QLabel("审核说明")
-        label.setBuddy(self.edit)
         row = QHBoxLayout(self)
         step = gap(self, 1)
         row.setContentsMargins(2 * step, 0, 2 * step, 0)
-        row.addWidget(label)
+        row.addWidget(field_label("审核说明", self.edit))
         row.addWidget(self.edit, 1)
         row.addWidget(self.silence)
         self.hide()

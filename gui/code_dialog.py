@@ -10,7 +10,7 @@ from gui.dialog_buttons import close_button
 from gui.document import Document
 from gui.help_topics import CODE, set_topic
 from gui.icons import icon
-from gui.labels import gap, quiet_label
+from gui.labels import field_label, gap, quiet_label
 from gui.severity_look import Level, level_color, passed_color
 
 LETTERS = 12
@@ -44,15 +44,13 @@ class CodeDialog(QDialog):
 
     def _lay_out(self) -> None:
         margin = gap(self, 4)
-        caption = QLabel("纸面上的校验码(&C)")
-        caption.setBuddy(self.edit)
         line = QHBoxLayout()
         line.addWidget(self._picture)
         line.addWidget(self.verdict, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(margin // 2)
-        column.addWidget(caption)
+        column.addWidget(field_label("纸面上的校验码(&C)", self.edit))
         column.addWidget(self.edit)
         column.addLayout(line)
         column.addStretch(1)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.document import Document
 from gui.help_topics import REPORT, set_topic
-from gui.labels import gap, quiet_label
+from gui.labels import field_label, gap, quiet_label
 from model.book import Book
 from model.cells import CellRef
 from model.livefields import CIRCULAR, field_choices, render, written
@@ -69,11 +68,9 @@ class FieldPicker(QDialog):
         buttons.addWidget(self._leave)
         column = QVBoxLayout(self)
         column.setSpacing(gap(self, 2))
-        caption = QLabel("查找(&S)")
-        caption.setBuddy(self.search)
         line = QHBoxLayout()
         line.setSpacing(gap(self, 2))
-        line.addWidget(caption)
+        line.addWidget(field_label("查找(&S)", self.search))
         line.addWidget(self.search, 1)
         column.addLayout(line)
         column.addWidget(self.list, 1)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from gui.icons import icon
-from gui.labels import gap, quiet_label
+from gui.labels import field_label, gap, quiet_label
 from gui.search import Hit
 
 _LINE_LETTERS = 24
@@ -94,14 +94,12 @@ class FindBar(QFrame):
     # -- inside --------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        label = QLabel("查找")
-        label.setBuddy(self.line)
         row = QHBoxLayout(self)
         step = gap(self, 1)
         row.setContentsMargins(4 * step, step, 2 * step, step)
         row.setSpacing(step)
         widgets: list[QWidget] = [
-            label,
+            field_label("查找", self.line),
             self.line,
             self._buttons["previous"],
             self._buttons["next"],

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from gui.help_topics import TITLE, set_topic
 from gui.icons import icon
-from gui.labels import gap
+from gui.labels import field_label, gap
 from gui.splitter import Splitter
 
 GUIDE = Path(__file__).resolve().parent.parent / "resources" / "help" / "guide.md"
@@ -297,9 +297,7 @@ class HelpWindow(QDialog):
         line.setSpacing(step)
         for button in (self.back_button, self.forward_button):
             line.addWidget(button)
-        caption = QLabel("查找(&S)")
-        caption.setBuddy(self.search)
-        line.addWidget(caption)
+        line.addWidget(field_label("查找(&S)", self.search))
         line.addWidget(self.search)
         line.addWidget(self.found, 1)
         split = Splitter()

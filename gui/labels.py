@@ -58,6 +58,13 @@ def bold_label(text: str = "") -> QLabel:
     return label
 
 
+def field_label(words: str, field: QWidget) -> QLabel:
+    """The name of a field, beside or above it; the key that is marked in it leads there."""
+    label = QLabel(words)
+    label.setBuddy(field)
+    return label
+
+
 class ElidingLabel(QLabel):
     """One line that is shortened where there is no room for it, instead of widening the window."""
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QSpinBox, QToolBar, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QToolBar, QWidget
 
 from export.parts import PART_TITLES, WHOLE
 from gui.icons import icon
-from gui.labels import gap
+from gui.labels import field_label, gap
 from gui.page_layout import PERCENTS, Fit, Zoom
 
 _ZOOMS: dict[str, Zoom] = {
@@ -124,8 +124,7 @@ class PreviewBar(QToolBar):
 
     def _add_field(self, words: str, field: QWidget) -> None:
         """With its name before it, and a key that leads there."""
-        label = QLabel(words)
-        label.setBuddy(field)
+        label = field_label(words, field)
         label.setContentsMargins(gap(self, 1), 0, gap(self, 1), 0)
         self._labels.append(self.addWidget(label))
         self.addWidget(field)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from gui.document import Document
 from gui.final_codes import CodeLine
 from gui.help_topics import VERSIONS, set_topic
-from gui.labels import bold_label, gap, quiet_label
+from gui.labels import bold_label, field_label, gap, quiet_label
 from gui.packet_versions import PacketVersions, let_undo
 from gui.splitter import Splitter
 from model.cells import CellRef
@@ -149,9 +148,7 @@ class VersionsDialog(QDialog):
         column.setSpacing(space)
         column.addWidget(self.list, 1)
         line = QHBoxLayout()
-        caption = QLabel("名称(&N)")
-        caption.setBuddy(self.name)
-        line.addWidget(caption)
+        line.addWidget(field_label("名称(&N)", self.name))
         line.addWidget(self.name, 1)
         line.addWidget(self.make)
         column.addLayout(line)

@@ -14,7 +14,7 @@ from gui.document import Document
 from gui.field_picker import pick_field
 from gui.flash import Flash
 from gui.icons import icon
-from gui.labels import bold_label, gap, quiet_label
+from gui.labels import bold_label, field_label, gap, quiet_label
 from gui.prose_look import as_paragraph
 from gui.prose_margins import ProseMargins
 from gui.prose_text import with_line_breaks
@@ -120,8 +120,7 @@ class ChaptersTab(PacketTab):
         row.setSpacing(margin)
         left = QVBoxLayout()
         left.setSpacing(gap(self, 1.5))
-        caption = QLabel("各章(&N)")
-        caption.setBuddy(self.list)
+        caption = field_label("各章(&N)", self.list)
         caption.setMinimumHeight(
             self._buttons["draft"].sizeHint().height()
         )  # list and sheet begin at one height
