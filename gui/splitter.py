@@ -25,8 +25,8 @@ class _Handle(QSplitterHandle):
         super().__init__(orientation, splitter)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("分栏线")
-        self.setToolTip("拖动，或按左、右箭头键，改变两栏的宽度")
-        self.setAccessibleDescription("按左、右箭头键改变两栏的宽度")
+        self.setToolTip("拖动，或按 ←、→，改变两栏的宽度")
+        self.setAccessibleDescription("按左、右箭头键改变两栏的宽度")  # in words: it is read aloud
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right, by some letters."""
