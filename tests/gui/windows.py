@@ -36,7 +36,9 @@ def shown_window(folder: Path) -> Iterator[MainWindow]:
     finally:
         window._leaving_unsaved = True
         window.background.end()
-        window.take_page_away()  # with text that was refused, and waits: a window that has some does not close
+        window.commit()
+        if window.document.untaken.refs:  # a window that has some does not close
+            window.take_page_away()
         window.close()
         window.deleteLater()
 
