@@ -37,22 +37,22 @@ def _panes(window: MainWindow) -> list[tuple[QWidget, Callable[[], object]]]:
         window.dock.enter()
 
     # The message first: it may ask what the banner's own button began.
-    bars = [bar for bar in (window.messages, page.banner if page is not None else None) if bar is not None]
+    bars = [window.messages] if page is None else [window.messages, page.banner]
     offering: list[tuple[QWidget, Callable[[], object]]] = [(bar, bar.enter) for bar in bars if bar.offers]
     if page is None:
         return [(window.start, window.start.enter), *offering]
     return [(page.tabs, page.enter), *offering, (window.dock, enter_list)]
 
 
+def give_list_room(window: MainWindow) -> None:
+    """Asked for, or when much came at once: a list that had a line for nothing gets some; one that was put away stays away."""
+    if window.page is not None and not window.dock.isHidden() and window.dock.is_low:
+        leave_half_to_page(window)
+
+
 def make_list_higher(window: MainWindow) -> None:
     """Two lines more, at the page's cost."""
     _stretch(window, _ROWS)
-
-
-def give_list_room(window: MainWindow) -> None:
-    """Much came at once, as by an import: a list that had a line for nothing gets some; one that was put away stays away."""
-    if window.page is not None and not window.dock.isHidden() and window.dock.is_low:
-        leave_half_to_page(window)
 
 
 def make_list_lower(window: MainWindow) -> None:
