@@ -9,6 +9,7 @@ from windows import open_packet
 
 from gui.main_window import MainWindow
 from model.cells import CellRef
+from tests.gui.places import at_rest
 
 PUBLIC = CellRef("income", "bureau", "public")
 
@@ -85,7 +86,7 @@ def test_on_the_start_page_f6_reaches_the_message(window: MainWindow) -> None:
 def test_ctrl_f6_gives_the_list_two_lines_more_and_takes_them_back(window: MainWindow, percent: int) -> None:
     window.set_font_percent(percent)
     press(Key.Key_F9)
-    QApplication.processEvents()
+    at_rest(window)
     before = window.dock.height()
     press(Key.Key_F6, modifiers=CONTROL)
     assert window.dock.height() == before + 2 * window.dock.view.row
