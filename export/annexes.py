@@ -60,7 +60,7 @@ def annex1_blocks(book: Book) -> Iterator[Block]:
     yield from annex_opening(book, "base_table", "部门整体支出绩效评价基础数据表", _SECTION)
     by_pen = not says_anything(book, (BASE_FUNDS, BASE_BUILDING))
     for grid in (_staff(book), _funds(book, by_pen=by_pen), _building(book)):
-        yield _for_the_pen(grid) if by_pen else _tight(grid)
+        yield _with_rows(grid, by_pen=by_pen)
     thrift = GridCell(shown(book, BASE_EXTRA.ref("thrift")), indent_first_line=2)
     least = _PEN_THRIFT_MM if by_pen and not thrift.text else _THRIFT_MM
     row = GridRow((label_cell("厉行节约保障措施"), thrift), min_height_mm=least, keep_together=True)
@@ -71,33 +71,25 @@ def annex1_blocks(book: Book) -> Iterator[Block]:
     yield _signature_line(book, BASE_EXTRA, "填表人（签字）：", "单位负责人（签字）：")
 
 
-def _tight(grid: Grid) -> Grid:
-    """The table with rows as high as their text; rows for the pen stay as high as they are."""
+def _with_rows(grid: Grid, *, by_pen: bool) -> Grid:
+    """The table with rows that a hand needs, or as high as their text."""
+    return replace(grid, rows=tuple(map(_for_the_pen if by_pen else _tight, grid.rows)))
+
+
+def _tight(row: GridRow) -> GridRow:
+    """As high as its text; one for the pen stays as high as it is."""
     return replace(
-        grid,
-        rows=tuple(
-            replace(
-                row,
-                min_height_mm=_ROW_MM if row.min_height_mm <= ROW_MM else row.min_height_mm,
-                cells=tuple(replace(cell, upright_padding_mm=_TIGHT_PADDING_MM) for cell in row.cells),
-            )
-            for row in grid.rows
-        ),
+        row,
+        min_height_mm=_ROW_MM if row.min_height_mm <= ROW_MM else row.min_height_mm,
+        cells=tuple(replace(cell, upright_padding_mm=_TIGHT_PADDING_MM) for cell in row.cells),
     )
 
 
-def _for_the_pen(grid: Grid) -> Grid:
-    """The table with rows that a hand needs."""
+def _for_the_pen(row: GridRow) -> GridRow:
     return replace(
-        grid,
-        rows=tuple(
-            replace(
-                row,
-                min_height_mm=max(row.min_height_mm, PEN_ROW_MM),
-                stretch_mm=max(row.stretch_mm, _PEN_STRETCH_MM),
-            )
-            for row in grid.rows
-        ),
+        row,
+        min_height_mm=max(row.min_height_mm, PEN_ROW_MM),
+        stretch_mm=max(row.stretch_mm, _PEN_STRETCH_MM),
     )
 
 
@@ -112,7 +104,7 @@ def annex2_blocks(book: Book) -> Iterator[Block]:
     )
     by_pen = not says_anything(book, (EXECUTION, FUNDING, GOALS, INDICATORS))
     for grid in (_execution(book), _funding(book), _goals(book), _indicators(book)):
-        yield _for_the_pen(grid) if by_pen else _tight(grid)
+        yield _with_rows(grid, by_pen=by_pen)
     yield Spacer(_BELOW_TABLE)
     yield _signature_line(book, SELF_EXTRA, "填表人：", "单位负责人签字：")
 

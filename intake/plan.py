@@ -66,9 +66,8 @@ def plan(ledger: Ledger, book: Book, label: str) -> Plan:
     for cell, value in values.items():
         stated = book.stated(cell)
         kept = value if cell not in computed else stated if _equal(stated, value) else None
-        kept = (
-            stated if is_amount(cell) and _equal(stated, kept) else kept
-        )  # paper has 15.50 for a typed 15.5
+        if is_amount(cell) and _equal(stated, kept):
+            kept = stated  # paper has 15.50 for a typed 15.5
         if not same_value(stated, kept):
             changes.append(SetCell(cell, kept))
     return Plan(
