@@ -1,8 +1,8 @@
-"""Gives every cell of a grid its row and column, as HTML does: places covered by a span are skipped."""
+"""Gives every cell of a grid its row and column, as HTML does (places covered by a span are skipped), and rows the height for what spans them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from export.blocks import GridCell, GridRow
@@ -43,3 +43,17 @@ def place_cells(rows: Sequence[GridRow], columns: int) -> list[PlacedCell]:
             placed.append(here)
             column = here.right
     return placed
+
+
+def heights_shared(spans: Iterable[tuple[int, int, float]], heights: Sequence[float]) -> list[float]:
+    """The heights of the rows, where a text over several of them needs more than they have: each of these grows by the same.
+
+    ``spans`` are first row, number of rows and the height needed.
+    """
+    grown = list(heights)
+    for first, count, needed in sorted(spans, key=lambda span: span[1]):
+        rows = range(first, first + count)
+        lacking = needed - sum(grown[row] for row in rows)
+        for row in rows if lacking > 0 and count > 1 else ():
+            grown[row] += lacking / count
+    return grown

@@ -23,7 +23,7 @@ from export.pdf.layout_text import (
     text_width,
 )
 from export.pdf.signature import SignatureLayout, layout_signature
-from export.placing import place_cells
+from export.placing import heights_shared, place_cells
 from export.typesizes import CELL_LEADING, STACK_LEADING
 
 _LOOSEST = 0.12
@@ -97,7 +97,8 @@ def solve_grid(fonts: FontBook, grid: Grid, width: float, page_height: float) ->
         if slot.cell.row_span == 1:
             heights[slot.row] = max(heights[slot.row], slot.content_height)
     slots = [_stacked(fonts, slot, heights, page_height) if slot.cell.vertical else slot for slot in slots]
-    _grow_for_spans(slots, heights)
+    spans = ((slot.row, slot.cell.row_span, slot.content_height) for slot in slots)
+    heights = heights_shared(spans, heights)
     return SolvedGrid(rows, tuple(_decimals_aligned(fonts, slots)), tuple(heights), header_rows, width)
 
 
@@ -194,15 +195,6 @@ def _stacked(fonts: FontBook, slot: Slot, heights: Sequence[float], page_height:
         tuple(replace(line, x=(slot.width - line.width) / 2) for line in lines) for lines in settings
     )
     return replace(slot, lines=first, denser=tuple(denser), leading=style.leading)
-
-
-def _grow_for_spans(slots: Sequence[Slot], heights: list[float]) -> None:
-    """Where the text of a spanning cell needs more than its rows have, each of them grows by the same."""
-    for slot in sorted(slots, key=lambda slot: slot.cell.row_span):
-        rows = range(slot.row, slot.last_row + 1)
-        lacking = slot.content_height - sum(heights[row] for row in rows)
-        for row in rows if lacking > 0 else ():
-            heights[row] += lacking / len(rows)
 
 
 def _decimals_aligned(fonts: FontBook, slots: Sequence[Slot]) -> list[Slot]:

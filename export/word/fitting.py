@@ -1,9 +1,9 @@
-"""What has to fit in a table that the reader's program sets: figures in their columns, labels beside their rows."""
+"""The figures of a table that the reader's program sets fit their columns."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from export.blocks import GridCell
@@ -37,16 +37,3 @@ def figures_alike(
 def _in_half_points(cell: GridCell) -> GridCell:
     """Word counts in half points."""
     return replace(cell, size_pt=math.floor(2 * cell.size_pt) / 2)
-
-
-def heights_shared(
-    placed: Iterable[PlacedCell], needed: Callable[[PlacedCell], float], heights: Sequence[float]
-) -> list[float]:
-    """The heights of the rows, where a text over several rows needs more than they have: each grows by the same."""
-    grown = list(heights)
-    for one in sorted(placed, key=lambda one: one.cell.row_span):
-        rows = range(one.row, one.row + one.cell.row_span)
-        lacking = needed(one) - sum(grown[row] for row in rows)
-        for row in rows if lacking > 0 and len(rows) > 1 else ():
-            grown[row] += lacking / len(rows)
-    return grown

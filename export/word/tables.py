@@ -9,9 +9,9 @@ from itertools import accumulate, pairwise
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from export.blocks import Borders, Grid, GridCell, GridRow, SignatureBlock
-from export.placing import PlacedCell, place_cells
+from export.placing import PlacedCell, heights_shared, place_cells
 from export.word.cells import CellSetting, cell_paragraphs, empty_paragraph
-from export.word.fitting import figures_alike, heights_shared
+from export.word.fitting import figures_alike
 from export.word.ooxml import element, points, twips
 from export.word.signature import height_pt
 
@@ -162,7 +162,8 @@ def _settings(
     for one in part.placed:
         if one.cell.row_span == 1:
             own[one.row] = max(own[one.row], needed(one))
-    heights = heights_shared(part.placed, needed, own)
+    spans = ((one.row, one.cell.row_span, needed(one)) for one in part.placed)
+    heights = heights_shared(spans, own)
     kept = _kept_rows(part, heights, room)
     made = {
         one: replace(
