@@ -186,8 +186,6 @@ class _Collector:
         self.taken += 1
         if row_id in self._new and value is None:
             return
-        if value is not None and self._model.cells.adds_nothing(ref, value):
-            return
         self.changes.append(SetCell(ref, value))
 
     def _note_computed(self, row_id: str, column: int, text: str) -> None:

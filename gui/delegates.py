@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.cell_state import CellState
+from gui.cell_state import CellState, Role
 from gui.cell_text import RefusedTextError
 from gui.editors import Editor, LineEditor, ProseEditor, make_editor, select_all
 from gui.focusing import holds_keys
@@ -234,8 +234,9 @@ class CellDelegate(QStyledItemDelegate):
                 select_all(editor)
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        """One Edit; text that cannot be taken stays in the cell, marked."""
-        cast(FormModel, model).setData(index, cast(Editor, editor).typed())
+        """One Edit; text that cannot be taken stays in the cell, marked. What was only looked at says nothing."""
+        if cast(Editor, editor).is_edited() or index.data(Role.REFUSAL):
+            cast(FormModel, model).setData(index, cast(Editor, editor).typed())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter, Tab and the arrows leave the editor when its text can be taken; Esc always does."""

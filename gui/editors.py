@@ -49,6 +49,9 @@ class CellEditor(Protocol):
     def put(self, text: str) -> None:
         """Replace the text."""
 
+    def is_edited(self) -> bool:
+        """Whether the clerk has typed or chosen since, be it the same words once more."""
+
     def set_refused(self, refused: bool) -> None:
         """Draw the red frame, or take it away."""
 
@@ -102,6 +105,10 @@ class LineEditor(QLineEdit):
         """Replace the text; line breaks become blanks."""
         self.setText(" ".join(text.split("\n")))
 
+    def is_edited(self) -> bool:
+        """Whether the clerk has typed since."""
+        return self.isModified()
+
     def set_refused(self, refused: bool) -> None:
         """Draw the red frame, or take it away."""
         self._refused = refused
@@ -147,6 +154,7 @@ class ProseEditor(ProseEdit):
         super().__init__(parent, as_paper=False)
         self._refused = False
         self.min_lines, self.max_lines = 1, 30
+        self._put = ""
         self.paint_more: Callable[[], None] | None = None
         self.to_lines: Callable[[str], list[Line]] | None = None
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -163,8 +171,13 @@ class ProseEditor(ProseEdit):
         self.setUndoRedoEnabled(False)
         changed = self.show_text(self.lines_from(text))
         self.setUndoRedoEnabled(keeps_undo)
+        self._put = text
         if changed is not None and not same_words and self.hasFocus():
             self.move_to(changed)
+
+    def is_edited(self) -> bool:
+        """Whether it holds other words than were put there."""
+        return self.typed() != self._put
 
     def lines_from(self, raw: str) -> list[Line]:
         """Raw text as it is shown; a name quotes nothing."""
@@ -246,12 +259,15 @@ class ChoiceEditor(QComboBox):
         super().__init__(parent)
         self._refused = False
         self._listing = False
+        self._edited = False
         self._begun = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(
             Qt.WidgetAttribute.WA_InputMethodEnabled
         )  # the choices are words that one types with one
         self.addItems(["", *choices])
+        self.currentIndexChanged.connect(self._note_choice)
+        self.activated.connect(self._note_choice)
         self.activated.connect(self._on_activated)
 
     def showPopup(self) -> None:
@@ -317,6 +333,14 @@ class ChoiceEditor(QComboBox):
         if self.findText(text) < 0:
             self.addItem(text)
         self.setCurrentIndex(self.findText(text))
+        self._edited = False
+
+    def is_edited(self) -> bool:
+        """Whether the clerk has chosen since."""
+        return self._edited
+
+    def _note_choice(self) -> None:
+        self._edited = True
 
     def set_refused(self, refused: bool) -> None:
         """Draw the red frame, or take it away."""

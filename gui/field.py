@@ -137,8 +137,8 @@ class Field(QWidget):
             self._show_refusal(str(error))
             return False
         self._show_refusal("")
-        if self._cells.adds_nothing(self.ref, meant):
-            meant = None
+        if not self.editor.is_edited() and same_value(meant, self._document.book.value(self.ref)):
+            meant = self._document.book.stated(self.ref)  # it was looked at, nothing was typed
         self._stating = False
         if not same_value(meant, self._document.book.stated(self.ref)):
             verb = "清除" if meant is None else "填写"
@@ -294,10 +294,10 @@ class Field(QWidget):
 
     def _fill(self) -> None:
         text = self._text()
-        if isinstance(self.editor, ProseEditor) or self.editor.typed() != text:
+        if isinstance(self.editor, LineEditor) and self.editor.text() == text:
+            self.editor.setModified(False)  # the caret stays where it is
+        else:
             self.editor.put(text)
-        if isinstance(self.editor, LineEditor):
-            self.editor.setModified(False)
 
     def _let_write(self, may: bool) -> None:
         if isinstance(self.editor, ChoiceEditor):

@@ -65,11 +65,6 @@ class FormCells:
             return computed is not None and stated != computed
         return self.is_bound(ref) or (computed is not None and not same_value(stated, computed))
 
-    def adds_nothing(self, ref: CellRef, value: Value) -> bool:
-        """Whether the value is what the formula gives anyway, and nothing else was stated."""
-        book = self._document.book
-        return book.stated(ref) is None and same_value(value, book.computed(ref))
-
     def shown(self, ref: CellRef) -> str:
         """The text that the cell shows."""
         book = self._document.book

@@ -298,8 +298,6 @@ class FormModel(QAbstractTableModel):
         rows = self.merged_rows(index.row(), index.column())
         refs = [ref for row in rows if (ref := self.ref_at(row, index.column())) is not None]
         first = refs[0]
-        if self.cells.adds_nothing(first, meant):
-            return True
         changes = tuple(SetCell(ref, meant) for ref in refs if not same_value(book.stated(ref), meant))
         if not changes:
             return True

@@ -139,16 +139,23 @@ class Clerk:
 
     def fill(self, ref: CellRef, value: Value) -> None:
         """Make a cell hold the value, by keys, if it does not hold it yet."""
+        if not same_value(self.window.document.book.value(ref), value):
+            self._type_over(ref, value)
+
+    def state(self, ref: CellRef, value: Value) -> None:
+        """Make the file hold the value, by keys, even where a formula shows the same."""
+        if not same_value(self.window.document.book.stated(ref), value):
+            self._type_over(ref, value)
+
+    def _type_over(self, ref: CellRef, value: Value) -> None:
         book = self.window.document.book
-        if same_value(book.value(ref), value):
-            return
         self.go_to(ref)
         widget = focus()
         if isinstance(widget, FormTable):
             self._fill_cell(widget, ref, str(value))
         else:
             self._fill_field(ref, str(value))
-        assert same_value(book.value(ref), value), (ref, value, book.value(ref))
+        assert same_value(book.stated(ref), value), (ref, value, book.stated(ref))
 
     def _fill_cell(self, table: FormTable, ref: CellRef, text: str) -> None:
         index = table.currentIndex()

@@ -208,6 +208,21 @@ def test_opening_a_computed_field_and_leaving_it_states_nothing(form: Make, docu
     assert made.field("total").is_computed
 
 
+def test_a_computed_field_keeps_what_was_typed_into_it_though_it_is_the_same(
+    form: Make, document: Document
+) -> None:
+    general, total = CellRef("notice", "general", "value"), CellRef("notice", "total", "value")
+    document.apply(set_cells("通知", [(general, Decimal(10))]))
+    made = form("notice")
+    made.field("total").entry.setFocus()
+    shown = value(document, "notice", "total")
+    press(Key.Key_F2, modifiers=SHIFT)
+    type_text(str(shown))
+    press(Key.Key_Return)
+    document.apply(set_cells("通知", [(general, Decimal(20))]))
+    assert document.book.stated(total) == value(document, "notice", "total") == shown
+
+
 def test_the_grade_is_chosen_from_the_profiles_grades(form: Make, document: Document) -> None:
     document.apply(set_cells("分", [(CellRef("result", "score", "value"), Decimal(97))]))
     made = form("result")

@@ -264,6 +264,42 @@ def test_confirming_a_proposal_states_nothing(table: Make, document: Document) -
     assert document.book.stated(CellRef("indicators", "i0", "score")) is None
 
 
+def test_a_figure_typed_as_its_formula_has_it_stays_when_the_formula_changes(
+    table: Make, document: Document
+) -> None:
+    weight, score = (CellRef("indicators", "i0", column) for column in ("weight", "score"))
+    document.apply(set_cells("分", [(weight, Decimal(5))]))
+    view = table("indicators")
+    put(view, "i0", "score")
+    type_text("5")
+    press(Key.Key_Return)
+    document.apply(set_cells("分", [(weight, Decimal(6))]))
+    assert document.book.value(score) == Decimal(5)
+
+
+def test_a_total_stated_as_its_parts_have_it_is_checked_when_a_part_changes(
+    table: Make, document: Document
+) -> None:
+    view = table("income")
+    put(view, "summary", "public")
+    press(Key.Key_F2, Key.Key_Return)
+    assert document.book.stated(CellRef("income", "summary", "public")) is None, "not opened by F2 alone"
+    put(view, "summary", "public")
+    press(Key.Key_F2, modifiers=SHIFT)
+    press(Key.Key_Return)
+    assert document.book.stated(CellRef("income", "summary", "public")) is None, "nothing was typed"
+    put(view, "summary", "public")
+    press(Key.Key_F2, modifiers=SHIFT)
+    type_text("2577.99")
+    press(Key.Key_Return)
+    assert document.book.stated(CellRef("income", "summary", "public")) == Decimal("2577.99")
+    document.apply(set_cells("改", [(CellRef("income", "bureau", "public"), Decimal("2577.90"))]))
+    assert income(document, "summary", "public") == Decimal("2577.99")
+    assert document.findings_at(CellRef("income", "summary", "public"))
+    press(Key.Key_Up, Key.Key_Delete)
+    assert income(document, "summary", "public") == Decimal("2577.90"), "cleared, it follows its parts again"
+
+
 def test_a_cell_that_nothing_is_proposed_for_is_an_ordinary_one(table: Make) -> None:
     view = table("indicators")
     index = view.form_model.index_of(CellRef("indicators", "i0", "name"))

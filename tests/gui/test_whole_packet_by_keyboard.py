@@ -15,7 +15,6 @@ from gui.main_window import MainWindow
 from gui.packet_page import TABS
 from model.book import Book
 from model.cells import CellRef
-from model.engine import same_value
 from model.forms import FORMS, GROUPS
 from model.project import Project
 from tests.gui.clerk import Clerk
@@ -47,7 +46,7 @@ def test_the_packet_typed_by_keys_is_the_packet_imported(window: MainWindow) -> 
                 type_form(clerk, published, sheet)
     for tab in TABS:
         clerk.turn_to(tab.title)
-        state_what_differs(clerk, published, tab.sheets)
+        state_what_is_printed(clerk, published, tab.sheets)
     path = window.document.path
     press(Key.Key_W, modifiers=CONTROL)
     with Project.open(path, read_only=True) as project:
@@ -130,12 +129,12 @@ def type_chapters(clerk: Clerk, published: Book) -> None:
             clerk.write(str(value))
 
 
-def state_what_differs(clerk: Clerk, published: Book, sheets: tuple[str, ...]) -> None:
-    """Where the paper says another figure than its formula, the clerk states it (Shift+F2)."""
+def state_what_is_printed(clerk: Clerk, published: Book, sheets: tuple[str, ...]) -> None:
+    """Totals that the paper prints are stated as printed (Shift+F2), those that agree with their parts too."""
     for sheet in sheets:
         for ref in published.refs(FORMS[sheet]):
             if published.stated(ref) is not None:
-                clerk.fill(translated(ref, published, clerk.window.document.book), published.value(ref))
+                clerk.state(translated(ref, published, clerk.window.document.book), published.value(ref))
 
 
 def is_bound(clerk: Clerk, ref: CellRef) -> bool:
@@ -172,16 +171,8 @@ def shown(book: Book) -> dict[CellRef, str]:
 
 
 def stored(book: Book) -> dict[CellRef, str]:
-    """Every cell of the file, with its digits as they were typed, but for totals that say what their formula gives.
-
-    Those the import keeps: they are figures of the paper, and stay as printed when a part is corrected. In the window
-    a figure that adds nothing to its formula is not kept, however it is typed: the cell goes on following its parts.
-    """
-    return {
-        numbered(ref, book): str(value)
-        for ref, value in book.cells.items()
-        if value is not None and not same_value(value, book.computed(ref))
-    }
+    """Every cell of the file, with its digits as they were typed."""
+    return {numbered(ref, book): str(value) for ref, value in book.cells.items() if value is not None}
 
 
 def rows(book: Book) -> dict[str, int]:
