@@ -54,6 +54,6 @@ def heights_shared(spans: Iterable[tuple[int, int, float]], heights: Sequence[fl
     for first, count, needed in sorted(spans, key=lambda span: span[1]):
         rows = range(first, first + count)
         lacking = needed - sum(grown[row] for row in rows)
-        for row in rows if lacking > 0 and count > 1 else ():
+        for row in rows if lacking > 0 else ():
             grown[row] += lacking / count
     return grown
