@@ -159,6 +159,7 @@ def table_steps(window: MainWindow, units: list[str]) -> Iterator[Step]:
         window.goto(INCOME.ref(units[UNITS // 2 - number], "public"))
 
     window.goto(INCOME.ref(units[10], "public"))
+    window.page.finish()
     yield Step("cursor down", lambda _: None, lambda: press(Qt.Key.Key_Down))
     yield Step("a figure taken over", type_figure, lambda: press(Qt.Key.Key_Return))
     yield Step("a row put in", go_to_the_middle, lambda: press(Qt.Key.Key_Plus, control))
@@ -172,6 +173,7 @@ def chapter_steps(window: MainWindow) -> Iterator[Step]:
     from model.rules.prose import reading_ahead
 
     window.goto(CHAPTER)
+    window.page.finish()
     finish()
     document, editor = window.document, window.page.current.editor
     editor.move_to(editor.document().characterCount() // 2)

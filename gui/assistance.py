@@ -141,7 +141,7 @@ class Assistance(QObject):
         if not self._document.is_open or self._window.page is None:
             return None
         ref = self.cell
-        sheets = self._window.page.current.sheets
+        sheets = self._window.page.sheets
         return ref.sheet if ref is not None and ref.sheet in sheets else sheets[0]
 
     @property

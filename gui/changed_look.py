@@ -54,8 +54,11 @@ def change_unit(window: MainWindow, in_yuan: bool) -> None:
 
 def remake_page(window: MainWindow, between: Callable[[], None] = lambda: None) -> None:
     """Take the page away, do what is easier without it, and open it again where the clerk was."""
-    old, ref = window.page, window.assistance.cell
-    place = old.tabs.currentIndex() if old is not None else 0
+    old, place = window.page, 0
+    if old is not None:
+        old.finish()  # where the clerk was may be told by the page alone
+        place = old.tabs.currentIndex()
+    ref = window.assistance.cell
     window.take_page_away()
     between()
     window.bring_page(place)

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         """The page goes while its packet is still there: a field that loses the cursor takes over its text."""
         if self.page is None:
             return
-        self.commit()
+        self.page.leave()
         self.stack.setCurrentWidget(self.start)
         self.stack.removeWidget(self.page)
         self.page.deleteLater()
@@ -267,6 +267,8 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.page)
             self.assistance.make_strip(self._middle)
             self._place.watch()
+            if not self.isVisible():
+                self.page.finish()  # nobody waits for a key yet, and the window comes with its page
             self.page.enter()
             self.commands["toggle"].setChecked(not self.dock.isHidden())
             if not self.dock.was_placed:

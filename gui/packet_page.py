@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
@@ -14,6 +15,8 @@ from gui.final_codes import codes_words, final_codes
 from gui.find_bar import FindBar
 from gui.focusing import enter
 from gui.message_bar import MessageBar, Offer, Tone
+from gui.page_place import PagePlace
+from gui.piecemeal import Piecemeal
 from gui.search import Hit, find
 from gui.tabs.registry import TABS, TabEntry
 from model.cells import CellRef
@@ -27,7 +30,11 @@ READ_ONLY_BANNER = "本文件以只读方式打开，可以查看、审核、导
 
 
 class PacketPage(QWidget):
-    """A page is made when it is first looked at, so that opening a packet costs one page, not all; ``at``: the first."""
+    """A page is made when it is first looked at, so that opening a packet costs one page, not all; ``at``: the first.
+
+    It is made in pieces between which the window goes on, and shown when it is whole. Keys that come before belong to it:
+    then it is finished at once.
+    """
 
     message = Signal(str)
     selection_summary = Signal(str)
@@ -40,9 +47,12 @@ class PacketPage(QWidget):
         super().__init__(parent)
         self._document = document
         self._made: dict[int, PacketTab] = {}
+        self._making: dict[int, Piecemeal] = {}
+        self._once_whole: Callable[[], None] | None = None
+        """What is to be done with the page in view when it is whole."""
         self._badges: list[Badge] = []
         self._short = False
-        self._holders: list[QVBoxLayout] = []
+        self._places: list[PagePlace] = []
         self.banner = MessageBar(closable=False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -54,20 +64,25 @@ class PacketPage(QWidget):
         column.addWidget(self.tabs, 1)
         column.addWidget(self.find_bar)
         for index, tab in enumerate(TABS):
-            self._add_holder(index, tab)
+            self._add_place(index, tab)
         self.tabs.setCurrentIndex(at)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(self._on_find_closed)
         document.changed.connect(self._show_badges)
-        self._make(at)
+        self._begin(at)
         self._show_badges()
         self._show_banner()
 
     @property
     def current(self) -> PacketTab:
-        """The page in view."""
+        """The page in view, whole: what is still being made of it is made now."""
         return self._make(self.tabs.currentIndex())
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The forms on the page in view."""
+        return TABS[self.tabs.currentIndex()].sheets
 
     def page_of(self, sheet: str) -> PacketTab:
         """The page that shows a form, made if need be."""
@@ -78,13 +93,28 @@ class PacketPage(QWidget):
         return self._badges[self._index_of(sheet)]
 
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
-        """Show a cell, put the cursor there and let it flash."""
+        """Show a cell, put the cursor there and let it flash, once its page is whole."""
         self.tabs.setCurrentIndex(self._index_of(ref.sheet))
-        self.current.goto(ref, span)
+        self._when_whole(lambda: self.current.goto(ref, span))
 
     def enter(self) -> None:
-        """Give the keys to the page in view."""
-        enter(self.current)
+        """Give the keys to the page in view, once it is whole."""
+        self._when_whole(lambda: enter(self.current))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page in view is there; it may still be in the making."""
+        return self.tabs.currentIndex() not in self._making
+
+    def finish(self) -> None:
+        """Make now what is still to be made of the page in view."""
+        self._make(self.tabs.currentIndex())
+
+    def leave(self) -> None:
+        """The packet goes: what is typed is taken over, what is still to be made is not wanted any more."""
+        self.commit()
+        for work in self._making.values():
+            work.stop()
 
     def step(self, by: int) -> None:
         """To the next page (1) or the one before (−1), around the ends."""
@@ -100,14 +130,21 @@ class PacketPage(QWidget):
         """Let the pages out of view go: they are made anew when they are looked at. Text that waits to be corrected keeps them."""
         if self._document.untaken.refs:
             return
-        for index in self._made.keys() - {self.tabs.currentIndex()}:
-            page = self._made.pop(index)
+        hidden = (self._made.keys() | self._making.keys()) - {self.tabs.currentIndex()}
+        for index in hidden:
+            if index in self._making:
+                self._making.pop(index).stop()
+            page = self._made.pop(index, None)
+            if page is None:
+                continue
             page.commit()
             page.deleteLater()
             QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""
+        for index in list(self._making):
+            self._make(index)
         self.banner.refresh_colors()
         self.find_bar.refresh_colors()
         for badge in self._badges:
@@ -122,12 +159,11 @@ class PacketPage(QWidget):
 
     # -- inside --------------------------------------------------------------------------------------------------
 
-    def _add_holder(self, index: int, tab: TabEntry) -> None:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self._holders.append(layout)
-        self.tabs.addTab(holder, tab.title)
+    def _add_place(self, index: int, tab: TabEntry) -> None:
+        place = PagePlace()
+        place.key_came.connect(self.finish)
+        self._places.append(place)
+        self.tabs.addTab(place, tab.title)
         self.tabs.tabBar().setAccessibleTabName(index, tab.title)
         badge = Badge()
         self._badges.append(badge)
@@ -137,20 +173,56 @@ class PacketPage(QWidget):
         return next(index for index, tab in enumerate(TABS) if sheet in tab.sheets)
 
     def _make(self, index: int) -> PacketTab:
-        if index not in self._made:
-            # In its place from the beginning: Qt dresses what is moved into another widget anew, with all that is in it.
-            page = TABS[index].load()(self._document, self._holders[index].parentWidget())
-            page.message.connect(self.message)
-            page.jump.connect(self.goto)
-            page.wanted.connect(self.wanted)
-            page.selection_summary.connect(self.selection_summary)
-            self._holders[index].addWidget(page)
-            page.show()  # at once, not with the next events: keys go only to what is visible
-            self._made[index] = page
+        self._begin(index)
+        if index in self._making:
+            self._making[index].finish()
         return self._made[index]
 
+    def _begin(self, index: int) -> None:
+        if index in self._made or index in self._making:
+            return
+        work = self._making[index] = Piecemeal(self._pieces(index), self)
+        work.done.connect(lambda: self._on_whole(index))
+
+    def _pieces(self, index: int) -> Iterator[None]:
+        kind = TABS[index].load()
+        yield
+        # In its place from the beginning: Qt dresses what is moved into another widget anew, with all that is in it.
+        place = self._places[index]
+        page = self._made[index] = kind(self._document, place)
+        page.hide()
+        place.lay_in(page)
+        page.message.connect(self.message)
+        page.jump.connect(self.goto)
+        page.wanted.connect(self.wanted)
+        page.selection_summary.connect(self.selection_summary)
+        yield
+        for _ in page.pieces():
+            yield
+        page.show()
+
+    def _on_whole(self, index: int) -> None:
+        self._making.pop(index).deleteLater()
+        if index != self.tabs.currentIndex() or self._once_whole is None:
+            return
+        waiting, self._once_whole = self._once_whole, None
+        keys_are = self.window().focusWidget()
+        waiting()
+        if keys_are is not None and keys_are is not self._places[index]:
+            keys_are.setFocus()  # the clerk, or the list that led here, has put them elsewhere meanwhile
+
+    def _when_whole(self, do: Callable[[], None]) -> None:
+        """Do it with the page in view, now or when it is whole; keys that come before finish it."""
+        index = self.tabs.currentIndex()
+        if index in self._making:
+            self._once_whole = do
+            self._places[index].setFocus()
+        else:
+            do()
+
     def _on_tab_changed(self, index: int) -> None:
-        self._make(index)
+        self._once_whole = None
+        self._begin(index)
         self.turned.emit()
         self.selection_summary.emit("")
 

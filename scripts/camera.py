@@ -60,8 +60,8 @@ def shoot(app: QApplication, widget: QWidget, path: Path, settled_ms: int = SETT
 
 
 def finish(app: QApplication, window: MainWindow) -> None:
-    """Let what is being done beside the window come to its end."""
-    while window.background.is_busy:
+    """Let what is being done beside the window come to its end, and the page be made."""
+    while window.background.is_busy or (window.page is not None and not window.page.is_whole):
         app.processEvents()
 
 

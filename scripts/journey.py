@@ -291,6 +291,7 @@ def take_looks(app: QApplication, scratch: Path, folder: Path, settled_ms: int) 
         window.messages.clear()
         for page, sheet in PICTURES.items():
             window.goto(CellRef(sheet, *first_cell(window, sheet)))
+            finish(app, window)
             shoot(app, window, folder / f"{name}-{page.removeprefix('tab-')}.png", settled_ms)
         put_away(window)
 

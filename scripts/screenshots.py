@@ -120,6 +120,7 @@ def take(folder: Path, scheme: str) -> None:
             if page is None:
                 raise SystemExit("样例没有打开，不能截图。")
             window.goto(CellRef(sheet, *first_cell(window, sheet)))
+            finish(app, window)
             shoot(app, window, folder / f"{name}.png")
         window.close()
 

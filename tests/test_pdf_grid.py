@@ -100,7 +100,9 @@ def test_every_line_of_every_cell_is_shown_in_order_and_inside_the_page(fonts, g
 
 def test_a_low_row_grows_for_a_label_set_upright_in_it(fonts):
     label = GridCell("整体支出绩效定性目标及实施计划完成情况", vertical=True)
-    solved = solve_grid(fonts, Grid((10, 70, 70), (GridRow((label, GridCell("1"), GridCell("2"))),)), WIDTH, PAGE)
+    solved = solve_grid(
+        fonts, Grid((10, 70, 70), (GridRow((label, GridCell("1"), GridCell("2"))),)), WIDTH, PAGE
+    )
     slot = solved.slots[0]
     assert slot.cell.vertical
     assert len(slot.lines) * slot.leading <= solved.heights[0] + 0.1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gui.tabs.base import FormsTab
 from model.edits import Changes
 from model.forms.annex1 import BASE_BUILDING, BASE_EXTRA
@@ -20,12 +22,16 @@ class Annex1Tab(FormsTab):
     sheets = ("base_staff", "base_funds", "base_building", "base_extra", "last_year")
     hints = {"base_funds": ("", _FUNDS), "last_year": ("", _LAST_YEAR)}  # noqa: RUF012 - declared ClassVar in the base
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         """In the order of the paper."""
         for sheet in ("base_staff", "base_funds", "base_building"):
             self.add_form(sheet)
-        self.add_fields("base_extra", ((("completed",), ("thrift",)), (("fill_date",), ("phone",))))
+            yield
+        yield from self.add_fields(
+            "base_extra", ((("completed",), ("thrift",)), (("fill_date",), ("phone",)))
+        )
         self.add_form("last_year")
+        yield
         self.document.changed.connect(self._on_changed)
         self.document.opened.connect(self._show_completed)
         self._show_completed()

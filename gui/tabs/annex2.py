@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -23,12 +24,13 @@ class Annex2Tab(FormsTab):
     title = "附件2"
     sheets = ("execution", "funding", "self_extra")
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         """In the order of the paper."""
-        self.add_form("execution")
-        self.add_form("funding")
+        for sheet in ("execution", "funding"):
+            self.add_form(sheet)
+            yield
         self.add_widget(self._elsewhere())
-        self.add_fields("self_extra", ((("fill_date",), ("phone",)),))
+        yield from self.add_fields("self_extra", ((("fill_date",), ("phone",)),))
 
     def _elsewhere(self) -> QWidget:
         """What the paper shows here and the clerk fills in there."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -25,7 +25,10 @@ _SETTLE_MS = 1000
 
 
 class PacketTab(QScrollArea):
-    """A page of the packet. ``sheets`` are the forms that it shows; every form of the packet is on exactly one page."""
+    """A page of the packet. ``sheets`` are the forms that it shows; every form of the packet is on exactly one page.
+
+    Whoever makes one goes through its ``pieces`` before anything else is asked of it.
+    """
 
     title: ClassVar[str] = ""
     sheets: ClassVar[tuple[str, ...]] = ()
@@ -43,6 +46,10 @@ class PacketTab(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to fields and tables, not to the page
+
+    def pieces(self) -> Iterator[None]:
+        """Make the page, a piece at each step: the window goes on in between."""
+        yield from ()
 
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
         """Show a cell, put the cursor there and let it flash; select the stretch of text where there is one."""
@@ -84,13 +91,17 @@ class FormsTab(PacketTab):
         margin = gap(self, 4)
         self._column.setContentsMargins(margin, margin, margin, margin)
         self._column.setSpacing(gap(self, 5))
-        self.fill()
+
+    def pieces(self) -> Iterator[None]:
+        """Form by form, fields by block."""
+        yield from self.fill()
         self._column.addStretch(1)
 
-    def fill(self) -> None:
-        """Add the page's forms from top to bottom."""
+    def fill(self) -> Iterator[None]:
+        """Add the page's forms from top to bottom, one at each step."""
         for sheet in self.sheets:
             self.add_form(sheet)
+            yield
 
     def add_form(self, sheet: str) -> Section:
         """Add one form below the ones before."""
@@ -99,8 +110,8 @@ class FormsTab(PacketTab):
             return self._add(form, lambda section: FieldForm(self.document, form, parent=section))
         return self._add(form, lambda section: FormTable(self.document, form, section))
 
-    def add_beside(self, *sheets: str, lines: int) -> None:
-        """Add tables beside each other below the ones before; each shows at most so many lines and scrolls by itself."""
+    def add_beside(self, *sheets: str, lines: int) -> Iterator[None]:
+        """Add tables beside each other below the ones before, one at each step; each shows at most so many lines and scrolls by itself."""
         row = QHBoxLayout()
         row.setSpacing(gap(self, 6))
         for sheet in sheets:
@@ -109,15 +120,19 @@ class FormsTab(PacketTab):
             section.align_caption()
             self._column.removeWidget(section)
             row.addWidget(section, 1, Qt.AlignmentFlag.AlignTop)
+            yield
         self._column.addLayout(row)
 
-    def add_fields(self, sheet: str, blocks: Sequence[Columns]) -> None:
-        """Add a field form in blocks of columns; fields that no block names follow in a last block of their own."""
+    def add_fields(self, sheet: str, blocks: Sequence[Columns]) -> Iterator[None]:
+        """Add a field form in blocks of columns, one at each step; fields that no block names follow in a last block of their own."""
         form = FORMS[sheet]
         named = {code for block in blocks for codes in block for code in codes}
         rest = [row.code for row in form.rows if isinstance(row, RowDef) and row.code not in named]
-        whole = [*blocks, [rest]] if rest else blocks
-        self._add(form, lambda section: FieldBlocks(self.document, form, whole, section))
+        section = self._add(form, lambda section: FieldBlocks(self.document, form, section))
+        fields = cast(FieldBlocks, section.body)
+        for block in [*blocks, [rest]] if rest else blocks:
+            fields.add(block)
+            yield
 
     def add_widget(self, widget: QWidget) -> None:
         """Add something of the page's own below the forms before."""

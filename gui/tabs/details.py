@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from PySide6.QtWidgets import QCheckBox
@@ -32,10 +32,10 @@ class DetailsTab(FormsTab):
     sheets = ("budgets", "subjects", "specials", "uses")
     hints = {"subjects": (_SUBJECTS, ""), "specials": (_SPECIALS, ""), "uses": (_USES, "")}  # noqa: RUF012 - declared ClassVar in the base
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         """Two tables beside each other, twice."""
-        self.add_beside("budgets", "subjects", lines=_LINES)
-        self.add_beside("specials", "uses", lines=_LINES)
+        yield from self.add_beside("budgets", "subjects", lines=_LINES)
+        yield from self.add_beside("specials", "uses", lines=_LINES)
         self._specials, self._uses = self.sections["specials"].table, self.sections["uses"].table
         self.only = QCheckBox("只看所选专项")
         self.only.setChecked(True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QToolButton
 
@@ -27,11 +29,12 @@ class IndicatorsTab(FormsTab):
     sheets = ("goals", "indicators", "scores", "result")
     hints = {"indicators": (_NO_ROWS, "")}  # noqa: RUF012 - declared ClassVar in the base
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         """In the order of the work: what was meant, what was reached, what it scores, what that makes."""
         for sheet in ("goals", "indicators", "scores"):
             self.add_form(sheet)
-        self.add_fields("result", ((("score",), ("grade",)), (("note",),)))
+            yield
+        yield from self.add_fields("result", ((("score",), ("grade",)), (("note",),)))
         self._table = self.sections["indicators"].table
         self.more = QCheckBox("评分列")
         self.more.setToolTip("显示或收起性质、完成档次、偏差率、偏差原因和共性指标")
@@ -57,9 +60,10 @@ class IndicatorsTab(FormsTab):
         super().goto(ref, span)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The line at the foot keeps its place."""
+        """The line at the foot, once there is one, keeps its place."""
         super().resizeEvent(event)
-        self._place_line()
+        if hasattr(self, "line"):
+            self._place_line()
 
     def _enable_tools(self) -> None:
         self.common.setEnabled(self.document.is_open and not self.document.read_only)

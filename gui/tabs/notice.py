@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gui.tabs.base import FormsTab
 
 _NOTICE = (
@@ -22,6 +24,6 @@ class NoticeTab(FormsTab):
     title = "通知"
     sheets = ("notice",)
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         """One form, line by line."""
-        self.add_fields("notice", _NOTICE)
+        yield from self.add_fields("notice", _NOTICE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gui.tabs.base import FormsTab
 
 _COVER = (
@@ -23,7 +25,7 @@ class OverviewTab(FormsTab):
     title = "封面与基本概况"
     sheets = ("cover", "overview")
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         """Cover, then part 一."""
-        self.add_fields("cover", _COVER)
-        self.add_fields("overview", _OVERVIEW)
+        yield from self.add_fields("cover", _COVER)
+        yield from self.add_fields("overview", _OVERVIEW)

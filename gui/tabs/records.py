@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
@@ -20,8 +22,9 @@ class RecordsTab(FormsTab):
     sheets = ("explanations",)
     hints = {"explanations": (_NO_ANSWERS, "")}  # noqa: RUF012 - declared ClassVar in the base
 
-    def fill(self) -> None:
+    def fill(self) -> Iterator[None]:
         """Without the mark by which the program tells several findings of one cell apart."""
+        yield from ()
         section = self.add_form("explanations")
         table = section.table
         table.table_layout.show_columns([table.form_model.codes.index("variant")], False)

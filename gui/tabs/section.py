@@ -24,29 +24,32 @@ Columns = Sequence[Sequence[str]]
 
 
 class FieldBlocks(QWidget):
-    """One field form laid out in blocks below each other, each of one or more columns of fields."""
+    """One field form laid out in blocks below each other, each of one or more columns of fields; blocks are added one by one."""
 
     message = Signal(str)
     selection_summary = Signal(str)
     jump = Signal(object)
 
-    def __init__(self, document: Document, form: FormDef, blocks: Sequence[Columns], parent: QWidget) -> None:
+    def __init__(self, document: Document, form: FormDef, parent: QWidget) -> None:
         super().__init__(parent)
+        self._document, self._form = document, form
         self._forms: list[FieldForm] = []
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(gap(self, 3))
-        for block in blocks:
-            line = QHBoxLayout()
-            line.setSpacing(gap(self, 6))
-            for codes in block:
-                fields = FieldForm(document, form, codes, self)
-                fields.message.connect(self.message)
-                fields.jump.connect(self.jump)
-                fields.selection_summary.connect(self.selection_summary)
-                self._forms.append(fields)
-                line.addWidget(fields, 1, Qt.AlignmentFlag.AlignTop)
-            rows.addLayout(line)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(gap(self, 3))
+
+    def add(self, block: Columns) -> None:
+        """Fields beside each other, below the blocks before."""
+        line = QHBoxLayout()
+        line.setSpacing(gap(self, 6))
+        for codes in block:
+            fields = FieldForm(self._document, self._form, codes, self)
+            fields.message.connect(self.message)
+            fields.jump.connect(self.jump)
+            fields.selection_summary.connect(self.selection_summary)
+            self._forms.append(fields)
+            line.addWidget(fields, 1, Qt.AlignmentFlag.AlignTop)
+        self._rows.addLayout(line)
 
     def goto(self, ref: CellRef, span: Span | None = None) -> bool:
         """Show a field and put the cursor there; False when it is not here."""

@@ -14,13 +14,13 @@ from gui.file_jobs import SAMPLE
 from gui.main_window import MainWindow
 from gui.output_commands import Typeset
 from model.cells import CellRef
-from tests.gui.windows import finish
+from tests.gui.windows import finish, goto
 
 NOTICE = CellRef("notice", "body", "value")
 
 
 def _pick_common(window: MainWindow) -> None:
-    window.goto(CellRef("indicators", window.document.book.group("indicators")[0], "target"))
+    goto(window, CellRef("indicators", window.document.book.group("indicators")[0], "target"))
     buttons = window.page.current.findChildren(QToolButton)
     next(one for one in buttons if one.text() == "共性指标…").click()
 

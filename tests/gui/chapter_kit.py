@@ -16,6 +16,7 @@ from gui.prose_text import cursor_over
 from gui.tabs.chapters import ChaptersTab
 from model.cells import CellRef
 from model.edits import set_cells
+from tests.gui.windows import goto
 
 C1, C2, C4, C6, C9 = (CellRef("chapters", f"c{number}", "text") for number in (1, 2, 4, 6, 9))
 INCOME_TOTAL = CellRef("income", "summary", "total")
@@ -28,7 +29,7 @@ def chapter(window: MainWindow, ref: CellRef, text: str | None = None) -> Chapte
     """The tab with a chapter open and the caret in it; ``text`` is put there first."""
     if text is not None:
         window.document.apply(set_cells("写", [(ref, text or None)]))
-    window.goto(ref)
+    goto(window, ref)
     page = window.page.current
     assert isinstance(page, ChaptersTab)
     QTest.qWait(0)

@@ -52,13 +52,15 @@ def press(*keys: Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
 
 
 def see_what_comes() -> None:
-    """A clerk waits for what was asked of the program: what it does beside its window is done, and shown."""
+    """A clerk waits for what was asked of the program: what it does beside its window is done, and the page is there."""
     wait_for(lambda: not any(_works(one) for one in QApplication.topLevelWidgets()))
     QApplication.processEvents()
 
 
 def _works(window: QWidget) -> bool:
-    return isinstance(window, QMainWindow) and window.background.is_busy
+    if not isinstance(window, QMainWindow):
+        return False
+    return window.background.is_busy or (window.page is not None and not window.page.is_whole)
 
 
 def wait_for(done: Callable[[], bool]) -> None:

@@ -18,6 +18,7 @@ from gui.provenance import sources, uses
 from model.cells import CellRef
 from model.edits import set_cells
 from model.forms import FORMS
+from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BASIC = CellRef("funding", "basic", "amount")
@@ -58,7 +59,7 @@ def test_the_years_of_the_headings_are_the_reports(window: MainWindow) -> None:
 
 def test_the_buildings_heading_takes_the_year_that_the_clerk_gives(window: MainWindow) -> None:
     assert "2022年完工项目" in captions(window, "base_building")
-    window.goto(CellRef("base_extra", "completed", "value"))
+    goto(window, CellRef("base_extra", "completed", "value"))
     type_text(window, "2020")
     press(window, Qt.Key.Key_Return)
     assert "2020年完工项目" in captions(window, "base_building")
@@ -68,7 +69,7 @@ def test_the_buildings_heading_takes_the_year_that_the_clerk_gives(window: MainW
 
 def test_annex_2_says_what_it_takes_from_the_indicators_page_and_leads_there(window: MainWindow) -> None:
     tab = window.page.page_of("funding")
-    window.goto(BASIC)
+    goto(window, BASIC)
     count = len(window.document.book.group("indicators"))
     assert f"三级指标 {count} 项" in tab.taken.text()
     assert "总分 97 分（优）" in tab.taken.text()
@@ -83,7 +84,7 @@ def test_annex_2_says_what_it_takes_from_the_indicators_page_and_leads_there(win
 def test_a_special_fund_added_in_annex_1_stands_below_its_heading_and_is_named_in_place(
     window: MainWindow,
 ) -> None:
-    window.goto(CellRef("base_funds", "special", "budget"))
+    goto(window, CellRef("base_funds", "special", "budget"))
     press(window, Qt.Key.Key_Plus, CONTROL)
     book = window.document.book
     (added,) = book.group("specials")
@@ -97,7 +98,7 @@ def test_a_special_fund_added_in_annex_1_stands_below_its_heading_and_is_named_i
     QApplication.focusWidget().insert("稳岗补贴")
     press(window, Qt.Key.Key_Return)
     assert book.text(CellRef("specials", added, "name")) == "稳岗补贴"
-    window.goto(CellRef("base_funds", added, "actual"))
+    goto(window, CellRef("base_funds", added, "actual"))
     type_text(window, "12.5")
     press(window, Qt.Key.Key_Return)
     assert book.value(CellRef("base_funds", "project", "actual")) == Decimal("12.5")
@@ -105,7 +106,7 @@ def test_a_special_fund_added_in_annex_1_stands_below_its_heading_and_is_named_i
 
 def test_last_years_figures_may_be_typed_where_there_is_no_file_of_last_year(window: MainWindow) -> None:
     prior = CellRef("base_funds", "office", "prior")
-    window.goto(prior)
+    goto(window, prior)
     type_text(window, "3.2")
     press(window, Qt.Key.Key_Return)
     assert window.document.book.stated(prior) == Decimal("3.2")
@@ -116,7 +117,7 @@ def test_once_last_years_file_gave_a_figure_its_cell_is_not_typed_into_by_accide
 ) -> None:
     prior = CellRef("base_funds", "office", "prior")
     window.document.apply(set_cells("提取", [(CellRef("last_year", "office", "amount"), Decimal("3.2"))]))
-    window.goto(prior)
+    goto(window, prior)
     type_text(window, "9")
     table = window.page.current.sections["base_funds"].table
     assert "Ctrl+[" in table.bubble_text
@@ -127,7 +128,7 @@ def test_once_last_years_file_gave_a_figure_its_cell_is_not_typed_into_by_accide
 
 
 def test_a_repeated_figure_leads_to_its_source_and_the_source_back_by_keys(window: MainWindow) -> None:
-    window.goto(BASIC)
+    goto(window, BASIC)
     press(window, Qt.Key.Key_BracketLeft, CONTROL)
     words = " ".join(label.text() for label in menu().findChildren(QLabel))
     assert "公式：全年执行数＝支出和结余 › 局机关及二级机构汇总 › 基本支出" in words
@@ -148,7 +149,7 @@ def test_a_repeated_figure_leads_to_its_source_and_the_source_back_by_keys(windo
 
 
 def test_the_context_menu_offers_both_ways(window: MainWindow) -> None:
-    window.goto(RECEPTION)
+    goto(window, RECEPTION)
     table = window.page.current.sections["base_funds"].table
     place = table.visualRect(table.currentIndex()).center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, table.viewport().mapToGlobal(place))
@@ -165,14 +166,14 @@ def test_the_context_menu_offers_both_ways(window: MainWindow) -> None:
 
 
 def test_a_typed_cell_says_that_it_comes_from_nowhere_without_a_box(window: MainWindow) -> None:
-    window.goto(CellRef("execution", "total", "initial"))
+    goto(window, CellRef("execution", "total", "initial"))
     press(window, Qt.Key.Key_BracketLeft, CONTROL)
     assert QApplication.activePopupWidget() is None
     assert "直接填写" in window.page.current.sections["execution"].table.bubble_text
 
 
 def test_a_field_leads_to_its_source_too(window: MainWindow) -> None:
-    window.goto(CellRef("notice", "general", "value"))
+    goto(window, CellRef("notice", "general", "value"))
     press(window, Qt.Key.Key_BracketLeft, CONTROL)
     entries = [action.text() for action in menu().actions() if action.text()]
     menu().close()
@@ -257,7 +258,7 @@ def test_the_open_file_itself_and_no_packet_at_all_are_refused_in_a_sentence(
 
 
 def test_tab_goes_on_within_the_table_though_the_page_has_other_things_to_enter(window: MainWindow) -> None:
-    window.goto(CellRef("base_funds", "abroad", "budget"))
+    goto(window, CellRef("base_funds", "abroad", "budget"))
     press(window, Qt.Key.Key_Tab)
     assert here(window) == CellRef("base_funds", "reception", "prior")
     press(window, Qt.Key.Key_Backtab)

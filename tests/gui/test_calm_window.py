@@ -15,6 +15,7 @@ from model.cells import CellRef
 from model.edits import DeleteRow, Edit, set_cells
 from tests.gui.keyboard import CONTROL, SHIFT, Key, click, focus, press, type_text
 from tests.gui.places import in_window, place
+from tests.gui.windows import goto
 
 FIGURE = CellRef("income", "bureau", "public")
 DUTIES = CellRef("overview", "duties", "value")
@@ -37,9 +38,9 @@ def last_fillable(window: MainWindow, form: str) -> CellRef:
 
 
 def test_tab_leaves_the_last_cell_that_was_just_typed_into(window: MainWindow):
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     last = last_fillable(window, "income")
-    window.goto(last)
+    goto(window, last)
     type_text("7")
     press(Key.Key_Tab)
     assert window.document.book.number(last) == 7
@@ -49,9 +50,9 @@ def test_tab_leaves_the_last_cell_that_was_just_typed_into(window: MainWindow):
 
 
 def test_an_arrow_stays_in_the_last_cell_as_in_excel(window: MainWindow):
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     last = last_fillable(window, "income")
-    window.goto(last)
+    goto(window, last)
     type_text("7")
     press(Key.Key_Right)
     assert place() == last
@@ -64,7 +65,7 @@ def test_an_arrow_stays_in_the_last_cell_as_in_excel(window: MainWindow):
 def test_tabs_stand_still_while_findings_come_and_go(window: MainWindow, percent: int) -> None:
     window.set_font_percent(percent)
     before, counts = tabs_of(window), window.page.badge_of("income").counts
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     type_text("1")
     press(Key.Key_Return)
     assert window.page.badge_of("income").counts != counts
@@ -109,7 +110,7 @@ def test_a_message_neither_moves_nor_covers_the_page(window: MainWindow, strip: 
 
 def test_what_was_told_as_done_goes_with_the_next_edit(window: MainWindow) -> None:
     window.messages.tell("已导出。", Tone.DONE, [("打开文件", lambda: None)])
-    window.goto(STAFF)
+    goto(window, STAFF)
     press(Key.Key_A, modifiers=CONTROL)
     type_text("30")
     press(Key.Key_Return)
@@ -119,7 +120,7 @@ def test_what_was_told_as_done_goes_with_the_next_edit(window: MainWindow) -> No
 def test_what_is_said_in_passing_goes_with_the_next_step_or_page(window: MainWindow) -> None:
     def paste(text: str) -> None:
         QApplication.clipboard().setText(text)
-        window.goto(FIGURE)
+        goto(window, FIGURE)
         press(Key.Key_V, modifiers=CONTROL)
         QApplication.processEvents()
 
@@ -139,7 +140,7 @@ def test_what_is_said_in_passing_goes_with_the_next_step_or_page(window: MainWin
 
 
 def test_a_click_on_an_offer_leaves_the_keys_in_the_cell(window: MainWindow) -> None:
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     done: list[str] = []
     window.messages.tell("有一处没有处理。", offers=[("知道了", lambda: done.append("知道了"))])
     QApplication.processEvents()
@@ -153,16 +154,16 @@ def test_a_click_on_an_offer_leaves_the_keys_in_the_cell(window: MainWindow) -> 
 
 def test_undo_and_redo_lead_to_the_cell(window: MainWindow) -> None:
     for ref, value in ((FIGURE, "2577.98"), (STAFF, "30")):
-        window.goto(ref)
+        goto(window, ref)
         press(Key.Key_A, modifiers=CONTROL) if ref == STAFF else None
         type_text(value)
         press(Key.Key_Return)
-    window.goto(CellRef("chapters", "c3", "text"))
+    goto(window, CellRef("chapters", "c3", "text"))
     press(Key.Key_Z, modifiers=CONTROL)
     assert (window.page.current.sheets[0], place()) == ("cover", STAFF)
     press(Key.Key_Z, modifiers=CONTROL)
     assert (window.page.current.sheets[0], place()) == ("units", FIGURE)
-    window.goto(DUTIES)
+    goto(window, DUTIES)
     press(Key.Key_Y, modifiers=CONTROL)
     assert place() == FIGURE
     press(Key.Key_Y, modifiers=CONTROL)
@@ -172,29 +173,29 @@ def test_undo_and_redo_lead_to_the_cell(window: MainWindow) -> None:
 def test_undo_of_a_row_leads_to_the_row_and_redo_to_the_one_in_its_place(window: MainWindow) -> None:
     first, second = window.document.book.group("indicators")[:2]
     window.document.apply(Edit("删除行", (DeleteRow("indicators", first),)))
-    window.goto(STAFF)
+    goto(window, STAFF)
     press(Key.Key_Z, modifiers=CONTROL)
     assert place().row == first
     assert "indicators" in window.page.current.sheets
-    window.goto(STAFF)
+    goto(window, STAFF)
     press(Key.Key_Y, modifiers=CONTROL)
     assert place().row == second
 
 
 def test_undo_in_prose_keeps_the_cursor_in_it_and_from_elsewhere_leads_to_it(window: MainWindow) -> None:
     chapter = CellRef("chapters", "c2", "text")
-    window.goto(chapter)
+    goto(window, chapter)
     press(Key.Key_End, modifiers=CONTROL)
     type_text("abc")
     window.commit()
-    window.goto(STAFF)
+    goto(window, STAFF)
     press(Key.Key_Z, modifiers=CONTROL)
     assert place() == chapter
     assert not window.document.book.text(chapter).endswith("abc")
 
 
 def test_f8_leads_to_every_finding_and_shift_f8_back(window: MainWindow) -> None:
-    window.goto(STAFF)
+    goto(window, STAFF)
     places = []
     for line in window.dock.shown:
         press(Key.Key_F8)
@@ -214,7 +215,7 @@ def test_a_silenced_sentence_is_taken_back_by_a_button(window: MainWindow) -> No
     finding = next(one for one in window.document.findings if window.document.can_be_silenced(one))
     window.document.toggle_silence(finding)
     row = window.document.book.group("explanations")[0]
-    window.goto(CellRef("explanations", row, "sentence"))
+    goto(window, CellRef("explanations", row, "sentence"))
     button = window.page.current.take_back
     assert button.isVisible()
     assert button.text() == "撤回所选"
@@ -230,7 +231,7 @@ def test_a_silenced_sentence_is_taken_back_by_a_button(window: MainWindow) -> No
 
 
 def test_a_long_field_has_a_button_for_data(window: MainWindow, qtbot: QtBot) -> None:
-    window.goto(DUTIES)
+    goto(window, DUTIES)
     field = next(
         form.fields[DUTIES]
         for form in window.page.current.sections["overview"].body._forms

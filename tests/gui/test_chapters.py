@@ -33,6 +33,7 @@ from model.cells import CellRef
 from model.edits import set_cells
 from model.findings import Finding, Severity
 from model.livefields import written
+from tests.gui.windows import goto
 
 # -- findings while one types ------------------------------------------------------------------------------------------
 
@@ -82,7 +83,7 @@ def test_the_button_corrects_and_the_underline_goes_and_undo_brings_both_back(wi
     finding = fixable(window, C2)
     card = page.margins.cards.card_of(finding)
     assert card.fix_button.text() == "改为“1.95万元”"
-    window.goto(C2, finding.span)
+    goto(window, C2, finding.span)
     QTest.mouseClick(card.fix_button, Qt.MouseButton.LeftButton)
     assert window.document.book.text(C2) == before.replace("1..95", "1.95")
     assert page.editor.reading().raw == before.replace("1..95", "1.95")
@@ -274,7 +275,7 @@ ACHIEVEMENTS = CellRef("overview", "achievements", "value")
 
 def test_a_field_of_prose_is_underlined_and_corrected_too(window: MainWindow) -> None:
     finding = next(one for one in window.document.findings_at(ACHIEVEMENTS) if one.fix is not None)
-    window.goto(ACHIEVEMENTS, finding.span)
+    goto(window, ACHIEVEMENTS, finding.span)
     editor = QApplication.focusWidget()
     assert editor.textCursor().selectedText() == finding.quote
     assert "91.5%" in underlined(editor)
@@ -289,7 +290,7 @@ def test_a_field_of_prose_is_underlined_and_corrected_too(window: MainWindow) ->
 def test_long_fields_are_judged_as_one_types(window: MainWindow, qtbot: QtBot) -> None:
     ref = CellRef("goals", "actual", "value")
     window.document.apply(set_cells("清", [(ref, None)]))
-    window.goto(ref)
+    goto(window, ref)
     editor = QApplication.focusWidget()
     type_text(WRONG)
     qtbot.waitUntil(lambda: window.document.book.text(ref) == WRONG, timeout=3000)
@@ -318,7 +319,7 @@ def test_find_leads_to_every_place_in_a_chapter_and_into_quoted_values(window: M
 def test_a_doubt_in_a_field_of_the_form_is_silenced_from_its_menu(window: MainWindow) -> None:
     window.document.apply(set_cells("写", [(ACHIEVEMENTS, "2021年我局将继续推进园区建设。")]))
     finding = next(one for one in window.document.findings_at(ACHIEVEMENTS) if one.code == "G60")
-    window.goto(ACHIEVEMENTS, finding.span)
+    goto(window, ACHIEVEMENTS, finding.span)
     editor = QApplication.focusWidget()
     assert isinstance(editor, ProseEditor)
     QApplication.processEvents()

@@ -17,6 +17,7 @@ from model.edits import set_cells
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import ALT, SHIFT, Key, press, type_text
 from tests.gui.table_kit import Make, put
+from tests.gui.windows import goto
 
 PUBLIC = CellRef("income", "bureau", "public")
 
@@ -166,7 +167,7 @@ def test_a_given_width_is_kept_by_pages_made_anew_and_grows_with_the_type(window
 def test_nine_digits_in_yuan_stand_there_in_full(window: MainWindow, percent: int) -> None:
     window.set_font_percent(percent)
     window.set_in_yuan(not window.document.in_yuan)
-    window.goto(PUBLIC)
+    goto(window, PUBLIC)
     type_text("123456789.12")
     press(Key.Key_Return)
     table = income_of(window)

@@ -13,12 +13,13 @@ from gui.common_picker import CommonPicker
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from model.cells import CellRef
+from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def opened_picker(window: MainWindow, qtbot: QtBot) -> CommonPicker:
-    window.goto(CellRef("goals", "expected", "value"))
+    goto(window, CellRef("goals", "expected", "value"))
     qtbot.mouseClick(window.page.current.common, Qt.MouseButton.LeftButton)
     (picker,) = (
         one for one in QApplication.topLevelWidgets() if isinstance(one, CommonPicker) and one.isVisible()

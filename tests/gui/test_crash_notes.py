@@ -20,6 +20,7 @@ from windows import SANGONG_TOTAL, shown_window
 from gui.crash_notes import ALL_BUT_REFUSED, ALL_SAVED, COPIED, SAVE_ELSEWHERE, CrashNotes
 from gui.main_window import MainWindow
 from model.problems import FileProblem, Reason
+from tests.gui.windows import goto
 
 SECRET = "收入合计 5394.86"
 
@@ -110,7 +111,7 @@ def test_what_is_not_in_the_file_is_said_and_can_be_saved_elsewhere(
 
     with monkeypatch.context() as disk:
         disk.setattr(crashing.document.project._file, "commit", full)
-        crashing.goto(SANGONG_TOTAL)
+        goto(crashing, SANGONG_TOTAL)
         press(Key.Key_Delete)
         crash()
         assert "还有 1 处改动没有写入文件" in crashing.messages.text
@@ -134,7 +135,7 @@ def test_an_error_in_the_middle_of_writing_is_not_said_to_be_saved(
     def broken(_step: object) -> None:
         raise RuntimeError(SECRET)
 
-    crashing.goto(SANGONG_TOTAL)
+    goto(crashing, SANGONG_TOTAL)
     with monkeypatch.context() as disk:
         disk.setattr(crashing.document.project._file, "commit", broken)
         crash(crashing.document.undo)
@@ -145,7 +146,7 @@ def test_an_error_in_the_middle_of_writing_is_not_said_to_be_saved(
 
 
 def test_text_that_was_refused_is_not_said_to_be_saved(crashing: MainWindow) -> None:
-    crashing.goto(SANGONG_TOTAL)
+    goto(crashing, SANGONG_TOTAL)
     QTest.keyClicks(QApplication.focusWidget(), "abc")
     press(Key.Key_Return)
     assert crashing.document.untaken.refs
@@ -164,7 +165,7 @@ def test_on_the_start_page_nothing_is_said_of_a_file(tmp_path: Path) -> None:
 
 def test_the_window_goes_on_after_it(crashing: MainWindow) -> None:
     crash()
-    crashing.goto(SANGONG_TOTAL)
+    goto(crashing, SANGONG_TOTAL)
     QTest.keyClicks(QApplication.focusWidget(), "3")
     press(Key.Key_Return)
     assert crashing.document.book.value(SANGONG_TOTAL) == Decimal(3)

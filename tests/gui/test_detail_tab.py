@@ -19,6 +19,7 @@ from model.cells import CellRef
 from model.edits import Edit, InsertRow, set_cells
 from model.naming import row_choice_label
 from tests.gui.keyboard import choose
+from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 DOWN_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -51,7 +52,7 @@ def shown_uses(tab: DetailsTab) -> tuple[str, ...]:
 
 def at_special(window: MainWindow, tab: DetailsTab, number: int) -> str:
     row = window.document.book.group("specials")[number - 1]
-    window.goto(CellRef("specials", row, "name"))
+    goto(window, CellRef("specials", row, "name"))
     assert tab.special == row
     return row
 
@@ -119,7 +120,7 @@ def test_moving_through_the_specials_shows_the_uses_of_each(window: MainWindow, 
 def test_the_sums_stand_beside_the_figures_given(window: MainWindow, tab: DetailsTab) -> None:
     at_special(window, tab, 5)
     assert "2 项用途合计 3.60 万元，与专项金额相符" in tab.sums["uses"].text()
-    window.goto(CellRef("uses", shown_uses(tab)[0], "amount"))
+    goto(window, CellRef("uses", shown_uses(tab)[0], "amount"))
     type_text(window, "0.30")
     press(window, Qt.Key.Key_Return)
     assert "与专项金额 3.60 万元相差 0.05 万元" in tab.sums["uses"].text()
@@ -130,13 +131,13 @@ def test_the_sums_stand_beside_the_figures_given(window: MainWindow, tab: Detail
 def test_a_use_added_or_pasted_belongs_to_the_chosen_special(window: MainWindow, tab: DetailsTab) -> None:
     special = at_special(window, tab, 5)
     before = shown_uses(tab)
-    window.goto(CellRef("uses", before[-1], "name"))
+    goto(window, CellRef("uses", before[-1], "name"))
     press(window, Qt.Key.Key_Plus, CONTROL)
     (new,) = set(shown_uses(tab)) - set(before)
     assert special_of(window, new) == special
     assert shown_uses(tab)[-1] == new
 
-    window.goto(CellRef("uses", new, "name"))
+    goto(window, CellRef("uses", new, "name"))
     QGuiApplication.clipboard().setText("印刷费\t0.5\n差旅费\t1.2")
     press(window, Qt.Key.Key_V, CONTROL)
     names = [window.document.book.text(CellRef("uses", row, "name")) for row in shown_uses(tab)]
@@ -162,7 +163,7 @@ def test_a_use_moves_among_the_uses_of_its_special(window: MainWindow, tab: Deta
     )
     before = shown_uses(tab)
     assert len(before) == 2
-    window.goto(CellRef("uses", before[0], "name"))
+    goto(window, CellRef("uses", before[0], "name"))
     press(window, Qt.Key.Key_Down, DOWN_SHIFT)
     assert shown_uses(tab) == before[::-1]
     press(window, Qt.Key.Key_Up, DOWN_SHIFT)
@@ -191,10 +192,10 @@ def test_a_finding_at_a_use_of_another_special_brings_that_special_along(
 ) -> None:
     at_special(window, tab, 1)
     last = window.document.book.group("uses")[-1]
-    window.goto(CellRef("uses", last, "amount"))
+    goto(window, CellRef("uses", last, "amount"))
     assert tab.special == special_of(window, last)
     assert tab.sections["uses"].table.current_ref == CellRef("uses", last, "amount")
-    window.goto(CellRef("uses", last, "special"))
+    goto(window, CellRef("uses", last, "special"))
     assert not tab.only.isChecked()
     assert shown_uses(tab) == window.document.book.group("uses")
 
@@ -217,7 +218,7 @@ def test_in_the_list_of_all_uses_the_special_is_picked_by_name_with_keys(
     tab.only.setChecked(False)
     book = window.document.book
     use, target = book.group("uses")[0], book.group("specials")[1]
-    window.goto(CellRef("uses", use, "special"))
+    goto(window, CellRef("uses", use, "special"))
     press(window, Qt.Key.Key_F2)
     box = QApplication.focusWidget()
     assert isinstance(box, QComboBox)
@@ -235,7 +236,7 @@ def test_in_the_list_of_all_uses_the_special_is_picked_by_name_with_keys(
 
 def test_an_amount_is_typed_where_no_uses_are_listed_and_judged_once_they_are(window: MainWindow) -> None:
     window.document.apply(Edit("加", (InsertRow("specials", "s1", 0),)))
-    window.goto(CellRef("specials", "s1", "name"))
+    goto(window, CellRef("specials", "s1", "name"))
     QApplication.processEvents()
     press(window, Qt.Key.Key_Tab)
     type_text(window, "10")

@@ -19,6 +19,7 @@ from model.cells import CellRef
 from model.edits import set_cells
 from model.project import Project
 from tests.gui.keyboard import CONTROL, Key, answer_with, focus, press
+from tests.gui.windows import goto
 from tests.sample import sample_book
 
 
@@ -91,7 +92,7 @@ def test_a_dropped_source_is_imported_wherever_it_falls(
 ) -> None:
     """On a text field, too, the file is imported; its path is not written into the text."""
     before = window.document.book.value(cell)
-    window.goto(cell)
+    goto(window, cell)
     widget = focus()
     target = widget.viewport() if hasattr(widget, "viewport") else widget
     assert drop(target, SAMPLE)

@@ -23,7 +23,7 @@ from gui.pdf_pages import PdfPages
 from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.keyboard import CONTROL, Key, answer_with, choose, focus, press, type_text
-from tests.gui.windows import create_packet, open_packet, open_sample, shown_window
+from tests.gui.windows import create_packet, goto, open_packet, open_sample, shown_window
 
 DUTIES = CellRef("overview", "duties", "value")
 RARE = "\U0003134a"
@@ -277,7 +277,7 @@ def test_the_dialog_goes_with_the_packet(window: MainWindow, codes: CodeDialog) 
 def type_refused(window: MainWindow, text: str) -> CellRef:
     """What is no number, in 实有人数."""
     place = CellRef("overview", "staff", "value")
-    window.goto(place)
+    goto(window, place)
     press(Key.Key_A, modifiers=CONTROL)
     type_text(text)
     return place

@@ -28,6 +28,7 @@ from model.cells import CellRef
 from model.edits import set_cells
 from model.livefields import is_live, written
 from model.project import Project
+from tests.gui.windows import goto
 
 EXPECTED = CellRef("goals", "expected", "value")
 BODY = CellRef("notice", "body", "value")
@@ -40,7 +41,7 @@ def opened(window: MainWindow, ref: CellRef, text: str | None = None) -> ProseEd
     """The field's editor with the keys; ``text`` is put there first."""
     if text is not None:
         window.document.apply(set_cells("写", [(ref, text or None)]))
-    window.goto(ref)
+    goto(window, ref)
     QTest.qWait(0)
     editor = focus()
     assert isinstance(editor, ProseEditor)
@@ -73,7 +74,7 @@ def test_data_are_inserted_by_key_and_follow_the_table(window: MainWindow, ref: 
     assert focus() is editor
     state(window, STAFF, "31")
     assert editor.toPlainText() == "实有31人。", "while the field has the keys"
-    window.goto(PHONE)
+    goto(window, PHONE)
     state(window, STAFF, "32")
     assert editor.toPlainText() == "实有32人。", "and when it has not"
     assert book.text(ref) == f"实有{written(STAFF)}人。"
@@ -96,7 +97,7 @@ def test_one_undo_takes_the_quote_back_and_one_the_typing(window: MainWindow, qt
 
 def test_escape_takes_the_whole_visit_back(window: MainWindow) -> None:
     window.document.apply(set_cells("写", [(EXPECTED, "甲")]))
-    window.goto(PHONE)
+    goto(window, PHONE)
     editor = opened(window, EXPECTED)
     press_key(Key.Key_End)
     insert("基本概况 实有人数")
@@ -143,7 +144,7 @@ def test_copying_gives_the_value_to_others_and_the_field_to_ourselves(window: Ma
     press_key(Key.Key_V, modifiers=CONTROL)
     press_key(Key.Key_Return, modifiers=CONTROL)
     assert window.document.book.text(BODY) == RAW
-    window.goto(PHONE)
+    goto(window, PHONE)
     press_key(Key.Key_A, modifiers=CONTROL)
     press_key(Key.Key_V, modifiers=CONTROL)
     press_key(Key.Key_Return)
@@ -167,7 +168,7 @@ def test_findings_are_underlined_at_their_words_behind_a_quote(window: MainWindo
     editor = opened(window, EXPECTED, f"{RAW}。\n差旅费1..95万元。")
     assert "1..95万元" in underlined(editor)
     finding = next(one for one in window.document.findings_at(EXPECTED) if "1..95" in one.message)
-    window.goto(EXPECTED, finding.span)
+    goto(window, EXPECTED, finding.span)
     assert editor.textCursor().selectedText() == "1..95万元"
     press_key(Key.Key_Period, modifiers=CONTROL)
     assert window.document.book.text(EXPECTED) == f"{RAW}。\n差旅费1.95万元。"
@@ -306,7 +307,7 @@ def cell(window: MainWindow, column: str, text: str) -> tuple[FormTable, CellRef
     """The table of indicators with the cursor in the first row's cell; ``text`` is put there first."""
     ref = CellRef("indicators", window.document.book.group("indicators")[0], column)
     window.document.apply(set_cells("写", [(ref, text)]))
-    window.goto(ref)
+    goto(window, ref)
     table = window.page.current.sections["indicators"].table
     assert table.current_ref == ref
     return table, ref

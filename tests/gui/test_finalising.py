@@ -34,6 +34,7 @@ from tests.gui.version_kit import (
     type_figure,
     versions_of,
 )
+from tests.gui.windows import goto
 
 TOTAL = CellRef("income", "bureau", "total")
 FUND = CellRef("income", "bureau", "fund")
@@ -55,7 +56,7 @@ def _finish(window: MainWindow) -> None:
 
 
 def test_a_packet_with_gaps_is_finished_only_when_the_clerk_insists(window: MainWindow) -> None:
-    window.goto(PUBLIC)
+    goto(window, PUBLIC)
     choose(Key.Key_F, "定稿")
     missing = sum(len(part.missing) for part in progress(window.document.book))
     assert f"还有 {missing} 项" in window.messages.text
@@ -72,7 +73,7 @@ def test_a_packet_with_gaps_is_finished_only_when_the_clerk_insists(window: Main
 
 
 def test_a_finished_packet_takes_no_typing_until_it_is_reopened(window: MainWindow) -> None:
-    window.goto(FUND)
+    goto(window, FUND)
     _finish(window)
     assert "已定稿" in window.windowTitle()
     assert window.status.saved.text() == "已定稿"

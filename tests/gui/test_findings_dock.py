@@ -23,6 +23,7 @@ from model.edits import set_cells
 from model.explaining import sentence_of
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import click, double_click, focus
+from tests.gui.windows import goto
 
 
 def keys_of(dock: FindingsDock) -> set:
@@ -320,7 +321,7 @@ def test_the_list_can_be_closed_and_the_verdict_brings_it_back(window: MainWindo
 def test_an_answer_is_listed_with_the_name_of_its_cell_and_nothing_of_the_program(window: MainWindow) -> None:
     finding = next(one for one in window.document.findings if window.document.can_be_explained(one))
     window.document.explain(finding, "以批复为准")
-    window.goto(CellRef("explanations", window.document.book.group("explanations")[0], "text"))
+    goto(window, CellRef("explanations", window.document.book.group("explanations")[0], "text"))
     table = window.page.current.sections["explanations"].table
     shown = [table.form_model.codes[column] for column in table.shown_columns()]
     assert "variant" not in shown
@@ -337,14 +338,14 @@ def test_a_long_silenced_sentence_is_listed_without_the_programs_mark(window: Ma
     )
     window.document.toggle_silence(long)
     ref = CellRef("explanations", window.document.book.group("explanations")[0], "sentence")
-    window.goto(ref)
+    goto(window, ref)
     shown = window.page.current.sections["explanations"].table.form_model.index_of(ref).data()
     assert re.fullmatch(r".{60}…（共\d+字）", shown)
     assert window.document.is_silenced(long)
 
 
 def test_a_click_on_a_line_leads_to_its_cell_and_typing_goes_there(window: MainWindow) -> None:
-    window.goto(CellRef("cover", "title", "value"))
+    goto(window, CellRef("cover", "title", "value"))
     view = window.dock.view
     row = next(row for row, line in enumerate(window.dock.shown) if line.place == SANGONG_TOTAL)
     index = view.model().index_at(row)

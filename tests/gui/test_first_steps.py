@@ -17,6 +17,7 @@ from gui.message_bar import Tone
 from gui.settings import Settings
 from model.cells import CellRef
 from tests.gui.keyboard import click
+from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONTAX = CellRef("income", "bureau", "nontax")
@@ -25,7 +26,7 @@ NONTAX = CellRef("income", "bureau", "nontax")
 def test_first_steps_point_at_four_places_take_no_focus_and_are_remembered(
     window: MainWindow, tmp_path: Path
 ):
-    window.goto(NONTAX)
+    goto(window, NONTAX)
     before = QApplication.focusWidget()
     window.assistance.start_tour()
     tour = window.assistance.tour
@@ -54,7 +55,7 @@ def test_no_message_lies_over_what_a_note_points_at(window: MainWindow):
 
 
 def test_a_click_on_a_note_leaves_the_keys_in_the_cell(window: MainWindow):
-    window.goto(NONTAX)
+    goto(window, NONTAX)
     before = QApplication.focusWidget()
     window.assistance.start_tour()
     tour = window.assistance.tour
@@ -65,7 +66,7 @@ def test_a_click_on_a_note_leaves_the_keys_in_the_cell(window: MainWindow):
 
 
 def test_work_goes_on_beneath_the_note(window: MainWindow):
-    window.goto(NONTAX)
+    goto(window, NONTAX)
     window.assistance.start_tour()
     type_text(window, "12")
     press(window, Qt.Key.Key_Return)

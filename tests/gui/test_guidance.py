@@ -27,6 +27,7 @@ from model.edits import Edit, InsertRow, set_cells
 from model.forms import FORMS
 from model.progress import progress
 from model.version import VERSION
+from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONTAX = CellRef("income", "bureau", "nontax")
@@ -48,7 +49,7 @@ def sample(window: MainWindow, tmp_path: Path) -> MainWindow:
 
 
 def test_the_strip_follows_the_cursor_through_a_table(sample: MainWindow):
-    sample.goto(NONTAX)
+    goto(sample, NONTAX)
     strip = sample.assistance.strip
     assert strip.ref == NONTAX
     assert "财政专户" in strip.words.text()
@@ -60,13 +61,13 @@ def test_the_strip_follows_the_cursor_through_a_table(sample: MainWindow):
 
 
 def test_the_strip_follows_fields_and_chapters(sample: MainWindow):
-    sample.goto(CellRef("overview", "staffing", "value"))
+    goto(sample, CellRef("overview", "staffing", "value"))
     assert "机构编制部门" in sample.assistance.strip.words.text()
     press(sample, Qt.Key.Key_Tab)
     assert sample.assistance.strip.ref == CellRef("overview", "staff", "value")
-    sample.goto(CellRef("chapters", "c7", "text"))
+    goto(sample, CellRef("chapters", "c7", "text"))
     assert "综合得分" in sample.assistance.strip.words.text()
-    sample.goto(CellRef("chapters", "c2", "text"))
+    goto(sample, CellRef("chapters", "c2", "text"))
     assert sample.assistance.strip.ref == CellRef("chapters", "c2", "text")
 
 
@@ -78,7 +79,7 @@ def test_the_strip_never_changes_its_height_with_the_words(sample: MainWindow):
         CellRef("indicators", "i1", "reason"),
         CellRef("cover", "title", "value"),
     ):
-        sample.goto(ref)
+        goto(sample, ref)
         QApplication.processEvents()
         heights.add(sample.assistance.strip.height())
         tops.add(sample.page.height())
@@ -118,7 +119,7 @@ def test_hiding_the_strip_is_remembered(sample: MainWindow, tmp_path: Path):
 
 
 def test_another_page_does_not_keep_the_words_on_the_field_left_behind(sample: MainWindow):
-    sample.goto(CellRef("overview", "staff", "value"))
+    goto(sample, CellRef("overview", "staff", "value"))
     bar = sample.page.tabs.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(4).center())
     assert sample.assistance.strip.ref is None
@@ -134,7 +135,7 @@ def test_the_strip_is_not_there_without_a_packet(sample: MainWindow):
 
 
 def test_a_row_that_goes_takes_its_words_along(sample: MainWindow):
-    sample.goto(CellRef("units", "u2", "name"))
+    goto(sample, CellRef("units", "u2", "name"))
     press(sample, Qt.Key.Key_Minus, CONTROL)
     assert "u2" not in sample.document.book.group("units")
     QApplication.processEvents()
@@ -142,7 +143,7 @@ def test_a_row_that_goes_takes_its_words_along(sample: MainWindow):
 
 
 def test_every_page_keeps_the_words_through_light_dark_and_another_packet(sample: MainWindow, tmp_path: Path):
-    sample.goto(NONTAX)
+    goto(sample, NONTAX)
     sample._call("scheme:dark")
     sample._call("scheme:light")
     sample._call("scheme:system")
@@ -150,7 +151,7 @@ def test_every_page_keeps_the_words_through_light_dark_and_another_packet(sample
     press(sample, Qt.Key.Key_W, CONTROL)
     press(sample, Qt.Key.Key_Return)
     assert sample.document.is_open
-    sample.goto(NONTAX)
+    goto(sample, NONTAX)
     assert sample.assistance.strip.ref == NONTAX
 
 
@@ -161,7 +162,7 @@ def test_the_status_bar_counts_and_follows_an_edit(sample: MainWindow, qtbot: Qt
     before = progress_words(progress(sample.document.book))
     assert sample.status.progress.isVisible()
     qtbot.waitUntil(lambda: sample.status.progress.text() == before)
-    sample.goto(CellRef("base_extra", "fill_date", "value"))
+    goto(sample, CellRef("base_extra", "fill_date", "value"))
     type_text(sample, "2023-7-20")
     press(sample, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: sample.status.progress.text() != before)
@@ -185,7 +186,7 @@ def test_going_to_an_empty_list_shows_its_page(window: MainWindow, tmp_path: Pat
 
     create_packet(window, tmp_path / "新.jxzp", NewPacket(2024, "某某局", "hunan-jishou-2022", None))
     missing = next(part for part in progress(window.document.book) if part.sheet == "evaluators").missing
-    window.goto(missing[0].ref)
+    goto(window, missing[0].ref)
     assert "evaluators" in window.page.current.sheets
 
 
@@ -208,7 +209,7 @@ def test_every_topic_of_f1_is_a_heading_of_the_guide(guide: HelpWindow):
 
 
 def test_f1_opens_the_guide_beside_the_work_at_the_right_place(sample: MainWindow):
-    sample.goto(CellRef("indicators", "i1", "target"))
+    goto(sample, CellRef("indicators", "i1", "target"))
     press(sample, Qt.Key.Key_F1)
     guide = sample.assistance.help_window
     assert guide.isVisible()
@@ -217,7 +218,7 @@ def test_f1_opens_the_guide_beside_the_work_at_the_right_place(sample: MainWindo
     guide.close()
     sample.activateWindow()
     QApplication.processEvents()
-    sample.goto(NONTAX)
+    goto(sample, NONTAX)
     press(sample, Qt.Key.Key_F1)
     assert guide.here == TABLES
     guide.close()
@@ -323,7 +324,7 @@ def test_work_leaves_no_figures_or_words_of_the_packet_in_the_log(
 ):
     """Typing, refused text, an edit that does not fit, help and pictures: the log may name code, never content."""
     caplog.set_level(logging.DEBUG)
-    sample.goto(NONTAX)
+    goto(sample, NONTAX)
     type_text(sample, "987654.32")
     press(sample, Qt.Key.Key_Return)
     type_text(sample, "76543x21")

@@ -15,7 +15,7 @@ from gui.main_window import MainWindow
 from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
-from tests.gui.windows import open_packet
+from tests.gui.windows import goto, open_packet
 
 TITLE = CellRef("cover", "title", "value")
 BALANCE = CellRef("spending", "bureau", "total")
@@ -23,7 +23,7 @@ BALANCE = CellRef("spending", "bureau", "total")
 
 def indicators(window: MainWindow) -> FormTable:
     first = window.document.book.group("indicators")[0]
-    window.goto(CellRef("indicators", first, "name"))
+    goto(window, CellRef("indicators", first, "name"))
     QApplication.processEvents()
     table = window.page.current.sections["indicators"].table
     assert isinstance(table, FormTable)
@@ -71,7 +71,7 @@ def test_rows_are_taken_out_one_after_the_other_each_told_by_its_name(window: Ma
 
 def test_undo_of_a_block_leads_to_where_the_block_began(window: MainWindow) -> None:
     first = CellRef("spending", "bureau", "personnel")
-    window.goto(first)
+    goto(window, first)
     QApplication.clipboard().setText("1.5\t2.5\t3.5")
     press(Key.Key_V, modifiers=CONTROL)
     press(Key.Key_End)
@@ -81,7 +81,7 @@ def test_undo_of_a_block_leads_to_where_the_block_began(window: MainWindow) -> N
 
 
 def test_ctrl_s_takes_over_what_is_being_typed_and_says_that_all_is_saved(window: MainWindow) -> None:
-    window.goto(TITLE)
+    goto(window, TITLE)
     press(Key.Key_End, modifiers=CONTROL)
     type_text("A")
     press(Key.Key_S, modifiers=CONTROL)
@@ -96,7 +96,7 @@ def test_typing_into_a_packet_opened_to_read_says_why_it_is_not_taken(
     copy = tmp_path / "副本.jxzp"
     shutil.copy(window.document.path, copy)
     open_packet(window, copy, read_only=True)
-    window.goto(ref)
+    goto(window, ref)
     before = window.document.book.value(ref)
     type_text("5")
     assert window.status.selection.text() == "本文件以只读方式打开，不能修改。"
@@ -105,7 +105,7 @@ def test_typing_into_a_packet_opened_to_read_says_why_it_is_not_taken(
 
 def test_esc_takes_the_words_at_a_cell_away(window: MainWindow) -> None:
     window.document.apply(set_cells("按公式", [(BALANCE, None)]))
-    window.goto(BALANCE)
+    goto(window, BALANCE)
     type_text("5")
     table = window.page.current.sections["spending"].table
     assert "公式" in table.bubble_text

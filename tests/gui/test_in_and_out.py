@@ -24,6 +24,7 @@ from model.edits import set_cells
 from model.problems import FileProblem, Reason
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import answer_with, button_of, choose, click, focus
+from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 CHAPTER = CellRef("chapters", "c1", "text")
@@ -190,7 +191,7 @@ def test_when_writing_fails_the_value_stays_and_a_retry_saves_it(
 
     with monkeypatch.context() as disk:
         disk.setattr(window.document.project._file, "commit", full)
-        window.goto(SANGONG_TOTAL)
+        goto(window, SANGONG_TOTAL)
         press(window, Qt.Key.Key_Delete)
         assert window.document.book.value(SANGONG_TOTAL) == Decimal("0.29")
         assert window.status.saved.text().startswith("未保存：")
@@ -213,7 +214,7 @@ def test_a_packet_opened_to_read_says_so_and_refuses(window: MainWindow) -> None
     assert not window.commands["paste"].isEnabled()
     assert window.commands["export"].isEnabled()
     before = dict(window.document.book.cells)
-    window.goto(CHAPTER)
+    goto(window, CHAPTER)
     type_text(window, "x")
     press(window, Qt.Key.Key_F9)
     assert dict(window.document.book.cells) == before

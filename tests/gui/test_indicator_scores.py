@@ -16,6 +16,7 @@ from gui.tabs.indicators import SCORING_COLUMNS, IndicatorsTab
 from model.cells import CellRef
 from model.edits import Edit, InsertRow, set_cells
 from model.forms import FORMS
+from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PAPER = ("level1", "level2", "name", "target", "actual")
@@ -25,7 +26,7 @@ PAPER = ("level1", "level2", "name", "target", "actual")
 def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
     with shown_window(tmp_path) as window:
         open_sample(window, tmp_path)
-        window.goto(cell(satisfaction(window), "name"))
+        goto(window, cell(satisfaction(window), "name"))
         yield window
 
 
@@ -50,10 +51,10 @@ def shown_codes(window: MainWindow) -> list[str]:
 
 
 def type_weight(window: MainWindow, text: str) -> None:
-    window.goto(cell(satisfaction(window), "weight"))
+    goto(window, cell(satisfaction(window), "weight"))
     type_text(window, text)
     press(window, Qt.Key.Key_Return)
-    window.goto(cell(satisfaction(window), "weight"))
+    goto(window, cell(satisfaction(window), "weight"))
 
 
 # -- columns -----------------------------------------------------------------------------------------------------------
@@ -105,7 +106,7 @@ def test_at_1366_by_768_the_table_needs_no_sideways_scrolling_and_no_figure_is_c
 
 def test_going_to_a_cell_of_a_hidden_column_brings_the_columns_along(window: MainWindow) -> None:
     target = cell(satisfaction(window), "reason")
-    window.goto(target)
+    goto(window, target)
     tab = page(window)
     assert tab.more.isChecked()
     assert tab.sections["indicators"].table.current_ref == target
@@ -153,10 +154,10 @@ def test_a_score_of_the_clerks_own_stands_beside_the_one_worked_out(window: Main
     """Both in the table and in words; a reason is asked for until it is given; undo takes it all back."""
     row = satisfaction(window)
     type_weight(window, "10")
-    window.goto(cell(row, "score"))
+    goto(window, cell(row, "score"))
     type_text(window, "8")
     press(window, Qt.Key.Key_Return)
-    window.goto(cell(row, "score"))
+    goto(window, cell(row, "score"))
     line = page(window).line
     assert "计算得分 9.69，自评得分 8，少 1.69 分；请在“偏差原因及改进措施”中写明原因。" in line.text()
     table = page(window).sections["indicators"].table
@@ -187,7 +188,7 @@ def test_a_common_indicator_picked_by_keys_fills_name_target_and_actual(window: 
     """在职人员控制率: 22 of 26 posts, from 封面与基本概况."""
     book = window.document.book
     window.document.apply(Edit("加", (InsertRow("indicators", "n1", len(book.group("indicators"))),)))
-    window.goto(cell("n1", "common"))
+    goto(window, cell("n1", "common"))
     press(window, Qt.Key.Key_F2)
     box = QApplication.focusWidget()
     assert isinstance(box, QComboBox)
@@ -203,7 +204,7 @@ def test_a_common_indicator_picked_by_keys_fills_name_target_and_actual(window: 
     table = page(window).sections["indicators"].table
     tip = table.form_model.index_of(cell("n1", "actual")).data(Qt.ItemDataRole.ToolTipRole)
     assert "22÷26×100%＝84.62%" in tip
-    window.goto(cell("n1", "actual"))
+    goto(window, cell("n1", "actual"))
     press(window, Qt.Key.Key_BracketLeft, CONTROL)
     menu = QApplication.activePopupWidget()
     assert menu is not None
@@ -214,7 +215,7 @@ def test_a_common_indicator_picked_by_keys_fills_name_target_and_actual(window: 
 
 
 def test_putting_the_columns_away_leaves_the_cursor_in_a_column_that_is_seen(window: MainWindow) -> None:
-    window.goto(cell(satisfaction(window), "reason"))
+    goto(window, cell(satisfaction(window), "reason"))
     tab = page(window)
     tab.more.setChecked(False)
     table = tab.sections["indicators"].table

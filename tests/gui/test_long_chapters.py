@@ -15,6 +15,7 @@ from model.cells import CellRef
 from model.edits import set_cells
 from model.prose.passages import MEMORY
 from model.store import Store
+from tests.gui.windows import goto
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -32,7 +33,7 @@ def editor(window: MainWindow) -> ChapterEditor:
     lines = [f"第{number}项工作已经完成，支出{number}.5万元，群众满意。" for number in range(1200)]
     window.document.apply(set_cells("写", [(C9, "\n".join(lines))]))
     window.document.settle()
-    window.goto(C9)
+    goto(window, C9)
     QTest.qWait(0)
     MEMORY.clear()
     return window.page.current.editor
@@ -81,7 +82,7 @@ def test_leaving_the_chapter_does_not_wait_for_the_reading(
 ) -> None:
     before = window.document.book.text(C9)
     type_text("甲")
-    window.goto(CellRef("overview", "work", "value"))
+    goto(window, CellRef("overview", "work", "value"))
     assert window.document.book.text(C9) == "甲" + before
     assert not window.document.is_settled
     press(Qt.Key.Key_Z, modifiers=CONTROL)

@@ -23,6 +23,7 @@ from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from gui.work_message import BUSY
 from model.cells import CellRef
+from tests.gui.windows import goto
 
 FIGURE = CellRef("income", "bureau", "other")
 OLD = "原来的文件".encode()
@@ -76,7 +77,7 @@ def test_an_export_shows_how_far_it_is_and_is_called_off_with_the_mouse(
 
 
 def test_a_figure_is_typed_and_saved_while_an_export_goes_on(window: MainWindow, tmp_path: Path) -> None:
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     held(window, lambda: window.output.export_to(tmp_path / "报告.pdf"))
     type_text("12.5")
     press(Key.Key_Return)
@@ -91,7 +92,7 @@ def test_a_figure_is_typed_and_saved_while_an_export_goes_on(window: MainWindow,
 def test_esc_gives_up_typing_first_and_calls_the_work_off_when_it_has_no_other_use(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     before = window.document.book.value(FIGURE)
     held(window, lambda: window.output.export_to(tmp_path / "报告.pdf"))
     type_text("9")
@@ -108,7 +109,7 @@ def test_alt_c_calls_it_off_from_a_chapter_and_what_was_written_there_stays(
     window: MainWindow, tmp_path: Path
 ) -> None:
     chapter = CellRef("chapters", "c1", "text")
-    window.goto(chapter)
+    goto(window, chapter)
     held(window, lambda: window.output.export_docx_to(tmp_path / "报告.docx"))
     type_text("abc")
     press_cancel(window)
@@ -143,7 +144,7 @@ def test_the_button_is_reached_with_tab_and_pressed_with_space(start: MainWindow
 
 
 def test_f6_leads_to_the_button_and_esc_there_is_its_own(window: MainWindow, tmp_path: Path) -> None:
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     table = focus()
     held(window, lambda: window.output.export_to(tmp_path / "报告.pdf"))
     press(Key.Key_F6)
@@ -204,7 +205,7 @@ def test_printing_that_is_called_off_leaves_no_half_file(
 
 
 def test_an_import_reads_beside_the_window_against_the_packet_as_it_is_in_the_end(window: MainWindow) -> None:
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     published = window.document.book.number(FIGURE)
     held(window, lambda: window.files.import_path(SAMPLE))
     assert window.messages.text.startswith(f"正在读取“{SAMPLE.name}”")
@@ -299,7 +300,7 @@ def test_details_are_read_from_the_report_beside_the_window(window: MainWindow) 
 
 
 def test_nothing_in_the_window_moves_when_the_bar_comes_and_goes(window: MainWindow, tmp_path: Path) -> None:
-    window.goto(SANGONG_TOTAL)
+    goto(window, SANGONG_TOTAL)
     page, status = window.page.geometry(), window.status.geometry()
     held(window, lambda: window.output.export_to(tmp_path / "报告.pdf"))
     assert window.page.geometry() == page

@@ -24,6 +24,7 @@ from model.findings import Severity
 from model.forms import FORMS
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import answer_with, choose
+from tests.gui.windows import goto
 
 SUMMARY_TOTAL = SANGONG_TOTAL._replace(row="summary")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -119,7 +120,7 @@ def test_f8_leads_to_the_mistake_typing_corrects_it_and_undo_brings_it_back(samp
 
 
 def test_clearing_a_stated_total_gives_it_back_to_its_formula(sample: MainWindow) -> None:
-    sample.goto(SANGONG_TOTAL)
+    goto(sample, SANGONG_TOTAL)
     press(sample, Qt.Key.Key_Delete)
     assert sample.document.book.stated(SANGONG_TOTAL) is None
     assert sample.document.book.value(SANGONG_TOTAL) == Decimal("0.29")
@@ -132,7 +133,7 @@ def test_every_cell_of_every_form_can_be_reached(sample: MainWindow) -> None:
     assert sorted(shown) == sorted(set(shown))
     assert set(FORMS) <= set(shown)
     for ref in sample.document.book.cells:
-        sample.goto(ref)
+        goto(sample, ref)
         page = sample.page.current
         assert ref.sheet in page.sheets
         if ref.sheet == "chapters":
@@ -161,7 +162,7 @@ def test_the_status_bar_follows_the_figures(sample: MainWindow) -> None:
     assert "收入合计 5,394.86" in sample.status.figures.text()
     assert "差额 0.00" in sample.status.figures.text()
     assert "97 分 优" in sample.status.figures.text()
-    sample.goto(CellRef("income", "summary", "total"))
+    goto(sample, CellRef("income", "summary", "total"))
     press(sample, Qt.Key.Key_Delete)
     assert "收入合计 5,394.87" in sample.status.figures.text()
     assert "差额 0.01" in sample.status.figures.text()
@@ -186,7 +187,7 @@ def test_units_are_added_to_all_four_tables_at_once_and_taken_out_in_one_step(sa
 
 def test_what_is_typed_into_a_chapter_is_one_edit_and_undo_takes_it_back(sample: MainWindow) -> None:
     before = sample.document.book.text(CHAPTER)
-    sample.goto(CHAPTER)
+    goto(sample, CHAPTER)
     editor = sample.page.current.editor
     type_text(sample, "abc")
     press(sample, Qt.Key.Key_Z, CONTROL)
@@ -199,7 +200,7 @@ def test_what_is_typed_into_a_chapter_is_one_edit_and_undo_takes_it_back(sample:
 
 
 def test_a_pause_in_typing_saves(sample: MainWindow, qtbot: QtBot) -> None:
-    sample.goto(CHAPTER)
+    goto(sample, CHAPTER)
     sample.page.current.editor._pause.setInterval(10)
     type_text(sample, "x")
     qtbot.waitUntil(lambda: sample.document.book.text(CHAPTER).startswith("x"), timeout=2000)
@@ -221,7 +222,7 @@ def test_text_typed_just_before_opening_another_packet_goes_to_the_first_one(
     other = tmp_path / "另一份.jxzp"
     assert sample.document.save_copy(other)
     before = sample.document.book.text(CHAPTER)
-    sample.goto(CHAPTER)
+    goto(sample, CHAPTER)
     type_text(sample, "x")
     answer_with(other)
     press(sample, Qt.Key.Key_O, CONTROL)

@@ -25,7 +25,7 @@ from model.livefields import EMPTY
 from model.moneyunits import SCREEN_IN_YUAN, is_money
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
-from tests.gui.windows import open_sample, shown_window
+from tests.gui.windows import goto, open_sample, shown_window
 
 FUND = CellRef("income", "bureau", "fund")
 kept_figures = st.decimals(
@@ -133,17 +133,17 @@ def test_money_has_one_look_in_lists_sums_and_what_the_checks_say(clerk: Clerk) 
     window = clerk.window
     for column, typed in (("nontax", "8.5"), ("other", "153.6")):
         ref = CellRef("income", "bureau", column)
-        window.goto(ref)
+        goto(window, ref)
         type_text(typed)
         press(Key.Key_Return)
-    window.goto(CellRef("income", "bureau", "nontax"))
+    goto(window, CellRef("income", "bureau", "nontax"))
     press(Key.Key_Right, modifiers=SHIFT)
     assert window.status.selection.text() == "计数 2　求和 162.10"
-    window.goto(CellRef("income", "bureau", "other"))
+    goto(window, CellRef("income", "bureau", "other"))
     press(Key.Key_F2)
     type_text("123")
     press(Key.Key_Return)
-    window.goto(CellRef("income", "bureau", "nontax"))
+    goto(window, CellRef("income", "bureau", "nontax"))
     press(Key.Key_Right, modifiers=SHIFT)
     assert window.status.selection.text() == "计数 2　求和 162.1123", (
         "no digit that was typed is rounded away"
@@ -151,7 +151,7 @@ def test_money_has_one_look_in_lists_sums_and_what_the_checks_say(clerk: Clerk) 
     total = CellRef("income", "bureau", "total")
     (finding,) = [one for one in window.document.findings if one.place == total and one.code == "G01"]
     assert "8.50" in finding.message
-    window.goto(CellRef("chapters", "c1", "text"))
+    goto(window, CellRef("chapters", "c1", "text"))
     press(Key.Key_J, modifiers=CONTROL)
     picker = window.findChild(FieldPicker)
     items = [picker.list.topLevelItem(number) for number in range(picker.list.topLevelItemCount())]

@@ -24,6 +24,7 @@ from model.findings import Severity
 from tests.gui.keyboard import Key, press
 from tests.gui.pixels import distance, glyphs, ink, picture_of
 from tests.gui.table_kit import Make, put
+from tests.gui.windows import goto
 
 TOTAL = CellRef("income", "bureau", "total")
 FIGURES = {"summary": "46.08", "bureau": "1234567.8", "u1": "0.1234", "u2": "7"}
@@ -104,7 +105,7 @@ def test_points_stand_below_each_other_in_large_type_too(window: MainWindow) -> 
             ],
         )
     )
-    window.goto(CellRef("income", rows[1], "fund"))
+    goto(window, CellRef("income", rows[1], "fund"))
     view = window.page.current.sections["income"].table
     points = [point_of(boxes_in(view, CellRef("income", row, "public"))) for row in rows[: len(figures)]]
     assert max(point.left() for point in points) - min(point.left() for point in points) <= 1

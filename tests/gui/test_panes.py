@@ -10,6 +10,7 @@ from windows import open_packet
 from gui.main_window import MainWindow
 from model.cells import CellRef
 from tests.gui.places import at_rest
+from tests.gui.windows import goto
 
 PUBLIC = CellRef("income", "bureau", "public")
 
@@ -23,7 +24,7 @@ def offer(window: MainWindow, taken: list[str], *words: str) -> None:
 
 
 def test_f6_goes_from_the_cell_to_the_message_to_the_list_and_back(window: MainWindow) -> None:
-    window.goto(PUBLIC)
+    goto(window, PUBLIC)
     table = focus()
     offer(window, [], "重试", "另存副本…")
     press(Key.Key_F6)
@@ -36,7 +37,7 @@ def test_f6_goes_from_the_cell_to_the_message_to_the_list_and_back(window: MainW
 
 
 def test_enter_takes_the_offer_and_the_keys_are_back_in_the_cell(window: MainWindow) -> None:
-    window.goto(PUBLIC)
+    goto(window, PUBLIC)
     table, taken = focus(), []
     offer(window, taken, "重试", "另存副本…")
     press(Key.Key_F6)
@@ -51,7 +52,7 @@ def test_enter_takes_the_offer_and_the_keys_are_back_in_the_cell(window: MainWin
 
 
 def test_esc_leaves_the_message_where_it_is_and_goes_back_to_the_cell(window: MainWindow) -> None:
-    window.goto(PUBLIC)
+    goto(window, PUBLIC)
     table, taken = focus(), []
     offer(window, taken, "重试")
     press(Key.Key_F6)

@@ -29,6 +29,7 @@ from gui.picture_cache import Picture, PictureCache
 from gui.preview import PreviewWindow
 from gui.preview_pages import PageKey
 from gui.preview_studio import PictureKey, Studio, Use, Wanted
+from tests.gui.windows import goto
 
 # -- the very PDF ------------------------------------------------------------------------------------------------------
 
@@ -75,7 +76,7 @@ def test_a_figure_typed_in_the_table_stands_on_the_page_in_view_and_undo_takes_i
     assert "153.63" in preview.studio.text(key)
 
     to_front(window)
-    window.goto(INCOME)
+    goto(window, INCOME)
     type_text(window, "987.65")
     press(window, Qt.Key.Key_Return)
     assert window.document.book.number(INCOME) == Decimal("987.65")

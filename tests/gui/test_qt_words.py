@@ -28,6 +28,7 @@ from gui.app import install_translation
 from gui.help_window import GUIDE
 from gui.main_window import MainWindow
 from model.cells import CellRef
+from tests.gui.windows import goto
 
 _TEXTS = ("text", "title", "placeholderText", "windowTitle", "toolTip", "accessibleName")
 _KEPT = {"PDF", "Ctrl"}
@@ -122,7 +123,7 @@ def test_keys_are_named_as_they_are_on_the_keyboard_in_menus_tips_and_guide(wind
 def _menu_actions(window: MainWindow) -> Iterator[QAction]:
     for menu in window.menuBar().findChildren(QMenu):
         yield from menu.actions()
-    window.goto(CellRef("indicators", window.document.book.group("indicators")[0], "name"))
+    goto(window, CellRef("indicators", window.document.book.group("indicators")[0], "name"))
     menu = window.page.current.sections["indicators"].table.commands.menu()
     yield from menu.actions()
     menu.close()

@@ -28,6 +28,7 @@ from gui.form_view import FormTable
 from gui.main_window import MainWindow
 from gui.tabs.registry import TABS
 from model.cells import CellRef
+from tests.gui.windows import goto
 
 _FIELDS = (QLineEdit, QAbstractSpinBox, QComboBox, QTextEdit, FormTable, ChapterList)
 _MOST_TABS = 600
@@ -201,7 +202,7 @@ def _around(widget: QWidget, page: QWidget) -> Iterator[QWidget]:
 
 
 def test_enter_in_a_line_goes_on_to_the_next_field_and_what_is_refused_stays(window: MainWindow) -> None:
-    window.goto(CellRef("overview", "staffing", "value"))
+    goto(window, CellRef("overview", "staffing", "value"))
     first = QApplication.focusWidget()
     type_text(window, "4O")
     press(window, Qt.Key.Key_Return)

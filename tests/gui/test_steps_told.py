@@ -10,6 +10,7 @@ from windows import press, type_text
 
 from gui.main_window import MainWindow
 from model.cells import CellRef
+from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -31,7 +32,7 @@ def redo(window: MainWindow) -> str:
 
 
 def test_a_figure_comes_back(window: MainWindow):
-    window.goto(OTHER)
+    goto(window, OTHER)
     type_text(window, "8")
     press(window, Qt.Key.Key_Return)
     name = window.document.book.name(OTHER)
@@ -42,13 +43,13 @@ def test_a_figure_comes_back(window: MainWindow):
     assert undo(window) == "已撤销：清除 1 格（收入），现在是 8.00。"
     assert redo(window) == "已重做：清除 1 格（收入），现在为空。"
     window.set_in_yuan(True)
-    window.goto(OTHER)
+    goto(window, OTHER)
     assert undo(window).endswith("现在是 80,000.00。")
 
 
 def test_rows_come_back_and_go(window: MainWindow):
     indicator = window.document.book.group("indicators")[1]
-    window.goto(CellRef("indicators", indicator, "name"))
+    goto(window, CellRef("indicators", indicator, "name"))
     press(window, Qt.Key.Key_Minus, CONTROL)
     deleted = told(window)
     assert deleted.startswith("已删除")
@@ -58,7 +59,7 @@ def test_rows_come_back_and_go(window: MainWindow):
     press(window, Qt.Key.Key_Plus, CONTROL)
     assert told(window) == "已增加一行。"
     assert undo(window).endswith("，去掉 1 行。")
-    window.goto(CellRef("indicators", window.document.book.group("indicators")[1], "name"))
+    goto(window, CellRef("indicators", window.document.book.group("indicators")[1], "name"))
     press(window, Qt.Key.Key_Up, CONTROL | SHIFT)
     assert undo(window).startswith("已撤销：上移行")
 
@@ -73,7 +74,7 @@ def test_an_answer_that_was_taken_back_comes_back_by_its_name(window: MainWindow
         document.explain(finding, "按批复数填列")
     words = "“本句不再提示” 1 句" if silenced else "审核说明 1 条"
     row = document.book.group("explanations")[0]
-    window.goto(CellRef("explanations", row, "text"))
+    goto(window, CellRef("explanations", row, "text"))
     QTest.mouseClick(window.page.current.take_back, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
     assert not document.answer(finding)
@@ -87,7 +88,7 @@ def test_an_answer_that_was_taken_back_comes_back_by_its_name(window: MainWindow
 
 
 def test_what_was_told_goes_with_the_next_step_wherever_it_is_taken(window: MainWindow):
-    window.goto(OTHER)
+    goto(window, OTHER)
     press(window, Qt.Key.Key_Delete)
     assert told(window) == "已清除 1 格。"
     window.document.undo()

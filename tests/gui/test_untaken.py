@@ -14,13 +14,14 @@ from model.cells import CellRef
 from model.edits import DeleteRow, Edit
 from tests.gui.keyboard import CONTROL, Key, focus, press, type_text
 from tests.gui.test_dropped_files import drop
+from tests.gui.windows import goto
 
 STAFF = CellRef("overview", "staff", "value")
 FIGURE = CellRef("income", "bureau", "public")
 
 
 def type_over(window: MainWindow, ref: CellRef, text: str) -> None:
-    window.goto(ref)
+    goto(window, ref)
     press(Key.Key_A, modifiers=CONTROL)
     type_text(text)
 
@@ -35,7 +36,7 @@ def test_beside_a_refused_figure_nothing_says_that_all_is_saved(window: MainWind
     type_over(window, STAFF, "4O")
     press(Key.Key_Return)
     assert window.status.saved.text() == "有 1 处未录入"
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     type_text("12,x")
     press(Key.Key_Return)
     assert window.status.saved.text() == "有 2 处未录入"
@@ -47,10 +48,10 @@ def test_beside_a_refused_figure_nothing_says_that_all_is_saved(window: MainWind
 
 
 def test_a_click_leads_to_what_was_not_taken(window: MainWindow) -> None:
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     type_text("12,x")
     press(Key.Key_Tab)
-    window.goto(CellRef("chapters", "c1", "text"))
+    goto(window, CellRef("chapters", "c1", "text"))
     click(window)
     assert window.page.current.sheets[0] == "units"
     assert focus().current_ref == FIGURE
@@ -89,7 +90,7 @@ def test_the_hint_on_a_refused_text_ends_with_the_refusal(window: MainWindow) ->
 
 def test_what_waits_in_a_row_goes_with_the_row(window: MainWindow) -> None:
     unit = window.document.book.group("units")[0]
-    window.goto(CellRef("income", unit, "public"))
+    goto(window, CellRef("income", unit, "public"))
     type_text("x")
     press(Key.Key_Tab)
     window.page.commit()

@@ -17,7 +17,7 @@ from model.cells import CellRef
 from model.edits import set_cells
 from model.project import Project
 from tests.gui.keyboard import CONTROL, NONE, SHIFT, Key, type_text
-from tests.gui.windows import shown_window
+from tests.gui.windows import goto, shown_window
 from tests.project_kit import finishable_book
 
 PUBLIC = CellRef("income", "bureau", "public")
@@ -38,7 +38,7 @@ def type_figure(window: MainWindow, ref: CellRef, text: str) -> None:
     """Go to a cell and type a figure, as a clerk does."""
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
-    window.goto(ref)
+    goto(window, ref)
     QApplication.processEvents()
     type_text(text)
     press_at(Key.Key_Return)

@@ -16,6 +16,7 @@ from gui.new_packet import NewPacket
 from gui.settings import Settings
 from intake.intake import read_source
 from model.cells import CellRef
+from model.findings import Span
 from model.project import Project
 from model.starting import bare_book
 from tests.gui import keyboard
@@ -54,6 +55,12 @@ def finish(window: MainWindow) -> None:
     """What is being done beside the window is done, and what comes of it is shown."""
     keyboard.wait_for(lambda: not window.background.is_busy)
     QApplication.processEvents()
+
+
+def goto(window: MainWindow, ref: CellRef, span: Span | None = None) -> None:
+    """To a cell, whose page is there then."""
+    window.goto(ref, span)
+    window.page.finish()
 
 
 def create_packet(window: MainWindow, path: Path, choice: NewPacket) -> None:
