@@ -18,11 +18,15 @@ from model.naming import form_name
 
 @dataclass(frozen=True)
 class BlockEdit:
-    """An operation on many cells, ready to be applied. ``rows`` are the ids of the rows concerned, in order."""
+    """An operation on many cells, ready to be applied. ``rows`` are the ids of the rows concerned, in order.
+
+    ``complete``: nothing that the clipboard held is missing afterwards, or other than it was there.
+    """
 
     edit: Edit
     message: str
     rows: tuple[str, ...] = ()
+    complete: bool = True
 
 
 def paste(model: FormModel, top: int, columns: Sequence[int], block: Block) -> BlockEdit:
@@ -34,7 +38,7 @@ def paste(model: FormModel, top: int, columns: Sequence[int], block: Block) -> B
             collected.take_text(row_id, column, text)
     lost = max(len(block) - len(rows), 0)
     wide = max(max(map(len, block), default=0) - len(columns), 0)
-    message = collected.report("粘贴", _overhang(lost, wide))
+    overhang = _overhang(lost, wide)
     inserts = _inserts(model, new)
     used = {change.ref.row for change in collected.changes}
     changes: tuple[Change, ...] = (
@@ -42,7 +46,7 @@ def paste(model: FormModel, top: int, columns: Sequence[int], block: Block) -> B
         *collected.changes,
     )
     changes = changes if collected.taken else ()
-    return BlockEdit(Edit(_label(model, "粘贴", collected.taken), changes), message, tuple(rows))
+    return _pasted(model, collected, changes, overhang, tuple(rows))
 
 
 def fill_with(model: FormModel, cells: Iterable[tuple[int, int]], text: str) -> BlockEdit:
@@ -50,9 +54,7 @@ def fill_with(model: FormModel, cells: Iterable[tuple[int, int]], text: str) -> 
     collected = _Collector(model, ())
     for row, column in cells:
         collected.take_text(model.row_ids[row], column, text)
-    return BlockEdit(
-        Edit(_label(model, "粘贴", collected.taken), tuple(collected.changes)), collected.report("粘贴", "")
-    )
+    return _pasted(model, collected, tuple(collected.changes))
 
 
 def fill_down(model: FormModel, source: int, rows: Sequence[int], columns: Sequence[int]) -> BlockEdit:
@@ -98,6 +100,21 @@ def clear(model: FormModel, cells: Iterable[tuple[int, int]]) -> BlockEdit:
     )
 
 
+def _pasted(
+    model: FormModel,
+    collected: _Collector,
+    changes: tuple[Change, ...],
+    overhang: str = "",
+    rows: tuple[str, ...] = (),
+) -> BlockEdit:
+    """With what did not get in told, and the way back where something did."""
+    complete = not overhang and collected.is_complete
+    message = collected.report("粘贴", overhang)
+    if not complete and changes:
+        message += "需要恢复的，请按 Ctrl+Z 撤销。"
+    return BlockEdit(Edit(_label(model, "粘贴", collected.taken), changes), message, rows, complete)
+
+
 def _label(model: FormModel, verb: str, count: int) -> str:
     return f"{verb} {count} 格（{form_name(model.form)}）"
 
@@ -126,7 +143,7 @@ def _inserts(model: FormModel, new: Sequence[str]) -> list[InsertRow]:
 def _overhang(rows: int, columns: int) -> str:
     parts = [f"{rows} 行" if rows else "", f"{columns} 列" if columns else ""]
     found = "、".join(part for part in parts if part)
-    return f"超出表格的 {found}未粘贴" if found else ""
+    return f"超出表格的 {found}没有粘贴" if found else ""
 
 
 class _Collector:
@@ -149,7 +166,7 @@ class _Collector:
         try:
             value = self._model.read_text(row_id, column, text)
         except RefusedTextError as error:
-            self._refused.append(f"“{self._name(row_id, column)}”未粘贴：{error}")
+            self._refused.append(f"“{self._name(row_id, column)}”没有粘贴：{error}")
             return
         if self._model.codes[column] == LABEL and value is None:
             return
@@ -162,8 +179,13 @@ class _Collector:
             return
         self._set(row_id, column, value)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every text was taken, and what was left to the formulas agrees with them."""
+        return not self._refused and not self._disagreement()
+
     def report(self, verb: str, more: str) -> str:
-        """One sentence for the status line."""
+        """One sentence on what was taken and what was not."""
         parts = [f"已{verb} {self.taken} 格" if self.taken else f"没有{verb}任何内容"]
         if self._computed:
             parts.append(f"跳过 {len(self._computed)} 个按公式计算的格{self._disagreement()}")

@@ -55,6 +55,8 @@ class Document(QObject):
     """A SaveState: whether everything is in the file."""
     problem = Signal(str)
     """One sentence for the clerk: something was not possible, and what to do."""
+    partly_done = Signal(str)
+    """One sentence on what was just done: it is less than was asked for, and why."""
     backup_offered = Signal(str, object)
     """The same for a damaged file, with the path of its newest good backup."""
     standing_changed = Signal()

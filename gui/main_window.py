@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         document.changed.connect(self._on_changed)
         document.untaken.changed.connect(lambda: forget_refused(self))
         document.problem.connect(self.messages.tell)
+        document.partly_done.connect(self.messages.tell_in_passing)
         self.status.overflowed.connect(self.messages.tell_in_passing)
         document.backup_offered.connect(self._offer_backup)
         document.save_state_changed.connect(self._on_save_state)

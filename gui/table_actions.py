@@ -127,7 +127,8 @@ class TableActions(QObject):
     def _do(self, block: BlockEdit) -> bool:
         done = not block.edit.changes or self._table.form_model.document.apply(block.edit) is not None
         if done:
-            self._table.message.emit(block.message)
+            document = self._table.form_model.document
+            (self._table.message if block.complete else document.partly_done).emit(block.message)
         return done
 
     def _copy(self) -> None:

@@ -46,5 +46,12 @@ def messages(table: FormTable) -> list[str]:
     return heard
 
 
+def shortfalls(document: Document) -> list[str]:
+    """What was told of edits that took less than they were given."""
+    heard: list[str] = []
+    document.partly_done.connect(heard.append)
+    return heard
+
+
 def income(document: Document, row: str, column: str) -> object:
     return document.book.value(CellRef("income", row, column))

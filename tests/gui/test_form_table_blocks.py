@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gui.document import Document
+from gui.main_window import MainWindow
 from model.cells import CellRef
 from model.forms import FORMS
 from tests.gui.keyboard import ALT, CONTROL, SHIFT, Key, press, type_text
-from tests.gui.table_kit import Make, at, clipboard, income, messages, put, select
+from tests.gui.table_kit import Make, at, clipboard, income, messages, put, select, shortfalls
 
 # -- blocks ------------------------------------------------------------------------------------------------------
 
@@ -41,7 +42,7 @@ def test_one_cell_on_the_clipboard_fills_the_selection(table: Make, document: Do
 
 def test_what_is_no_figure_is_refused_by_name_and_the_rest_is_pasted(table: Make, document: Document) -> None:
     view = table("income")
-    heard = messages(view)
+    heard = shortfalls(document)
     put(view, "u1", "carryover")
     clipboard("1\t见附件\t3\n")
     press(Key.Key_V, modifiers=CONTROL)
@@ -57,7 +58,7 @@ def test_pasted_totals_are_left_to_their_formulas_and_a_difference_is_told(
     table: Make, document: Document
 ) -> None:
     view = table("income")
-    heard = messages(view)
+    heard = shortfalls(document)
     put(view, "u1", "total")
     clipboard("7\t1\t2\t3\n")
     press(Key.Key_V, modifiers=CONTROL)
@@ -69,12 +70,27 @@ def test_pasted_totals_are_left_to_their_formulas_and_a_difference_is_told(
 
 def test_what_does_not_fit_into_the_table_is_told(table: Make, document: Document) -> None:
     view = table("income")
-    heard = messages(view)
+    heard, usual = shortfalls(document), messages(view)
     put(view, "u2", "other")
     clipboard("1\t2\n3\t4\n")
     press(Key.Key_V, modifiers=CONTROL)
     assert income(document, "u2", "other") == Decimal(1)
-    assert "1 行、1 列未粘贴" in heard[0]
+    assert heard == ["已粘贴 1 格；超出表格的 1 行、1 列没有粘贴。需要恢复的，请按 Ctrl+Z 撤销。"]
+    assert usual == []
+    clipboard("5\n")
+    press(Key.Key_V, modifiers=CONTROL)
+    assert (len(heard), usual) == (1, ["已粘贴 1 格。"])
+
+
+def test_a_paste_that_did_not_fit_is_told_in_the_message_place_until_it_is_undone(window: MainWindow) -> None:
+    window.goto(CellRef("income", "bureau", "other"))
+    clipboard("1\t2\n" * 5)
+    press(Key.Key_V, modifiers=CONTROL)
+    assert window.messages.text == (
+        "已粘贴 3 格；超出表格的 2 行、1 列没有粘贴。需要恢复的，请按 Ctrl+Z 撤销。"
+    )
+    press(Key.Key_Z, modifiers=CONTROL)
+    assert window.messages.text == ""
 
 
 def test_a_list_grows_by_what_is_pasted(table: Make, document: Document) -> None:

@@ -65,7 +65,7 @@ def test_with_the_list_away_f8_still_says_what_is_wrong(window: MainWindow):
 def test_a_hint_that_the_status_line_would_cut_is_told_whole_above_the_page(window: MainWindow):
     short, long = (
         "已复制 4 格。",
-        "已粘贴 13 格；" + "“收入 › 3、县防汛办 › 其他收入”未粘贴：“-”不是数字；" * 4,
+        "已粘贴 13 格；" + "“收入 › 3、县防汛办 › 其他收入”没有粘贴：“-”不是数字；" * 4,
     )
     window.page.message.emit(short)
     assert (window.status.selection.text(), window.messages.text) == (short, "")
