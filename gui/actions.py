@@ -140,8 +140,15 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
         "审核(&A)",
         (
             Entry("audit", "全部审核", ("F9",), "audit", "open", "重新核对全部关系，并打开审核结果"),
-            Entry("next", "下一条", ("F8",), "next", "open", "转到下一条审核结果所在的栏目"),
-            Entry("previous", "上一条", ("Shift+F8",), "previous", "open", "转到上一条审核结果所在的栏目"),
+            Entry("next", "下一条", ("F8",), "next", "open", "转到下一条待处理的审核结果所在的栏目"),
+            Entry(
+                "previous",
+                "上一条",
+                ("Shift+F8",),
+                "previous",
+                "open",
+                "转到上一条待处理的审核结果所在的栏目",
+            ),
             Entry("answer", "填写审核说明", ("F7",), "", "open", "说明所选的提示为什么可以保留"),
             LINE,
             Entry("toggle", "审核结果", ("Ctrl+F8",), checkable=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from gui.document import Document
@@ -16,6 +18,7 @@ from model.rules.sums import WAY_BACK
 Key = tuple[str, CellRef, str]
 _PLACES = 12
 """So many places a tooltip names."""
+_WRONG = frozenset({Level.MANDATORY, Level.ADVISORY})
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,32 @@ def lines_of(document: Document) -> list[Line]:
     found = [_finding_line(document, finding, name(finding.place)) for finding in document.findings]
     unchecked = [_gap_line(document, gap) for gap in document.book.gaps]
     return sorted([*found, *unchecked], key=lambda line: line.level.rank)
+
+
+def nothing_listed(lines: Sequence[Line], levels: Collection[Level]) -> str:
+    """What there is to say in place of the list, where these levels are listed: of what is not filled in nothing is known yet."""
+    hidden = _put_away(lines, levels)
+    more = "；".join(f"{level.value} {count} 条，{level.meaning}" for level, count in hidden)
+    told = [f"没有显示的，点右上方的按钮查看：{more}。"] if more else []
+    present = {line.level for line in lines}
+    if present.isdisjoint(_WRONG):
+        told.insert(0, "已填的内容没有查出问题。" if Level.UNCHECKED in present else "没有要处理的问题。")
+    return "\n".join(told)
+
+
+def nothing_pending(lines: Sequence[Line], levels: Collection[Level]) -> str:
+    """What there is to say where F8 has nowhere to go."""
+    pending = [line for line in lines if line.level.is_pending]
+    more = "、".join(f"{level.value} {count} 条" for level, count in _put_away(pending, levels))
+    told = f"没有显示的还有{more}，点列表右上方的按钮查看。" if more else ""
+    wrong = any(line.level in _WRONG for line in lines)
+    return ("列出的审核结果都不用再处理。" if wrong else "没有待处理的审核结果。") + told
+
+
+def _put_away(lines: Sequence[Line], levels: Collection[Level]) -> list[tuple[Level, int]]:
+    """The levels that the filter keeps from the list, and how many lines each has."""
+    counts = Counter(line.level for line in lines if line.level not in levels)
+    return [(level, counts[level]) for level in Level if counts[level]]
 
 
 def _gap_line(document: Document, gap: Gap) -> Line:

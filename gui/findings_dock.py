@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.answer_strip import AnswerStrip
 from gui.document import Document
-from gui.finding_lines import Line, lines_of
+from gui.finding_lines import Line, lines_of, nothing_listed, nothing_pending
 from gui.findings_model import LEVEL, PAGE, FindingsModel
 from gui.findings_title import FindingsTitle
 from gui.findings_view import FindingsView
@@ -229,36 +227,24 @@ class FindingsDock(QDockWidget):
             self.room_wanted.emit()
 
     def _show_stack(self) -> None:
-        levels = self._model.levels
-        hidden = Counter(line.level for line in self._model.lines if line.level not in levels)
-        more = "；".join(
-            f"{level.value} {hidden[level]} 条，{level.meaning}" for level in Level if hidden[level]
-        )
-        told = f"\n没有显示的，点右上方的按钮查看：{more}。" if more else ""
-        self._nothing.setText(f"{self._no_findings}{told}")
+        self._nothing.setText(nothing_listed(self._model.lines, self._model.levels))
         self._stack.setCurrentIndex(0 if self._model.shown else 1)
         self.title.show_meaning(listed=any(line.level is Level.UNCHECKED for line in self._model.shown))
-
-    @property
-    def _no_findings(self) -> str:
-        """What there is to say without a line: of what is not filled in nothing is known yet."""
-        unjudged = any(line.level is Level.UNCHECKED for line in self._model.lines)
-        return "已填的内容没有查出问题。" if unjudged else "没有要处理的问题。"
 
     # -- jumping -------------------------------------------------------------------------------------------------
 
     def next(self) -> None:
-        """Go to the next line's cell; after the last, to the first."""
+        """Go to the cell of the next line with something to do; after the last, to the first."""
         self._step(1)
 
     def previous(self) -> None:
-        """Go to the line before; before the first, to the last."""
+        """Back to the one before; before the first, to the last."""
         self._step(-1)
 
     def _step(self, by: int) -> None:
         self._refreshing.catch_up()
         if not self.view.step(by):
-            self.told.emit(self._no_findings)
+            self.told.emit(nothing_pending(self._model.lines, self._model.levels))
             return
         # The line for the answer, where it comes up, takes its height from the list.
         self.widget().layout().activate()

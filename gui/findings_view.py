@@ -79,17 +79,19 @@ class FindingsView(QTreeView):
             self.setCurrentIndex(index)
 
     def step(self, by: int) -> bool:
-        """On to the next line or back to the one before, around the ends, into pages that were put away too; False without lines."""
-        count = len(self._model.shown)
-        if not count:
-            return False
+        """On to the next line with something to do or back to the one before, around the ends, into pages that were put away
+        too; False without such lines."""
+        lines = self._model.shown
         here = self._model.place_of(self.currentIndex())
         if here < 0:
-            here = -1 if by > 0 else count
+            here = -1 if by > 0 else len(lines)
         elif by > 0 and self.current is None:
             here -= 1  # from a page's row, its first line is the next
-        self.go_to((here + by) % count)
-        return True
+        around = ((here + by * steps) % len(lines) for steps in range(1, len(lines) + 1))
+        place = next((place for place in around if lines[place].level.is_pending), None)
+        if place is not None:
+            self.go_to(place)
+        return place is not None
 
     def forget_place(self) -> None:
         """Another packet: nothing of the list before is looked for."""

@@ -35,6 +35,11 @@ class Level(Enum):
         return _MEANINGS[self]
 
     @property
+    def is_pending(self) -> bool:
+        """Whether something is left for the clerk to do: F8 stops there."""
+        return self not in (Level.ANSWERED, Level.ROUNDING)
+
+    @property
     def icon(self) -> str:
         """The icon's name: the level can be told without seeing colours."""
         return self.name.lower()

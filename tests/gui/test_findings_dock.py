@@ -207,15 +207,35 @@ def test_each_level_is_hidden_and_shown_by_its_button(
         assert dock.shown
 
 
-def test_f8_visits_every_line_in_turn_and_begins_again(window: MainWindow) -> None:
+def test_f8_visits_every_line_with_something_to_do_and_begins_again(window: MainWindow) -> None:
+    answered = next(line for line in window.dock.shown if line.level is Level.ADVISORY)
+    window.document.explain(answered.finding, "与财政核对过")
+    assert {Level.ANSWERED, Level.ROUNDING} <= {line.level for line in window.dock.shown}
+    pending = [line.key for line in window.dock.shown if line.level in (Level.MANDATORY, Level.ADVISORY)]
     visited = []
-    for _ in window.dock.shown:
+    for _ in [*pending, pending[0]]:
         press(window, Qt.Key.Key_F8)
-        assert window.dock.current is not None
         visited.append(window.dock.current.key)
-    assert visited == [line.key for line in window.dock.shown]
+    assert visited == [*pending, pending[0]]
+    press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert window.dock.current.key == pending[-1]
+
+
+def test_where_nothing_is_left_to_do_f8_says_so_and_what_the_list_does_not_show(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    for level in (Level.MANDATORY, Level.ADVISORY):
+        click(window.dock.title.buttons[level])
+    assert {line.level for line in window.dock.shown} == {Level.ROUNDING}
     press(window, Qt.Key.Key_F8)
-    assert window.dock.current.key == visited[0]
+    assert window.dock.current is None
+    words = window.messages.text + window.status.selection.text()  # the line below takes what is too long
+    assert words.startswith("列出的审核结果都不用再处理。没有显示的还有强制 ")
+    create_packet(window, tmp_path / "新.jxzp", NewPacket(2025, "某某局", "hunan-jishou-2022", None))
+    press(window, Qt.Key.Key_F8)
+    words = window.messages.text + window.status.selection.text()
+    gaps = len(window.document.book.gaps)
+    assert words == f"没有待处理的审核结果。没有显示的还有未核 {gaps} 条，点列表右上方的按钮查看。"
 
 
 def test_shift_f8_goes_back(window: MainWindow) -> None:
@@ -264,10 +284,8 @@ def test_when_the_chosen_finding_is_gone_f8_goes_on_with_the_one_after_it(window
     places = [line.place for line in window.dock.shown]
     first = min(map(places.index, both))
     assert set(places[first : first + 2]) == both
-    following = window.dock.shown[first + 2]
-    for _ in range(first + 1):
-        press(window, Qt.Key.Key_F8)
-    assert window.dock.current.place in both
+    following = next(line for line in window.dock.shown[first + 2 :] if line.level.is_pending)
+    window.dock.view.go_to(first)
     window.document.apply(set_cells("填写", [(ref, Decimal("0.29")) for ref in both]))
     assert not both & {line.place for line in window.dock.shown}
     press(window, Qt.Key.Key_F8)
