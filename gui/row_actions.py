@@ -13,6 +13,9 @@ from model.forms import FORMS
 from model.naming import form_name, row_label
 from model.rules.building import quoted
 
+_NAMED = 3
+"""So many rows are named, of more it is said how many."""
+
 
 def insert_edit(model: FormModel, row: int | None, column: int = -1) -> tuple[Edit, str]:
     """A new row below ``row`` (None: at the end), under the same headings where those are merged; and its id.
@@ -50,13 +53,22 @@ def delete_edit(model: FormModel, rows: Sequence[int]) -> Edit | None:
     gone = [model.row_ids[row] for row in added]
     if template.group == explaining.GROUP:
         return explaining.take_back(model.document.book, gone)
-    names = "、".join(_name(model, row) for row in added[:3]) + ("等" if len(added) > 3 else "")
+    names = "、".join(_name(model, row) for row in added[:_NAMED]) + ("等" if len(added) > _NAMED else "")
     owned = tuple(_owned_by(model.document.book, template.group, gone))
     along = f"及所属的 {len(owned)} 行" if owned else ""
     return Edit(
         f"删除行 {names}{along}（{form_name(model.form)}）",
         (*owned, *(DeleteRow(template.group, row) for row in gone)),
     )
+
+
+def rows_words(model: FormModel, rows: Sequence[int]) -> str:
+    """The added rows among ``rows`` as the clerk sees them: 第3行“科技创新服务中心”; empty where there is none."""
+    added = [row for row in rows if model.added_position(row) is not None]
+    numbers = [f"第{row + 1}行" for row in added]
+    names = [_name(model, row) for row in added]
+    told = [number if name == number else number + name for number, name in zip(numbers, names, strict=True)]
+    return "、".join(told[:_NAMED]) + (f"等 {len(told)} 行" if len(told) > _NAMED else "")
 
 
 def move_edit(model: FormModel, rows: Sequence[int], step: int) -> Edit | None:

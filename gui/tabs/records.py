@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
-
-from gui.icons import icon
+from gui.rows_button import RowsButton
 from gui.tabs.base import FormsTab
 
 _NO_ANSWERS = (
@@ -28,26 +25,16 @@ class RecordsTab(FormsTab):
         section = self.add_form("explanations")
         table = section.table
         table.table_layout.show_columns([table.form_model.codes.index("variant")], False)
-        self.take_back = QToolButton()
-        self.take_back.setText("撤回所选")
-        self.take_back.setToolTip(
-            "删去所选的审核说明或“本句不再提示”，原来的提示重新列出；可以撤销（Ctrl+-）"
-        )
-        self.take_back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.take_back.clicked.connect(section.remove_rows)
+        self.take_back = RowsButton("撤回所选", "undo", takes="撤回", then="，原来的提示重新列出")
+        self.take_back.follow(table)
         section.add_tool(self.take_back)
-        table.current_ref_changed.connect(self._allow)
-        self.document.changed.connect(self._allow)
-        self._allow()
-        self.refresh_colors()
+        self.document.changed.connect(self._show_tool)
+        self._show_tool()
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""
         super().refresh_colors()
-        self.take_back.setIcon(icon("undo"))
+        self.take_back.refresh_colors()
 
-    def _allow(self) -> None:
-        table = self.sections["explanations"].table
-        self.take_back.setVisible(bool(table.form_model.row_ids))
-        chosen = table.currentIndex().isValid() and not self.document.read_only
-        self.take_back.setEnabled(chosen)
+    def _show_tool(self) -> None:
+        self.take_back.setVisible(bool(self.sections["explanations"].table.form_model.row_ids))

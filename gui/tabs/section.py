@@ -12,6 +12,7 @@ from gui.field_form import FieldForm
 from gui.form_view import FormTable
 from gui.icons import icon
 from gui.labels import bold_label, gap, quiet_label
+from gui.rows_button import RowsButton
 from gui.unit_button import UnitButton
 from model.cells import CellRef
 from model.edits import Changes
@@ -100,6 +101,8 @@ class Section(QWidget):
         self.body = make_body(self)
         if isinstance(self.body, FormTable):
             self.title.setBuddy(self.body)
+            if self.grows:
+                self._remove.follow(self.body)
         column.addWidget(self.body)
         for note in form.notes:
             column.addWidget(quiet_label(note))
@@ -125,17 +128,10 @@ class Section(QWidget):
             self.body.commands.insert.trigger()
             self.body.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def remove_rows(self) -> None:
-        """Take out the selected rows; the last one where none is selected."""
-        if not isinstance(self.body, FormTable) or not self.body.form_model.row_ids:
-            return
-        if not self.body.currentIndex().isValid():
-            self.body.select_row_id(self.body.form_model.row_ids[-1])
-        self.body.commands.delete.trigger()
-
     def add_tool(self, tool: QWidget) -> None:
         """A button of the page's own in the line of the caption."""
         self._tools.addWidget(tool)
+        self.setTabOrder(self._remove, tool)
 
     def align_caption(self) -> None:
         """As high a caption as one with buttons, scope and unit below it: for a form beside another, where there is less room."""
@@ -176,11 +172,9 @@ class Section(QWidget):
         self._tools = QHBoxLayout()
         line.addLayout(self._tools)
         line.addWidget(self._facts)
-        self._add, self._remove = self._button("增加", "add"), self._button("删除", "remove")
+        self._add, self._remove = self._button("增加", "add"), RowsButton("删除", "remove", takes="删除")
         self._add.setToolTip("增加一行")
-        self._remove.setToolTip("删除所选的行；可以撤销")
         self._add.clicked.connect(self.add_row)
-        self._remove.clicked.connect(self.remove_rows)
         for button in (self._add, self._remove):
             line.addWidget(button)
         return line
@@ -209,13 +203,12 @@ class Section(QWidget):
         self._hint.setVisible(bool(text))
         for button in (self._add, self._remove):
             button.setVisible(self.grows and self.form.code != "explanations")
-            button.setEnabled(not self._document.read_only)
-        self._remove.setEnabled(filled and not self._document.read_only)
+        self._add.setEnabled(not self._document.read_only)
 
     def refresh_colors(self) -> None:
         """Draw the buttons anew after a change between light and dark."""
         self._add.setIcon(icon("add"))
-        self._remove.setIcon(icon("remove"))
+        self._remove.refresh_colors()
         if self._unit is not None:
             self._unit.refresh_colors()
 
