@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
+from gui.cell_state import MERGED_COLUMNS
+from gui.edit_commands import table_with_focus
 from gui.money_view import show_in
 from gui.step_words import told
 from model.cells import CellRef
@@ -14,8 +18,10 @@ from model.explaining import GROUP
 from model.forms import FORMS, GROUPS
 
 if TYPE_CHECKING:
+    from gui.form_view import FormTable
     from gui.main_window import MainWindow
     from model.book import Book
+    from model.formdef import FormDef
 
 
 def take_step(window: MainWindow, *, undone: bool) -> None:
@@ -27,6 +33,9 @@ def take_step(window: MainWindow, *, undone: bool) -> None:
     ref = changed_place(document.book, changes)
     if ref is not None and ref != _prose_with_cursor():
         window.goto(ref)
+        table = table_with_focus()
+        if table is not None and table.form.code == ref.sheet:
+            _select(table, changes.effective)
     window.status.show_step(told(document.book, changes, show_in(chosen=document.in_yuan), undone=undone))
 
 
@@ -37,6 +46,37 @@ def changed_place(book: Book, changes: Changes) -> CellRef | None:
         or _answered(book, changes.inverse)
         or _gap(book, changes.inverse)
     )
+
+
+def _select(table: FormTable, edit: Edit) -> None:
+    """All that is new, as in Excel; the cursor stays where it is, on the first."""
+    model, form = table.form_model, table.form
+    brought = _brought(form, edit)
+    cells = [change.ref for change in edit.changes if isinstance(change, SetCell)]
+    cells = [ref for ref in cells if ref.row not in brought]
+    cells += [form.ref(row, column) for row in brought for column in _own_columns(form)]
+    shown = (index for index in map(model.index_of, cells) if index.isValid())
+    places = sorted((index.column(), index.row()) for index in shown)
+    picked = QItemSelection()
+    # Rows that follow each other as one range: an import brings thousands of cells.
+    for _, run in groupby(enumerate(places), lambda one: (one[1][0], one[1][1] - one[0])):
+        cells_below = [place for _, place in run]
+        (column, first), (_, last) = cells_below[0], cells_below[-1]
+        picked.select(model.index(first, column), model.index(last, column))
+    if not picked.isEmpty():
+        table.selectionModel().select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def _brought(form: FormDef, edit: Edit) -> list[str]:
+    """The rows that the edit added to a form, or moved."""
+    group = form.template.group if form.template is not None else ""
+    moves = (change for change in edit.changes if isinstance(change, InsertRow | MoveRow))
+    return [change.row for change in moves if change.group == group]
+
+
+def _own_columns(form: FormDef) -> list[str]:
+    """The columns in which a row says something of its own: no headings that it shares with those above."""
+    return [column.code for column in form.columns if column.code not in MERGED_COLUMNS.get(form.code, ())]
 
 
 def _prose_with_cursor() -> CellRef | None:
@@ -55,8 +95,11 @@ def _prose_with_cursor() -> CellRef | None:
 def _first_cell(book: Book, edit: Edit) -> CellRef | None:
     for change in edit.changes:
         if isinstance(change, SetCell):
-            if change.ref.row in book.rows(FORMS[change.ref.sheet]):
-                return _told(_topmost(book, change.ref.sheet, edit))
+            form = FORMS[change.ref.sheet]
+            if change.ref.row in book.rows(form):
+                ref = _topmost(book, change.ref.sheet, edit)
+                new = ref.row in _brought(form, edit)
+                return _told(ref._replace(column=_own_columns(form)[0]) if new else ref)
         elif isinstance(change, InsertRow | MoveRow) and change.row in book.group(change.group):
             return _in_row(change.group, change.row)
     return None
@@ -94,7 +137,7 @@ def _gap(book: Book, inverse: Edit) -> CellRef | None:
 def _in_row(group: str, row: str) -> CellRef:
     """The row's first cell in the first form that shows it."""
     form = GROUPS[group][0]
-    return _told(form.ref(row, form.columns[0].code))
+    return _told(form.ref(row, _own_columns(form)[0]))
 
 
 def _told(ref: CellRef) -> CellRef:
