@@ -134,6 +134,11 @@ class FindingCard(QFrame):
         self.silence_button.clicked.connect(self._toggle_silence)
         self.edit.editingFinished.connect(self.commit)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to in the card, in turn, as far as it is shown."""
+        return (self.edit, self.fix_button, self.answer_button, self.silence_button)
+
     def show_finding(self, finding: Finding, answer: str, *, current: bool) -> None:
         """Show a finding; the current one with all its words. One that reads as before is only noted: most do after every edit."""
         self.finding, self._answer, self._current = finding, answer, current

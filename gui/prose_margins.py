@@ -118,7 +118,10 @@ class MarginCards(QWidget):
             card.deleteLater()
         for key in found.keys() - self._cards.keys():
             self._cards[key] = self._make()
+        before = self.cards
         self._order = [(self._cards[key], finding, mark) for key, (finding, mark) in found.items()]
+        if self.cards != before:
+            self._order_tabs()
         self._show_all()
 
     def _follow(self) -> None:
@@ -147,6 +150,14 @@ class MarginCards(QWidget):
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""
         self._show_all()
+
+    def _order_tabs(self) -> None:
+        """Tab goes from the text to the first card, and on in the order of the text, whenever a card was made."""
+        before: QWidget = self._editor
+        for card in self.cards:
+            for stop in card.stops:
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
     def _make(self) -> FindingCard:
         card = FindingCard(self._document, self)

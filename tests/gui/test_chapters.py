@@ -269,6 +269,36 @@ def test_cards_never_overlap_and_the_chosen_one_stands_at_its_line(
     assert all(b >= a + height + 6 for a, b, height in zip(places, places[1:], heights, strict=False))
 
 
+def cards_by_tab(page: ChaptersTab) -> list[int]:
+    """The cards to which Tab leads out of the text, by their place in it."""
+    page.editor.setFocus()
+    cards, visited = page.margins.cards.cards, []
+    while True:
+        press_key(Key.Key_Tab)
+        here = [number for number, card in enumerate(cards) if card.isAncestorOf(QApplication.focusWidget())]
+        if not here:
+            return visited
+        visited += here
+
+
+def test_tab_goes_from_the_text_to_the_cards_in_their_order(window: MainWindow) -> None:
+    page = chapter(window, C2)
+    can_be_worked_in = [
+        number
+        for number, card in enumerate(page.margins.cards.cards)
+        if any(stop.isVisible() for stop in card.stops)
+    ]
+    assert len(can_be_worked_in) > 2
+    assert sorted(set(cards_by_tab(page))) == can_be_worked_in
+    assert cards_by_tab(page) == sorted(cards_by_tab(page))
+    finding = fixable(window, C2)
+    page.margins.cards.card_of(finding).fix_button.click()
+    press_key(Key.Key_Z, modifiers=CONTROL)  # its card is made anew, in the middle
+    assert page.margins.cards.card_of(finding) is not None
+    assert sorted(set(cards_by_tab(page))) == can_be_worked_in
+    assert cards_by_tab(page) == sorted(cards_by_tab(page))
+
+
 # -- the same in the fields of other pages -------------------------------------------------------------------------------
 
 ACHIEVEMENTS = CellRef("overview", "achievements", "value")
