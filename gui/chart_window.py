@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -26,6 +25,7 @@ from gui.chart_paint import Look, Picture, draw_all
 from gui.chart_paper import pdf_of, png_of
 from gui.chart_table import COLUMNS, table_rows
 from gui.document import Document
+from gui.file_dialogs import file_to_write, packet_folder
 from gui.file_names import safe_name
 from gui.help_topics import CHARTS, set_topic
 from gui.labels import gap
@@ -171,11 +171,7 @@ class ChartWindow(QDialog):
 
     def _ask(self, suffix: str, kinds: str) -> Path | None:
         suggestion = self._settings.folder / safe_name(self._title(), suffix)
-        name, _ = QFileDialog.getSaveFileName(self, "图表存成", str(suggestion), kinds)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+        return file_to_write(self, "图表存成", suggestion, kinds, suffix, packet_folder(self._document))
 
     def _save_png(self) -> None:
         path = self._ask(".png", "图片 (*.png)")

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.background import Background
 from gui.beside import Beside
 from gui.document import Document
+from gui.file_dialogs import LAST_YEAR, PACKET_FILTER, file_to_open, packet_folder
 from gui.file_jobs import read_packet
 from gui.message_bar import MessageBar, Tone
 from gui.settings import Settings
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from model.longwork import Work
 
 _BEGUN, _READ = 0.1, 0.8
-PACKET_FILTER = "绩效自评文件 (*.jxzp)"
 _LISTS = {"subjects": "经济分类", "specials": "专项", "uses": "用途"}
 _FIRST_SPECIAL = ("specials", "name")
 
@@ -94,11 +94,11 @@ class ExtractCommands(QObject):
 
     def extract_last_year(self) -> None:
         """提取封面代码和年初数…: asks for last year's file."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, "选择上年文件", str(self._settings.folder), PACKET_FILTER
+        path = file_to_open(
+            self._window, LAST_YEAR, self._settings.folder, PACKET_FILTER, packet_folder(self._document)
         )
-        if name:
-            self.carry_from(Path(name))
+        if path is not None:
+            self.carry_from(path)
 
     def carry_from(self, path: Path) -> None:
         """Take over from that file; one of another year is taken only when the clerk says so."""

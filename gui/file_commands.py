@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from gui.beside import NOTHING_CHANGED, Beside
 from gui.document import Document
+from gui.file_dialogs import PACKET_FILTER, file_to_open, file_to_write, packet_folder
 from gui.file_jobs import (
     Heading,
     Made,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from intake.intake import Intake
     from model.project import Project
 
-PACKET_FILTER = "绩效自评文件 (*.jxzp)"
 SOURCE_FILTER = "可导入的文件 (*.docx *.xlsx *.txt);;所有文件 (*)"
 SUFFIX = ".jxzp"
 SAMPLE_NOTICE = "这是样例，放在临时文件夹中，可以随意改动；需要留下的，请用“文件 › 另存副本”。"
@@ -75,7 +75,7 @@ class FileCommands(QObject):
 
     def _ask_where(self, choice: NewPacket, source: Path | None) -> None:
         name = safe_name(f"{choice.department}{choice.year}年度绩效自评", SUFFIX)
-        path = self._ask_save("新建文件存放在", name, PACKET_FILTER, SUFFIX)
+        path = self._ask_save("新建文件存放在", name)
         if path is None:
             self.new(source, choice)  # back to the answers, which are not lost
         else:
@@ -106,9 +106,9 @@ class FileCommands(QObject):
 
     def open(self) -> None:
         """打开…"""
-        name, _ = QFileDialog.getOpenFileName(self._window, "打开", str(self._settings.folder), PACKET_FILTER)
-        if name:
-            self.open_path(Path(name))
+        path = self._ask_open("打开", PACKET_FILTER)
+        if path is not None:
+            self.open_path(path)
 
     def open_again(self) -> None:
         """Try once more to open the file with the right to change it."""
@@ -158,11 +158,11 @@ class FileCommands(QObject):
 
     def import_(self) -> None:
         """导入…; where nothing is open, into a new packet."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "导入", str(self._settings.folder), SOURCE_FILTER)
-        if name and self._document.is_open:
-            self.import_path(Path(name))
-        elif name:
-            self.import_as_new(Path(name))
+        path = self._ask_open("导入", SOURCE_FILTER)
+        if path is not None and self._document.is_open:
+            self.import_path(path)
+        elif path is not None:
+            self.import_as_new(path)
 
     def import_as_new(self, path: Path) -> None:
         """Ask for the new packet's file, with year and department as the source has them."""
@@ -203,7 +203,7 @@ class FileCommands(QObject):
     def save_copy(self) -> None:
         """另存副本…"""
         name = f"{self._document.path.stem} 副本{SUFFIX}"
-        path = self._ask_save("另存副本", name, PACKET_FILTER, SUFFIX)
+        path = self._ask_save("另存副本", name)
         if path is not None:
             self.save_copy_to(path)
 
@@ -228,14 +228,14 @@ class FileCommands(QObject):
 
     # -- asking --------------------------------------------------------------------------------------------------
 
-    def _ask_save(self, title: str, name: str, kinds: str, suffix: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(self._settings.folder / name), kinds)
-        if not chosen:
-            return None
-        path = Path(chosen)
-        if path.suffix.lower() != suffix:
-            path = path.with_name(path.name + suffix)
-        self._settings.folder = path.parent
+    def _ask_open(self, title: str, kinds: str) -> Path | None:
+        return file_to_open(self._window, title, self._settings.folder, kinds, packet_folder(self._document))
+
+    def _ask_save(self, title: str, name: str) -> Path | None:
+        suggestion, packet = self._settings.folder / name, packet_folder(self._document)
+        path = file_to_write(self._window, title, suggestion, PACKET_FILTER, SUFFIX, packet)
+        if path is not None:
+            self._settings.folder = path.parent
         return path
 
     def _show(self, dialog: QDialog, name: str) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialog_buttons import dialog_buttons
+from gui.file_dialogs import LAST_YEAR, PACKET_FILTER, file_to_open
 from gui.file_jobs import read_packet
 from gui.help_topics import FIRST, set_topic
 from gui.labels import bold_label, gap, quiet_label, tint
@@ -227,11 +227,9 @@ class NewPacketDialog(QDialog):
             self.department.setText(department)
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "选择上年文件", str(self._folder), "绩效自评文件 (*.jxzp)"
-        )
-        if name:
-            self._take_file(name)
+        path = file_to_open(self, LAST_YEAR, self._folder, PACKET_FILTER)
+        if path is not None:
+            self._take_file(str(path))
 
     def _accept(self) -> None:
         text = self.previous.currentText().strip()

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from export.parts import WHOLE, part_title
 from gui.background import Background, Job
 from gui.document import Document
+from gui.file_dialogs import packet_folder, writing_dialog
 from gui.file_names import document_name
 from gui.help_topics import PAPER, set_topic
 from gui.message_bar import MessageBar, Offer, Tone
@@ -251,11 +252,10 @@ class OutputCommands(QObject):
         """Ask where the file goes, beginning in the folder used last; the dialog asks before replacing a file."""
         book = self._document.book
         name = document_name(self._document.department, book.year, title, kind.suffix)
-        dialog = QFileDialog(self._window, f"导出 {kind.words}", str(self._settings.folder), kind.kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(kind.suffix.removeprefix("."))
-        dialog.selectFile(name)
+        suggestion, packet = self._settings.folder / name, packet_folder(self._document)
+        dialog = writing_dialog(
+            self._window, f"导出 {kind.words}", suggestion, kind.kinds, kind.suffix, packet
+        )
 
         def chosen(text: str) -> None:
             path = Path(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QListView,
     QMenu,
     QMessageBox,
     QPlainTextEdit,
+    QStyleOptionViewItem,
     QTabWidget,
     QTreeView,
     QWidget,
@@ -25,6 +28,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gui.app import install_translation
+from gui.file_dialogs import PACKET_FILTER, writing_dialog
 from gui.help_window import GUIDE
 from gui.main_window import MainWindow
 from model.cells import CellRef
@@ -77,6 +81,40 @@ def test_the_file_dialog(qtbot: QtBot, mode: QFileDialog.AcceptMode):
         for column in range(view.model().columnCount())
     ]
     assert titles == ["名称", "大小", "类型", "修改日期"]
+
+
+def test_at_the_side_of_the_file_dialog_stand_the_places_where_a_clerk_keeps_files(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    packet = tmp_path / "绩效2022"
+    for name in ("Desktop", "Documents", packet.name):
+        (tmp_path / name).mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    suggestion = packet / "某某局2022.jxzp"
+    for folder, expected in (
+        (packet, ["桌面", "文档", "绩效2022", "主文件夹", "计算机"]),
+        (tmp_path / "Desktop", ["桌面", "文档", "主文件夹", "计算机"]),
+        (None, ["桌面", "文档", "主文件夹", "计算机"]),
+    ):
+        dialog = writing_dialog(parent, "另存副本", suggestion, PACKET_FILTER, ".jxzp", folder)
+        shown(qtbot, dialog)
+        assert places_at_the_side(dialog) == expected
+        assert Path(dialog.selectedFiles()[0]) == suggestion
+
+
+def places_at_the_side(dialog: QFileDialog) -> list[str]:
+    side = dialog.findChild(QListView, "sidebar")
+    assert side.isVisible()
+    names = []
+    for row in range(side.model().rowCount()):
+        option = QStyleOptionViewItem()
+        side.itemDelegate().initStyleOption(option, side.model().index(row, 0))
+        names.append(option.text)
+        assert side.sizeHintForIndex(side.model().index(row, 0)).width() <= side.viewport().width()
+    return names
 
 
 def test_the_print_dialog(qtbot: QtBot):
