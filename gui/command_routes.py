@@ -60,7 +60,7 @@ _NEEDS_ALL_TAKEN = {
     "close",
 }
 """Commands that put the packet on paper, away, or on pages made anew: never while something typed is not in it."""
-_NOT_TAKEN = "“{place}”填写的内容有误，没有存入文件（标红处）；请改正，或按 Esc 放弃，再继续。"
+_NOT_TAKEN = "填写的内容有误，没有存入文件（标红处）；请改正，或按 Esc 放弃"
 
 
 def call(window: MainWindow, name: str) -> None:
@@ -106,11 +106,22 @@ def shows_refused(window: MainWindow) -> bool:
         return False
     ref = window.document.untaken.refs[0]
     window.goto(ref)
-    window.messages.tell(_NOT_TAKEN.format(place=window.document.book.name(ref)))
+    window.messages.tell(f"“{window.document.book.name(ref)}”{_NOT_TAKEN}，再继续。")
     return True
+
+
+def tell_refused_elsewhere(window: MainWindow) -> None:
+    """Another page was turned to: what was left on one out of view and not taken is told, with the way back."""
+    forget_refused(window)
+    page, book = window.page, window.document.book
+    left = [ref for ref in window.document.untaken.refs if page and ref.sheet not in page.current.sheets]
+    if left:
+        more = f"等 {len(left)} 处" if len(left) > 1 else ""
+        sentence = f"“{book.name(left[0])}”{more}{_NOT_TAKEN}。"
+        window.messages.tell(sentence, offers=[("转到该栏", lambda: window.goto(left[0]))])
 
 
 def forget_refused(window: MainWindow) -> None:
     """Some text was corrected or given up: what was said of it is no longer so."""
-    if window.messages.text.endswith(_NOT_TAKEN.partition("{place}")[2]):
+    if _NOT_TAKEN in window.messages.text:
         window.messages.clear()

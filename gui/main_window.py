@@ -15,7 +15,7 @@ from gui.actions import Actions
 from gui.assistance import Assistance
 from gui.background import Background
 from gui.changed_look import change_font, change_scheme, change_unit, remake_page
-from gui.command_routes import START_ACTIONS, call, forget_refused, shows_refused
+from gui.command_routes import START_ACTIONS, call, forget_refused, shows_refused, tell_refused_elsewhere
 from gui.compact_bars import fit_bars
 from gui.document import Document
 from gui.dropped_files import DropZone
@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
             self.page = PacketPage(self.document, self.stack, at)
             self.page.message.connect(self.status.show_hint)
             self.page.turned.connect(self._go_on)
+            self.page.turned.connect(lambda: tell_refused_elsewhere(self))
             self.page.wanted.connect(self._call)
             self.page.selection_summary.connect(self.status.show_selection)
             self.stack.addWidget(self.page)

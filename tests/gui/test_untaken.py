@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from gui.main_window import MainWindow
 from model.cells import CellRef
 from model.edits import DeleteRow, Edit
-from tests.gui.keyboard import CONTROL, Key, focus, press, type_text
+from tests.gui.keyboard import CONTROL, Key, button_of, focus, press, type_text
+from tests.gui.keyboard import click as click_on
 from tests.gui.test_dropped_files import drop
 from tests.gui.windows import goto
 
@@ -60,6 +61,34 @@ def test_a_click_leads_to_what_was_not_taken(window: MainWindow) -> None:
     assert window.status.saved.text().startswith("已保存")
     window.messages.clear()
     click(window)
+    assert window.messages.text == ""
+
+
+def turn_by_click(window: MainWindow, title: str) -> None:
+    bar = window.page.tabs.tabBar()
+    place = next(place for place in range(bar.count()) if bar.tabText(place) == title)
+    click_on(bar, bar.tabRect(place).center())
+
+
+def test_what_a_turned_page_hides_is_told_with_the_way_back(window: MainWindow) -> None:
+    type_over(window, FIGURE, "12,x")
+    turn_by_click(window, "评价人员")
+    sentence = "填写的内容有误，没有存入文件（标红处）；请改正，或按 Esc 放弃。"
+    assert window.messages.text == f"“收入 › 1、局机关 › 公共财政拨款”{sentence}"
+    click_on(button_of(window.messages, "转到该栏"))
+    assert focus().current_ref == FIGURE
+    assert window.messages.text == ""
+    type_over(window, STAFF, "4O")
+    turn_by_click(window, "评价人员")
+    assert window.messages.text == f"“收入 › 1、局机关 › 公共财政拨款”等 2 处{sentence}"
+    turn_by_click(window, "收支情况")
+    assert window.messages.text == f"“基本概况 › 实有人数”{sentence}"
+    click_on(button_of(window.messages, "转到该栏"))
+    assert focus().text() == "4O"
+    press(Key.Key_Escape)
+    window.goto(FIGURE)
+    press(Key.Key_Escape)
+    turn_by_click(window, "评价人员")
     assert window.messages.text == ""
 
 
