@@ -57,6 +57,7 @@ class Entry:
 LINE = None
 """A separator."""
 
+# A name stands for a submenu, or for an entry of a menu before it.
 MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
     (
         "文件(&F)",
@@ -176,6 +177,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
                 "在表格、消息上的按钮、审核结果之间轮换",
             ),
             LINE,
+            "toggle",
             Entry("progress", "填报进度…", ("Ctrl+G",), "", "open", "看还缺哪些栏目，逐项转到"),
             Entry("charts", "图表…", ("Ctrl+Shift+G",), "", "open", "收支构成、得分、与上年比较"),
             LINE,
