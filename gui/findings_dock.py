@@ -116,7 +116,7 @@ class FindingsDock(QDockWidget):
 
         While there is nothing to list, as in a new packet, one line says so and the page has the rest.
         """
-        self._low = 0 if self._model.shown or not self._document.is_settled else self.least_height
+        self._low = 0 if self.shown or not self._document.is_settled else self.least_height
         if self._low:
             return self._low
         around = self.title.sizeHint().height() + self.view.header().sizeHint().height()

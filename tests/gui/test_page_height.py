@@ -10,18 +10,20 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolBar, QToolButton
 from pytestqt.qtbot import QtBot
-from windows import open_sample, shown_window
+from windows import create_packet, open_sample, shown_window
 
 from gui.appearance import apply_font_percent
+from gui.dialogs import ImportDialog
+from gui.file_jobs import SAMPLE
 from gui.main_window import MainWindow
+from gui.new_packet import NewPacket
 from gui.tabs.registry import TABS
 from model.cells import CellRef
 from model.edits import set_cells
 from model.project import Project
 from model.starting import bare_book
-from tests.gui.keyboard import Key, click, press, see_what_comes
+from tests.gui.keyboard import CONTROL, Key, answer_with, button_of, click, press
 from tests.gui.places import at_rest, in_window, place
-from tests.gui.windows import goto
 
 CHAPTER = CellRef("chapters", "c2", "text")
 WRONG = "宣传费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。比上年增加3万元，增长50%。"
@@ -150,7 +152,7 @@ def test_in_a_new_packet_the_page_has_the_room_and_nothing_moves_when_findings_c
         nothing = window.dock._nothing
         assert nothing.isVisible()
         assert nothing.height() >= nothing.sizeHint().height(), "what it says is not cut"
-        goto(window, CHAPTER)
+        window.goto(CHAPTER)
         window.document.apply(set_cells("写", [(CHAPTER, WRONG)]))
         window.commit()
         window.document.settle()
@@ -167,6 +169,24 @@ def test_in_a_new_packet_the_page_has_the_room_and_nothing_moves_when_findings_c
         assert window.dock.height() > 768 - before.bottom() - 28, (
             "asked for, the list has room for some lines"
         )
+
+
+def test_after_an_import_into_a_new_packet_the_list_shows_some_lines_and_the_page_keeps_its_half(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    with shown_window(tmp_path) as window:
+        create_packet(window, tmp_path / "新.jxzp", NewPacket(2022, "某某局", "hunan-jishou-2022", None))
+        answer_with(SAMPLE)
+        press(Key.Key_I, modifiers=CONTROL)
+        assert isinstance(QApplication.activeModalWidget(), ImportDialog)
+        click(button_of(QApplication.activeModalWidget(), "导入"))
+        at_rest(window)
+        view = window.dock.view
+        assert view.viewport().height() >= 5 * view.row
+        assert in_window(window.page).height() > 768 / 2
+        before = at_rest(window)
+        press(Key.Key_F8)
+        assert at_rest(window) == before
 
 
 def test_a_height_for_an_empty_list_is_not_remembered_as_the_clerks(
@@ -198,10 +218,9 @@ def test_in_yuan_the_cursor_stands_where_it_stood(
     window: MainWindow, form_cell: tuple[str, str, str]
 ) -> None:
     ref = CellRef(*form_cell)
-    goto(window, ref)
+    window.goto(ref)
     window.set_in_yuan(True)
-    see_what_comes()
+    QApplication.processEvents()
     assert (window.assistance.cell, place()) == (ref, ref)
     window.set_in_yuan(False)
-    see_what_comes()
     assert place() == ref
