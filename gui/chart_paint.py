@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 
 from gui.palette import blend, contrast, secondary_text, series_colors
 from model.amounts import format_amount
+from model.moneyunits import MoneyStyle
 from model.pictures import Comparison, Scores, Structure
 
 Picture = Structure | Scores | Comparison
@@ -20,10 +21,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Look:
-    """Colours and font of one drawing."""
+    """Colours and font of one drawing, and how it writes money: with separators on the screen, without on paper."""
 
     palette: QPalette
     font: QFont
+    money: MoneyStyle
 
     @property
     def text(self) -> QColor:
@@ -73,7 +75,7 @@ class ChartPainter:
     def _heading(self, picture: Picture, left: float, top: float, width: float) -> float:
         box = QRectF(left, top, width, self._line)
         self._words(box, picture.title, self._look.text, bold=True)
-        self._words(box, _total_words(picture), self._look.text, _RIGHT)
+        self._words(box, _total_words(picture, self._look.money), self._look.text, _RIGHT)
         return self._line * 1.6
 
     def _lacking(self, words: str, left: float, top: float, width: float) -> float:
@@ -98,12 +100,12 @@ class ChartPainter:
             self._bar(QRectF(x, top, length, height), color, f"{part.share}%")
             x += length + gap
         y = top + height + self._line * 0.6
-        rows = [(part.name, format_amount(part.amount), f"{part.share}%") for part in picture.parts]
+        rows = [(part.name, self._look.money.amount(part.amount), f"{part.share}%") for part in picture.parts]
         for (name, amount, share), color in zip(rows, self._look.series, strict=False):
             self._row(left, y, width, color, (name, amount, share))
             y += self._line * 1.35
-        if picture.note:
-            self._words(QRectF(left, y, width, self._line), picture.note, self._look.quiet)
+        if note := picture.note(self._look.money):
+            self._words(QRectF(left, y, width, self._line), note, self._look.quiet)
             y += self._line * 1.35
         return y - top
 
@@ -149,7 +151,10 @@ class ChartPainter:
                 length = room * max(0.0, float(amount / most))
                 self._bar(QRectF(left + label, row.top(), length, bar), color)
                 self._words(
-                    row.adjusted(0, 0, -self._line * 4.5, 0), format_amount(amount), self._look.text, _RIGHT
+                    row.adjusted(0, 0, -self._line * 4.5, 0),
+                    self._look.money.amount(amount),
+                    self._look.text,
+                    _RIGHT,
                 )
                 self._words(row, year, self._look.quiet, _RIGHT)
             y += bar * 2.3
@@ -199,11 +204,11 @@ def change_words(change: Decimal | None) -> str:
     return f"比上年{'增长' if change > 0 else '下降'} {abs(change)}%"
 
 
-def _total_words(picture: Picture) -> str:
+def _total_words(picture: Picture, money: MoneyStyle) -> str:
     if isinstance(picture, Scores):
         return f"总分 {format_amount(picture.total)} 分" if picture.total is not None else ""
     if isinstance(picture, Structure) and picture.total is not None:
-        return f"合计 {format_amount(picture.total)} {picture.unit}"
+        return f"合计 {money.amount(picture.total)} {picture.unit}"
     return f"单位：{picture.unit}"
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPain
 from PySide6.QtWidgets import QApplication
 
 from gui.chart_paint import Look, Picture, draw_all
+from model.moneyunits import PAPER
 
 _PNG_WIDTH, _PNG_SCALE, _PNG_MARGIN = 900, 2, 36
 _DPI = 600
@@ -64,4 +65,4 @@ def _paper(points: float) -> Look:
     palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
     font = QApplication.font()
     font.setPointSizeF(points)
-    return Look(palette, font)
+    return Look(palette, font, PAPER)

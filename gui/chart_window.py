@@ -10,11 +10,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -23,7 +20,7 @@ from PySide6.QtWidgets import (
 from gui.background import Background
 from gui.chart_paint import Look, Picture, draw_all
 from gui.chart_paper import pdf_of, png_of
-from gui.chart_table import COLUMNS, table_rows
+from gui.chart_table import FigureTable
 from gui.document import Document
 from gui.file_dialogs import file_to_write, packet_folder
 from gui.file_names import safe_name
@@ -34,6 +31,7 @@ from gui.message_place import MessagePlace
 from gui.output_commands import OutputCommands, file_offers
 from gui.settings import Settings
 from gui.work_message import WorkMessage
+from model.moneyunits import SCREEN
 from model.pictures import income_structure, score_picture, spending_structure, yearly_comparison
 
 _SETTLE_MS = 100
@@ -79,7 +77,7 @@ class ChartPage(QWidget):
         painter.end()
 
     def _look(self) -> Look:
-        return Look(self.palette(), self.font())
+        return Look(self.palette(), self.font(), SCREEN)
 
 
 class ChartWindow(QDialog):
@@ -97,7 +95,7 @@ class ChartWindow(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.page)
-        self.table = self._make_table()
+        self.table = FigureTable()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(scroll, "图表")
@@ -129,16 +127,7 @@ class ChartWindow(QDialog):
         self.page.show_pictures(
             (income_structure(book), spending_structure(book), score_picture(book), yearly_comparison(book))
         )
-        rows = table_rows(self.pictures)
-        self.table.setRowCount(len(rows))
-        for number, row in enumerate(rows):
-            for column, words in enumerate(row):
-                item = QTableWidgetItem(words)
-                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
-                if column > 1:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(number, column, item)
-        self.table.resizeRowsToContents()
+        self.table.show_pictures(self.pictures)
 
     # -- out -----------------------------------------------------------------------------------------------------
 
@@ -198,18 +187,6 @@ class ChartWindow(QDialog):
         self.messages.clear()
 
     # -- making --------------------------------------------------------------------------------------------------
-
-    @staticmethod
-    def _make_table() -> QTableWidget:
-        table = QTableWidget(0, len(COLUMNS))
-        table.setHorizontalHeaderLabels(list(COLUMNS))
-        table.verticalHeader().hide()
-        table.setAlternatingRowColors(True)
-        table.setAccessibleName("图表的数据表")
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        return table
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

@@ -24,8 +24,6 @@ from gui.labels import field_label, gap, quiet_label
 from model.book import Book
 from model.cells import CellRef
 from model.livefields import CIRCULAR, field_choices, render, written
-from model.moneyunits import is_amount
-from model.valuewords import value_words
 
 _REF = Qt.ItemDataRole.UserRole
 _LETTERS, _VALUE_LETTERS, _LINES = 52, 14, 18
@@ -120,11 +118,9 @@ class FieldPicker(QDialog):
         view.header().setAccessibleName("可以引用的栏目的标题")
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name, ref in field_choices(book):
-            quoted = render(book, written(ref), place).text.replace("\n", " ")
-            if CIRCULAR in quoted:
+            value = render(book, written(ref), place).text.replace("\n", " ")  # as it will stand in the text
+            if CIRCULAR in value:
                 continue
-            amount = book.number(ref) if is_amount(ref) else None
-            value = quoted if amount is None else value_words(book, ref, amount)
             item = QTreeWidgetItem([name, value])
             item.setData(0, _REF, ref)
             item.setToolTip(0, name)

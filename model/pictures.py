@@ -14,6 +14,7 @@ from model.forms.annex1 import BASE_FUNDS
 from model.forms.finance import INCOME, SPENDING, SUMMARY
 from model.forms.indicators import SCORE_ROWS, SCORES
 from model.forms.last_year import LAST_YEAR
+from model.moneyunits import MoneyStyle
 from model.naming import cell_label, row_label
 
 _INCOME_PARTS = ("carryover", "public", "fund", "nontax", "other")
@@ -40,8 +41,17 @@ class Structure:
     total: Decimal | None
     parts: tuple[Part, ...]
     lacking: str = ""
-    note: str = ""
-    """What stands apart: a total that is stated against its parts, parts below zero."""
+    below: tuple[str, ...] = ()
+    """Parts below zero, which cannot be drawn."""
+    sum_apart: Decimal | None = None
+    """The sum of the parts, where the total is stated against it."""
+
+    def note(self, style: MoneyStyle) -> str:
+        """What the bar does not show."""
+        notes = [f"{'、'.join(self.below)}为负数，没有画入。"] if self.below else []
+        if self.sum_apart is not None and self.total is not None:
+            notes.append(f"各项之和 {style.amount(self.sum_apart)}，表列合计 {style.amount(self.total)}。")
+        return "".join(notes)
 
 
 @dataclass(frozen=True)
@@ -141,12 +151,10 @@ def _structure(book: Book, title: str, total_ref: CellRef, columns: Iterable[str
     drawn = [(name, amount) for name, amount in known if amount > 0]
     whole = sum((amount for _, amount in drawn), Decimal(0))
     parts = tuple(Part(name, amount, _percent(amount, whole)) for name, amount in drawn)
-    below = "、".join(name for name, amount in known if amount < 0)
-    notes = [f"{below}为负数，没有画入。"] if below else []
-    if total is not None and drawn and not below and total != whole:
-        notes.append(f"各项之和 {whole:f}，表列合计 {total:f}。")
+    below = tuple(name for name, amount in known if amount < 0)
+    is_apart = total is not None and drawn and not below and total != whole
     lacking = "" if parts else f"还没有数：请在“收支情况”页填写{title[:4]}的各栏。"
-    return Structure(title, INCOME.unit, total, parts, lacking, "".join(notes))
+    return Structure(title, INCOME.unit, total, parts, lacking, below, whole if is_apart else None)
 
 
 def _money(book: Book, ref: CellRef) -> Decimal | None:

@@ -26,6 +26,7 @@ from gui.pdf_pages import PdfPages
 from gui.printing import NO_PRINTER
 from model.cells import CellRef
 from model.edits import set_cells
+from model.moneyunits import PAPER, SCREEN
 from model.pictures import (
     Part,
     Structure,
@@ -36,6 +37,7 @@ from model.pictures import (
 )
 from model.starting import bare_book
 from tests.gui.keyboard import answer_with, button_of, click
+from tests.gui.keyboard import press as key
 
 CHARTS = (Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
@@ -71,16 +73,30 @@ def test_the_parts_are_those_of_the_tables(window: MainWindow):
         ("其他收入", Decimal("153.63")),
     ]
     assert abs(sum(part.share for part in income.parts) - 100) <= Decimal("0.2")
-    assert "各项之和 5394.87，表列合计 5394.86" in income.note
+    assert income.note(SCREEN) == "各项之和 5,394.87，表列合计 5,394.86。"
+    assert income.note(PAPER) == "各项之和 5394.87，表列合计 5394.86。"
     assert score_picture(window.document.book).total == 97
 
 
 def test_the_table_lists_every_figure_drawn(window: MainWindow):
     charts = opened(window)
     rows = texts(charts)
-    assert ["年度支出构成", "项目支出", "4846.03", "", "89.8%"] in rows
+    assert ["年度支出构成", "项目支出", "4,846.03", "", "89.8%"] in rows
     assert ["一级指标得分", "满意度", "得分 8", "分值 10", "80.0%"] in rows
     assert any("提取封面代码和年初数" in row[1] for row in rows)
+    charts.close()
+
+
+def test_a_block_of_the_table_is_copied_whole_without_the_separators_of_the_screen(window: MainWindow):
+    charts = opened(window)
+    click(charts.tabs.tabBar(), charts.tabs.tabBar().tabRect(1).center())
+    table, rows = charts.table, texts(charts)
+    first = rows.index(["年度收入构成", "公共财政拨款", "2,577.99", "", "47.8%"])
+    click(table.viewport(), table.visualItemRect(table.item(first, 1)).center())
+    key(Qt.Key.Key_Down, Qt.Key.Key_Right, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    key(Qt.Key.Key_C, modifiers=Qt.KeyboardModifier.ControlModifier)
+    copied = QApplication.clipboard().text()
+    assert copied == "公共财政拨款\t2577.99\n政府基金拨款\t2617.17\n"
     charts.close()
 
 
@@ -118,7 +134,7 @@ def test_an_empty_packet_says_what_is_missing():
     for picture in pictures:
         assert picture.lacking.startswith("还没有")
         assert "请" in picture.lacking
-    assert len(table_rows(pictures)) == 4
+    assert len(table_rows(pictures, SCREEN)) == 4
 
 
 def test_parts_below_zero_are_told_and_not_drawn():
@@ -127,7 +143,7 @@ def test_parts_below_zero_are_told_and_not_drawn():
     book.apply(set_cells("改", [(CellRef("income", "bureau", column), amount) for column, amount in changes]))
     picture = income_structure(book)
     assert [part.name for part in picture.parts] == ["公共财政拨款"]
-    assert "其他收入为负数，没有画入" in picture.note
+    assert "其他收入为负数，没有画入" in picture.note(SCREEN)
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -136,7 +152,7 @@ def test_the_bar_is_as_long_as_its_share(qapp: QApplication, dark: bool):
     from PySide6.QtGui import QPainter
 
     palette = dark_palette() if dark else QPalette(qapp.style().standardPalette())
-    look = Look(palette, qapp.font())
+    look = Look(palette, qapp.font(), SCREEN)
     picture = Structure(
         "试", "万元", Decimal(4), (Part("甲", Decimal(1), Decimal(25)), Part("乙", Decimal(3), Decimal(75)))
     )

@@ -21,11 +21,11 @@ from gui.money_view import read_yuan
 from gui.search import find
 from gui.unit_button import UnitButton
 from model.cells import CellRef
-from model.livefields import EMPTY
-from model.moneyunits import SCREEN_IN_YUAN, is_money
+from model.edits import set_cells
+from model.moneyunits import SCREEN_IN_YUAN
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
-from tests.gui.windows import goto, open_sample, shown_window
+from tests.gui.windows import open_sample, shown_window
 
 FUND = CellRef("income", "bureau", "fund")
 kept_figures = st.decimals(
@@ -133,17 +133,17 @@ def test_money_has_one_look_in_lists_sums_and_what_the_checks_say(clerk: Clerk) 
     window = clerk.window
     for column, typed in (("nontax", "8.5"), ("other", "153.6")):
         ref = CellRef("income", "bureau", column)
-        goto(window, ref)
+        window.goto(ref)
         type_text(typed)
         press(Key.Key_Return)
-    goto(window, CellRef("income", "bureau", "nontax"))
+    window.goto(CellRef("income", "bureau", "nontax"))
     press(Key.Key_Right, modifiers=SHIFT)
     assert window.status.selection.text() == "计数 2　求和 162.10"
-    goto(window, CellRef("income", "bureau", "other"))
+    window.goto(CellRef("income", "bureau", "other"))
     press(Key.Key_F2)
     type_text("123")
     press(Key.Key_Return)
-    goto(window, CellRef("income", "bureau", "nontax"))
+    window.goto(CellRef("income", "bureau", "nontax"))
     press(Key.Key_Right, modifiers=SHIFT)
     assert window.status.selection.text() == "计数 2　求和 162.1123", (
         "no digit that was typed is rounded away"
@@ -151,17 +151,25 @@ def test_money_has_one_look_in_lists_sums_and_what_the_checks_say(clerk: Clerk) 
     total = CellRef("income", "bureau", "total")
     (finding,) = [one for one in window.document.findings if one.place == total and one.code == "G01"]
     assert "8.50" in finding.message
-    goto(window, CellRef("chapters", "c1", "text"))
+
+
+@pytest.mark.parametrize("in_yuan", [False, True])
+def test_the_list_of_data_shows_what_it_inserts(window: MainWindow, in_yuan: bool) -> None:
+    """As the report prints it: with the digits as typed, in 万元, without separators."""
+    window.set_in_yuan(in_yuan)
+    ref, chapter = CellRef("income", "bureau", "nontax"), CellRef("chapters", "c1", "text")
+    window.document.apply(set_cells("填写", [(ref, Decimal("2208.5"))]))
+    window.goto(chapter)
     press(Key.Key_J, modifiers=CONTROL)
     picker = window.findChild(FieldPicker)
     items = [picker.list.topLevelItem(number) for number in range(picker.list.topLevelItemCount())]
-    shown = {CellRef(*item.data(0, Qt.ItemDataRole.UserRole)): item.text(1) for item in items}
-    assert shown[CellRef("income", "bureau", "nontax")] == "8.50"
-    assert shown[CellRef("income", "bureau", "other")] == "153.6123"
-    money = [text for ref, text in shown.items() if is_money(ref) and text != EMPTY]
-    assert money
-    assert [text for text in money if len(text.partition(".")[2]) < 2] == []
-    press(Key.Key_Escape)
+    (item,) = [one for one in items if CellRef(*one.data(0, Qt.ItemDataRole.UserRole)) == ref]
+    before = window.document.book.prose(chapter)
+    type_text(item.text(0).replace("›", " "))
+    assert picker.list.currentItem() is item
+    assert item.text(1) == "2208.5"
+    press(Key.Key_Return)
+    assert window.document.book.prose(chapter) == f"2208.5{before}"
 
 
 # -- the choice --------------------------------------------------------------------------------------------------
