@@ -32,7 +32,7 @@ def formula_lines(book: Book, ref: CellRef, *, in_yuan: bool) -> list[str]:
     computed, stated = book.computed(ref), book.stated(ref)
     style, show = style_for(ref, chosen=in_yuan), show_in(chosen=in_yuan)
     sign = style.unit.value if is_money(ref) else ""
-    if sentence := score_sentence(book, ref):
+    if sentence := score_sentence(book, ref, in_yuan=in_yuan):
         lines.append(f"计算：{sentence}")
     elif computed is not None and len(formula.precedents) <= _LONG:
         lines.append(f"计算：{formula.substitute(book.value, style.tell)}＝{show(book, ref, computed)}{sign}")
@@ -43,12 +43,14 @@ def formula_lines(book: Book, ref: CellRef, *, in_yuan: bool) -> list[str]:
     return lines
 
 
-def score_sentence(book: Book, ref: CellRef) -> str:
+def score_sentence(book: Book, ref: CellRef, *, in_yuan: bool) -> str:
     """How a score was worked out, or why there is none: 95% ÷ 98% × 10 = 9.69; empty for cells that are no scores."""
     formula = book.formula(ref)
     if isinstance(formula, Same):
         formula = book.formula(formula.source)
-    if not isinstance(formula, ProposedScore | ExecutionScore):
+    if isinstance(formula, ExecutionScore):
+        return formula.result(book.value, style_for(formula.budget, chosen=in_yuan).tell).explanation
+    if not isinstance(formula, ProposedScore):
         return ""
     result = formula.result(book.value)
     return "指标值、完成值或性质没有填写，还不能计分。" if result is None else result.explanation

@@ -40,11 +40,14 @@ class ScoreLine(QLabel):
     def refresh(self, *_: object) -> None:
         """Read the current row anew."""
         ref = self._table.current_ref if self._document.is_open else None
-        words = score_words(self._document.book, ref.row) if ref is not None else ""
+        words = self._words_of(ref.row) if ref is not None else ""
         if words != self.text():
             self.setText(words)
             self.setVisible(bool(words))
             self.size_wanted.emit()
+
+    def _words_of(self, row: str) -> str:
+        return score_words(self._document.book, row, in_yuan=self._document.in_yuan)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words below a hairline."""
@@ -56,12 +59,13 @@ class ScoreLine(QLabel):
         painter.end()
 
 
-def score_words(book: Book, row: str) -> str:
+def score_words(book: Book, row: str, *, in_yuan: bool) -> str:
     """The indicator, how its score is worked out, and the score given where that is another one."""
     if row not in book.group("indicators"):
         return ""
     number = book.group("indicators").index(row) + 1
-    words = f"{number}．{indicator_name(book, row)}：{score_sentence(book, INDICATORS.ref(row, 'proposed'))}"
+    sentence = score_sentence(book, INDICATORS.ref(row, "proposed"), in_yuan=in_yuan)
+    words = f"{number}．{indicator_name(book, row)}：{sentence}"
     proposed, score = (book.number(INDICATORS.ref(row, column)) for column in ("proposed", "score"))
     if proposed is None or score is None or proposed == score:
         return words

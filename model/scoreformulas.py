@@ -294,9 +294,10 @@ class ExecutionScore:
         """Executed, budget, weight."""
         return (self.executed, self.budget, self.weight)
 
-    def result(self, lookup: Lookup) -> ScoreResult:
+    def result(self, lookup: Lookup, tell: Tell = as_typed) -> ScoreResult:
         """Score and explanation; a zero budget is explained, never divided by."""
-        return budget_execution_score(*(number(lookup(ref)) for ref in self.precedents))
+        executed, budget, weight = (number(lookup(ref)) for ref in self.precedents)
+        return budget_execution_score(executed, budget, weight, lambda amount: tell(self.budget, amount))
 
     def evaluate(self, lookup: Lookup) -> Decimal | None:
         """The score, where it can be worked out."""
@@ -306,9 +307,12 @@ class ExecutionScore:
         """全年执行数÷全年预算数×分值"""
         return f"{name(self.executed)}÷{name(self.budget)}×{name(self.weight)}，最高为分值"
 
-    def substitute(self, lookup: Lookup, _tell: Tell = as_typed) -> str:
-        """The rule's own sentence."""
-        return self.result(lookup).explanation
+    def substitute(self, lookup: Lookup, tell: Tell = as_typed) -> str:
+        """5394.86÷6046.58×10"""
+        executed, budget, weight = self.precedents
+        working = f"{tell(executed, lookup(executed))}÷{tell(budget, lookup(budget))}×{tell(weight, lookup(weight))}"
+        above = (number(lookup(executed)) or 0) > (number(lookup(budget)) or 0)
+        return f"{working}（最高为分值）" if above else working
 
     def excel(self, address: Naming) -> str:
         """MIN(1,executed/budget)*weight"""

@@ -7,6 +7,7 @@ the reason.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -270,9 +271,12 @@ def deviation(nature: Nature, target: Quantity, actual: Quantity) -> Decimal | N
 
 
 def budget_execution_score(
-    executed: Decimal | None, budget: Decimal | None, weight: Decimal | None
+    executed: Decimal | None,
+    budget: Decimal | None,
+    weight: Decimal | None,
+    show: Callable[[Decimal], str] = format_amount,
 ) -> ScoreResult:
-    """预算执行得分 = 全年执行数 ÷ 全年预算数 × 分值, at most the weight."""
+    """预算执行得分 = 全年执行数 ÷ 全年预算数 × 分值, at most the weight; ``show`` writes the two sums."""
     if weight is None or weight < 0:
         return _unscored(Outcome.NO_WEIGHT, "预算执行没有有效的分值，请先填写不小于 0 的分值。")
     if budget is None:
@@ -284,7 +288,7 @@ def budget_execution_score(
         return _unscored(outcome, f"全年预算数为 {shortest(budget):f}，不能计算执行率，请核对全年预算数。")
     spent = max(_ZERO, executed)
     rate = format_amount(WIDE_CONTEXT.divide(spent * _HUNDRED, budget), 2)
-    sum_shown = f"执行率 {format_amount(executed)} ÷ {format_amount(budget)} = {rate}%"
+    sum_shown = f"执行率 {show(executed)} ÷ {show(budget)} = {rate}%"
     if spent >= budget:
         return _full(sum_shown, weight)
     score = _capped(WIDE_CONTEXT.divide(spent * weight, budget), weight)

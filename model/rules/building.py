@@ -13,7 +13,7 @@ from model.formdef import Kind
 from model.forms import FORMS
 from model.formula import Formula
 from model.layout import Layout
-from model.moneyunits import PAPER, SCREEN, SCREEN_IN_YUAN, YUAN, MoneyStyle, can_be_yuan, is_money
+from model.moneyunits import IN_YUAN, PAPER, SCREEN, SCREEN_IN_YUAN, YUAN, MoneyStyle, is_money
 
 if TYPE_CHECKING:
     from model.book import Book
@@ -85,7 +85,7 @@ def found(one: Check, severity: Severity, say: Callable[[MoneyStyle], Words]) ->
         refs=one.reads,
         explanation=words.explanation,
         variant=one.variant,
-        on_screen=(say(SCREEN), say(SCREEN_IN_YUAN)) if can_be_yuan(one.place) else None,
+        on_screen=(say(SCREEN), say(SCREEN_IN_YUAN)) if one.place.sheet in IN_YUAN else None,
     )
 
 

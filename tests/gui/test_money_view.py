@@ -172,6 +172,25 @@ def test_the_list_of_data_shows_what_it_inserts(window: MainWindow, in_yuan: boo
     assert window.document.book.prose(chapter) == f"2208.5{before}"
 
 
+@pytest.mark.parametrize(
+    ("in_yuan", "sums"), [(False, ("5,394.86", "6,046.58")), (True, ("53,948,600.00", "60,465,800.00"))]
+)
+def test_how_the_score_of_execution_was_reckoned_is_told_in_the_unit_of_the_tables(
+    window: MainWindow, in_yuan: bool, sums: tuple[str, str]
+) -> None:
+    window.set_in_yuan(in_yuan)
+    score, first = CellRef("execution", "total", "score"), CellRef("scores", "input", "score")
+    budget = (score._replace(column="initial"), Decimal("6000.50"))
+    window.document.apply(set_cells("填写", [budget, (score, Decimal("9.5"))]))
+    sentence = f"执行率 {sums[0]} ÷ {sums[1]} = 89.22%，得 8.92 分。"
+    for ref in (score, first):
+        window.goto(ref)
+        index = focus().currentIndex()
+        assert sentence in index.data(Qt.ItemDataRole.ToolTipRole)
+    told = [line.message for line in window.dock.shown if line.code == "G14"]
+    assert [one.partition("，")[0] for one in told] == [f"{sums[0]}÷{sums[1]}×10＝8.92"]
+
+
 # -- the choice --------------------------------------------------------------------------------------------------
 
 
