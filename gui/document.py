@@ -62,6 +62,9 @@ class Document(QObject):
     standing_changed = Signal()
     """The packet has become 定稿, or may be changed again: what can be typed into is new, the content is not."""
 
+    window_made = Signal(object, str)
+    """A window that one of the pages made, not yet shown, and its name: it opens where it was closed last."""
+
     unit_changed = Signal()
     """Money is read in another unit: what is said in figures is said anew."""
 

@@ -37,6 +37,7 @@ def pick_field(
         return
     picker = FieldPicker(document.book, parent, place)
     picker.picked.connect(insert)
+    document.window_made.emit(picker, "field")
     picker.open()
 
 

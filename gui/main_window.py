@@ -27,6 +27,7 @@ from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import StartPage
 from gui.status import StatusBar
+from gui.window_place import WindowPlace
 from gui.window_words import fill_recent, window_title
 from gui.work_message import WorkMessage
 
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         document.problem.connect(self.messages.tell)
         document.partly_done.connect(self.messages.tell_in_passing)
         self.status.overflowed.connect(self.messages.tell_in_passing)
+        document.window_made.connect(lambda made, name: WindowPlace(made, self.settings, name))
         document.backup_offered.connect(self._offer_backup)
         document.save_state_changed.connect(self._on_save_state)
         document.standing_changed.connect(self._on_standing_changed)

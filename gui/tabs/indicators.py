@@ -71,6 +71,7 @@ class IndicatorsTab(FormsTab):
     def _pick_common(self) -> None:
         picker = CommonPicker(self.document.book, self)
         picker.picked.connect(self._add_common)
+        self.document.window_made.emit(picker, "common")
         picker.open()
 
     def _add_common(self, names: tuple[str, ...]) -> None:

@@ -70,7 +70,8 @@ def test_a_maximised_window_comes_back_maximised_and_restores_to_its_former_size
 
 
 @pytest.mark.parametrize(
-    "name", ["new", "import", "check_code", "versions", "history", "charts", "help", "preview"]
+    "name",
+    ["new", "import", "check_code", "versions", "history", "charts", "help", "preview", "field", "common"],
 )
 def test_a_window_beside_comes_back_where_it_was(window: MainWindow, tmp_path: Path, name: str) -> None:
     first = opened(window, name)
