@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.file_jobs import SAMPLE
 from gui.main_window import MainWindow
@@ -78,12 +78,21 @@ def open_packet(window: MainWindow, path: Path, *, read_only: bool = False) -> N
 
 
 def press(
-    _window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    window: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
-    """Press a key where the cursor is."""
+    """Press a key where the cursor is, which must be in the window or in what that asks or shows in front of itself."""
+    _expect_keys_in(window)
     keyboard.press(key, modifiers=modifiers)
 
 
-def type_text(_window: MainWindow, text: str) -> None:
-    """Type where the cursor is."""
+def type_text(window: QWidget, text: str) -> None:
+    """Type where the cursor is; in the window, as above."""
+    _expect_keys_in(window)
     keyboard.type_text(text)
+
+
+def _expect_keys_in(window: QWidget) -> None:
+    here: QWidget | None = keyboard.focus()
+    while here is not None and here is not window:
+        here = here.parentWidget()
+    assert here is window, f"the keys go to {keyboard.focus()}"
