@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 if TYPE_CHECKING:
     from gui.document import Document
@@ -69,7 +69,8 @@ def writing_dialog(
 
 def _answer(dialog: QFileDialog) -> Path | None:
     chosen = dialog.selectedFiles() if dialog.exec() else []
-    delete(dialog)  # at once, as Qt's own functions do: the keys go back to the window that asked
+    if isValid(dialog):  # it goes with its window
+        delete(dialog)  # at once, as Qt's own functions do: the keys go back to the window that asked
     return Path(chosen[0]) if chosen else None
 
 
@@ -110,6 +111,6 @@ class _PlaceNames(QStyledItemDelegate):
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """In the words of the trade."""
+        """As every Chinese desktop calls it."""
         super().initStyleOption(option, index)
         option.text = self._places.get(index.data(_URL), option.text)

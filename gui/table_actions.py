@@ -167,7 +167,7 @@ class TableActions(QObject):
         across = [column for column in table.shown_columns() if column >= columns[0]]
         block = paste(model, rows[0], across, cells)
         if self._do(block):
-            table.select_block(rows[0], len(block.rows), across[: len(cells[0])])
+            table.select_block(rows[0], len(block.rows), across[: max(map(len, cells))])
 
     def _fill(self) -> None:
         rows, columns, _ = self._table.selected_block()
