@@ -123,6 +123,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("find", "查找…", ("Ctrl+F",), "", "open", "在全部表格和文字中查找"),
             Entry("find_next", "查找下一处", ("F3",)),
             Entry("find_previous", "查找上一处", ("Shift+F3",)),
+            Entry("replace", "替换…", ("Ctrl+H",), "", "open", "在全部文字中替换；表中的数和公式不改动"),
             LINE,
             Entry("sources", "这个数从哪来…", ("Ctrl+[",), local=True),
             Entry("uses", "哪里用到它…", ("Ctrl+]",), local=True),

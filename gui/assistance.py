@@ -116,8 +116,10 @@ class Assistance(QObject):
     # -- windows -------------------------------------------------------------------------------------------------
 
     def help(self) -> None:
-        """F1: the guide, at the part that belongs to the cell under the cursor."""
-        self._show_guide(topic_of(self._sheet()))
+        """F1: the guide, at the part that belongs to the cell under the cursor, or to what has the keys otherwise."""
+        focused = QApplication.focusWidget()
+        own = topic_of_window(focused) if focused is not None else None
+        self._show_guide(own or topic_of(self._sheet()))
 
     def _help_beside(self, front: QWidget) -> None:
         """F1 in another window: the part that it is about."""

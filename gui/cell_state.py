@@ -10,9 +10,6 @@ from PySide6.QtCore import Qt
 from model.findings import Severity
 from model.formdef import Kind
 
-MERGED_COLUMNS: dict[str, tuple[str, ...]] = {"indicators": ("level1", "level2")}
-"""Columns whose equal consecutive values are shown as one cell, outermost first."""
-
 
 class Role(IntEnum):
     """What a cell tells beyond Qt's own roles."""

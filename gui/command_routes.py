@@ -31,6 +31,7 @@ _WINDOW: dict[str, Callable[[MainWindow], object]] = {
 }
 _PAGE: dict[str, Callable[[PacketPage], object]] = {
     "find": lambda page: page.find_bar.begin(),
+    "replace": lambda page: page.find_bar.begin_replacing(),
     "find_next": lambda page: page.find_bar.step(1),
     "find_previous": lambda page: page.find_bar.step(-1),
     "next_page": lambda page: page.step(1),

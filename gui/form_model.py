@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.cell_state import MERGED_COLUMNS, CellState, Role
+from gui.cell_state import CellState, Role
 from gui.cell_text import RefusedTextError, typed_text
 from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of, spoken_words
 from gui.column_places import ColumnPlaces
@@ -22,6 +22,7 @@ from model.cells import CellRef, Value
 from model.edits import Changes, Edit, SetCell
 from model.engine import same_value
 from model.formdef import FormDef, Kind, in_year
+from model.headings import MERGED_COLUMNS, run_around
 from model.naming import row_label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -170,15 +171,7 @@ class FormModel(QAbstractTableModel):
         if code not in outer or not 0 <= row < len(self._rows):
             return range(row, row + 1)
         compared = outer[: outer.index(code) + 1]
-        own = self._run_key(row, compared)
-        if own[-1] is None:
-            return range(row, row + 1)
-        first, last = row, row
-        while first > 0 and self._run_key(first - 1, compared) == own:
-            first -= 1
-        while last + 1 < len(self._rows) and self._run_key(last + 1, compared) == own:
-            last += 1
-        return range(first, last + 1)
+        return run_around(row, len(self._rows), lambda at: self._run_key(at, compared))
 
     def _run_key(self, row: int, codes: Sequence[str]) -> tuple[Value, ...]:
         return tuple(self.document.book.value(self.form.ref(self._rows[row], code)) for code in codes)

@@ -166,6 +166,7 @@ QLineEdit[frame="true"], Field QTextEdit { background: palette(base); border: 1p
     border-radius: %(radius)spx; padding: %(half)spx; selection-background-color: %(strong)s;
     selection-color: %(on_strong)s; }
 QLineEdit[frame="true"]:focus, Field QTextEdit:focus { border-color: %(accent)s; }
+QLineEdit[frame="true"]:disabled { background: %(window)s; color: %(off)s; border-color: %(line)s; }
 
 Field QLineEdit[locked="true"], Field QTextEdit[locked="true"] { background: %(header)s; }
 

@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
 
             self.page = PacketPage(self.document, self.stack, at)
             self.page.message.connect(self.status.show_hint)
+            self.page.done.connect(lambda sentence: self.messages.tell(sentence, Tone.DONE))
             self.page.turned.connect(self._go_on)
             self.page.turned.connect(lambda: tell_refused_elsewhere(self))
             self.page.wanted.connect(self._call)

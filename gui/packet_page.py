@@ -17,10 +17,12 @@ from gui.focusing import enter
 from gui.message_bar import MessageBar, Offer, Tone
 from gui.page_place import PagePlace
 from gui.piecemeal import Piecemeal
-from gui.search import Hit, find
+from gui.replacer import Replacer
+from gui.search import find
 from gui.tabs.registry import TABS, TabEntry
 from model.cells import CellRef
 from model.findings import Severity, Span
+from model.sought import Hit
 
 if TYPE_CHECKING:
     from gui.tabs.base import PacketTab
@@ -37,6 +39,8 @@ class PacketPage(QWidget):
     """
 
     message = Signal(str)
+    done = Signal(str)
+    """What was done to many places at once."""
     selection_summary = Signal(str)
     turned = Signal()
     """Another page came into view."""
@@ -56,7 +60,7 @@ class PacketPage(QWidget):
         self.banner = MessageBar(closable=False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.find_bar = FindBar(self._search, self._first_from_here)
+        self.find_bar = FindBar(self._search, self._first_from_here, Replacer(document, self._search))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -69,6 +73,9 @@ class PacketPage(QWidget):
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(self._on_find_closed)
+        self.find_bar.message.connect(self.message)
+        self.find_bar.done.connect(self.done)
+        document.changed.connect(self.find_bar.follow)
         document.changed.connect(self._show_badges)
         self._begin(at)
         self._show_badges()

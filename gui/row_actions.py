@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gui.cell_state import MERGED_COLUMNS
 from gui.form_model import FormModel
 from model import explaining
 from model.book import Book
 from model.edits import Change, DeleteRow, Edit, InsertRow, MoveRow, SetCell
 from model.forms import FORMS
+from model.headings import MERGED_COLUMNS
 from model.naming import form_name, row_label
 from model.rules.building import quoted
 

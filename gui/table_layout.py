@@ -9,12 +9,12 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
-from gui.cell_state import MERGED_COLUMNS
 from gui.header_view import LABEL
 from gui.marks import mark_size
 from gui.palette import row_height, space
 from model.amounts import USUAL_PLACES
 from model.formdef import Kind
+from model.headings import MERGED_COLUMNS
 
 if TYPE_CHECKING:
     from gui.form_view import FormTable

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from windows import SANGONG_TOTAL, open_sample, press, shown_window, type_text
 
 from gui.app import install_translation
-from gui.form_model import MERGED_COLUMNS
 from gui.help_window import HelpWindow
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacketDialog
@@ -22,6 +21,7 @@ from gui.settings import Recent, Settings
 from model.cells import CellRef
 from model.findings import Severity
 from model.forms import FORMS
+from model.headings import MERGED_COLUMNS
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import answer_with, choose
 from tests.gui.windows import goto

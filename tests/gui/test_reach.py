@@ -153,11 +153,13 @@ def test_tab_reaches_every_field_of_a_window_beside(window: MainWindow, name: st
     front.close()
 
 
-def test_the_find_bar_has_names_and_a_label(window: MainWindow):
-    press(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+@pytest.mark.parametrize("key", [Qt.Key.Key_F, Qt.Key.Key_H], ids=["find", "replace"])
+def test_the_find_bar_has_names_and_labels_and_tab_goes_all_over_it(window: MainWindow, key: Qt.Key):
+    press(window, key, Qt.KeyboardModifier.ControlModifier)
     assert window.page.find_bar.isVisible()
     assert nameless(window) == []
     assert unlabelled(window) == []
+    assert missed_by_tab(window.page.find_bar, window) == []
 
 
 def test_the_buttons_of_the_first_steps_have_names_and_tab_reaches_them(window: MainWindow):
