@@ -42,6 +42,7 @@ _OWNED = {
     "output": ("export", "export_docx", "export_xlsx", "export_audit", "export_audit_xlsx", "print"),
     "papers": ("preview", "check_code"),
     "extracts": ("extract_detail", "extract_last_year", "draft_notice"),
+    "texts": ("last_year_texts",),
     "dock": ("group_by_page", "toggle"),
     "assistance": ("help", "about", "progress", "charts", "explain", "start_tour"),
     "versions": ("versions", "history", "backup_folder", "finalise", "reopen", "copy_codes"),

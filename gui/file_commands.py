@@ -47,6 +47,8 @@ class FileCommands(QObject):
 
     wanted = Signal(str)
     """A command of the window that a message offers."""
+    texts_wanted = Signal(object)
+    """The path of last year's file: its chapters, too, are wanted."""
 
     def __init__(
         self,
@@ -90,8 +92,11 @@ class FileCommands(QObject):
         def show(made: Made) -> None:
             self._document.attach(made.project)
             if made.carried is not None:
+                offers: list[Offer] = [("取上年文字…", lambda: self.texts_wanted.emit(choice.previous))]
                 self._messages.tell(
-                    f"已从上年文件提取 {made.carried} 处内容（封面代码、年初数、指标名称等）。", Tone.DONE
+                    f"已从上年文件提取 {made.carried} 处内容（封面代码、年初数、指标名称等）。",
+                    Tone.DONE,
+                    offers if made.more_texts else (),
                 )
             self.remember()
             if source is not None:

@@ -81,13 +81,19 @@ class FindBar(QFrame):
         self._enter(self.line)
         self._tell(self._search(self.line.text()))
 
-    def begin_replacing(self) -> None:
-        """Ctrl+H: the line for the other words too; it has the keys where it is known already what to look for."""
-        known = self.isVisible() and bool(self.line.text().strip()) and not self._replacer.why_closed
+    def begin_replacing(self, words: str = "", by: str = "") -> None:
+        """Ctrl+H: the line for the other words too, with ``words`` where they are known already.
+
+        It has the keys where it is known what to look for.
+        """
+        if words:
+            self.line.setText(words)
+            self.by.setText(by)
+        known = bool(words) or (self.isVisible() and bool(self.line.text().strip()))
         shown = self._shown
         self._show_second(shown=True)
         self.show()
-        self._enter(self.by if known else self.line)
+        self._enter(self.by if known and not self._replacer.why_closed else self.line)
         hits = self._search(self.line.text())
         self._shown = shown if shown in hits else None
         self._tell(hits)

@@ -184,8 +184,9 @@ QAbstractSpinBox[frame="true"]::down-arrow { image: url(%(down_arrow)s); width: 
 QComboBox[frame="true"]::down-arrow { image: url(%(down_arrow)s); width: %(three)spx; height: %(three)spx; }
 QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 
-QCheckBox::indicator { width: %(tick)spx; height: %(tick)spx; }
-QCheckBox::indicator:unchecked { background: %(base)s; border: 1px solid %(field)s; border-radius: %(half)spx; }
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator { width: %(tick)spx; height: %(tick)spx; }
+QCheckBox::indicator:unchecked, QListView::indicator:unchecked, QTreeView::indicator:unchecked {
+    background: %(base)s; border: 1px solid %(field)s; border-radius: %(half)spx; }
 QCheckBox::indicator:unchecked:hover { border-color: %(accent)s; }
 
 QTabBar { qproperty-drawBase: 0; }

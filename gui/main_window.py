@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
     output = cached_property(window_parts.output)
     versions = cached_property(window_parts.versions)
     extracts = cached_property(window_parts.extracts)
+    texts = cached_property(window_parts.texts)
     dock = cached_property(window_parts.dock)
 
     def __init__(self, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,14 @@ from PySide6.QtCore import Qt
 from gui.command_routes import call
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gui.extract_commands import ExtractCommands
     from gui.file_commands import FileCommands
     from gui.findings_dock import FindingsDock
     from gui.main_window import MainWindow
     from gui.output_commands import OutputCommands
+    from gui.text_commands import TextCommands
     from gui.version_commands import VersionCommands
 
 
@@ -23,6 +27,7 @@ def files(window: MainWindow) -> FileCommands:
 
     made = FileCommands(window.document, window.settings, window.messages, window.background, window)
     made.wanted.connect(lambda name: call(window, name))
+    made.texts_wanted.connect(partial(_offer_texts, window))
     return made
 
 
@@ -55,6 +60,16 @@ def extracts(window: MainWindow) -> ExtractCommands:
     return made
 
 
+def texts(window: MainWindow) -> TextCommands:
+    """取上年文字."""
+    from gui.text_commands import TextCommands
+
+    made = TextCommands(window.document, window.settings, window.messages, window.background, window)
+    made.goto.connect(window.goto)
+    made.replacing_wanted.connect(partial(_begin_replacing, window))
+    return made
+
+
 def dock(window: MainWindow) -> FindingsDock:
     """审核结果: comes with the first packet, where and as high as it was when the program was closed."""
     from gui.findings_dock import FindingsDock
@@ -72,3 +87,12 @@ def dock(window: MainWindow) -> FindingsDock:
     window.commands["group_by_page"].setChecked(window.settings.findings_by_page)
     made.follow_packet()
     return made
+
+
+def _begin_replacing(window: MainWindow, words: str, by: str) -> None:
+    if window.page is not None:
+        window.page.find_bar.begin_replacing(words, by)
+
+
+def _offer_texts(window: MainWindow, path: Path) -> None:
+    window.texts.offer_from(path)

@@ -14,7 +14,7 @@ from gui.document import Document
 from gui.field_picker import pick_field
 from gui.flash import Flash
 from gui.icons import icon
-from gui.labels import bold_label, field_label, gap, quiet_label
+from gui.labels import ElidingLabel, bold_label, field_label, gap, quiet_label
 from gui.prose_look import as_paragraph
 from gui.prose_margins import ProseMargins
 from gui.prose_text import with_line_breaks
@@ -36,8 +36,9 @@ class ChaptersTab(PacketTab):
         self.list = ChapterList(document)
         self.editor = ChapterEditor(document)
         self.margins = ProseMargins(document, self.editor)
-        self.editor.setPlaceholderText(as_paragraph("在这里写本章，或者点右上方的“起草本章数据段落”。"))
-        self._heading = bold_label()
+        self.editor.setPlaceholderText(as_paragraph("在这里写本章，或者用右上方的按钮。"))
+        self._heading = ElidingLabel()
+        self._heading.setFont(bold_label().font())
         self._heading.setBuddy(self.editor)
         self._length: QLabel = quiet_label("")
         self._length.setWordWrap(False)
@@ -138,6 +139,14 @@ class ChaptersTab(PacketTab):
         row.addWidget(self._length)
         row.addStretch(1)
         row.addWidget(
+            self._button(
+                "import",
+                "取上年文字…",
+                "把上年评价报告的文字取来改，已写的章节不勾选就不改动",
+                lambda: self.wanted.emit("last_year_texts"),
+            )
+        )
+        row.addWidget(
             self._button("quote", "插入数据…", "引用表中的数，表改了文中跟着改（Ctrl+J）", self.pick_field)
         )
         drafting = self._button(
@@ -181,7 +190,7 @@ class ChaptersTab(PacketTab):
         if self.document.is_open:
             self.list.setCurrentRow(0)
             self._show_chapter(0)
-            for name in ("quote", "draft"):
+            for name in self._buttons:
                 self._buttons[name].setEnabled(not self.document.read_only)
 
     def _show_chapter(self, number: int) -> None:

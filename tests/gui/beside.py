@@ -31,6 +31,13 @@ def _ask_printer(window: MainWindow) -> None:
     window.output._choose_printer(Typeset(b"", PdfReport(1, {}, (), ()), ""), "材料", 1)
 
 
+def _offer_texts(window: MainWindow) -> None:
+    """The chapters of another packet of the folder: what the window holds, saved as a copy."""
+    path = window.document.path.with_name("另一份.jxzp")
+    assert window.document.save_copy(path)
+    window.texts.offer_from(path)
+
+
 def _command(name: str) -> Callable[[MainWindow], object]:
     return lambda window: window._call(name)
 
@@ -54,6 +61,7 @@ OPENERS: dict[str, Callable[[MainWindow], object]] = {
     "import": lambda window: window.files.import_path(SAMPLE),
     "field": lambda window: pick_field(window.document, window, NOTICE, print),
     "common": _pick_common,
+    "texts": _offer_texts,
     "print": _ask_printer,
 }
 

@@ -29,6 +29,7 @@ TOPICS = {
     "import": help_topics.IMPORT,
     "field": help_topics.REPORT,
     "common": help_topics.INDICATORS,
+    "texts": help_topics.LAST_YEAR,
     "print": help_topics.PAPER,
 }
 
