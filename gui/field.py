@@ -186,6 +186,8 @@ class Field(QWidget):
         """Select a stretch of the text."""
         if isinstance(self.editor, ProseEditor):
             select_span(self.editor, self.editor.reading().to_editor(span))
+        elif isinstance(self.editor, LineEditor) and self.editor.text() == self._document.book.text(self.ref):
+            self.editor.setSelection(span[0], span[1] - span[0])
 
     def back_to_formula(self) -> None:
         """Drop the stated value."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui.find_line import FindLine
 from gui.help_topics import SEARCH, set_topic
@@ -36,7 +37,7 @@ class FindBar(QFrame):
     found = Signal(object)
     """A Hit to show; the line keeps the keys when they were in it."""
     closed = Signal(object)
-    """The Hit shown last, or None: the keys go back to the page."""
+    """The Hit shown last, or None: the keys go to the page."""
     message = Signal(str)
     """What was replaced here, or why nothing was."""
     done = Signal(str)
@@ -48,6 +49,8 @@ class FindBar(QFrame):
         self._first_of = first_of
         self._replacer = replacer
         self._shown: Hit | None = None
+        self._came_from: QWidget | None = None
+        """What had the keys before the bar."""
         self._recount = Later(self._count_again, self)
         self.line = self._line("查找", "栏目名称、文字或数字")
         self.by = self._line("替换为", "留空就是删去")
@@ -131,11 +134,15 @@ class FindBar(QFrame):
             self.done.emit(sentence)
 
     def leave(self) -> None:
-        """Esc: the lines go, the keys go to the place found last."""
+        """Esc: the lines go, the keys go to the place found last, else back to where they were."""
         self.hide()
         self._show_second(shown=False)
-        self.closed.emit(self._shown)
-        self._shown = None
+        shown, self._shown = self._shown, None
+        came_from, self._came_from = self._came_from, None
+        if shown is None and came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.closed.emit(shown)
 
     def follow(self) -> None:
         """The packet has changed: count anew, when nothing else is to be done."""
@@ -248,8 +255,10 @@ class FindBar(QFrame):
     def _count_again(self) -> None:
         self._tell(self._search(self.line.text()))
 
-    @staticmethod
-    def _enter(line: FindLine) -> None:
+    def _enter(self, line: FindLine) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._came_from = focused
         line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         line.selectAll()
 

@@ -123,28 +123,24 @@ class TextCommands(QObject):
 
 
 def _likely_source(known: tuple[Path, ...], own: Path, copy: BookCopy, work: Work) -> Source | None:
-    """The first that can be read; None where nothing looks like last year's file."""
+    """The first of last year that can be read, else the newest of the department; None where nothing looks like it."""
+    work.at(_BEGUN)
     from model.forms.overview import COVER
 
-    work.at(_BEGUN)
-    name = copy.cells.get(COVER.ref("unit_name"))
+    name = COVER.ref("unit_name")
     near = sorted(own.parent.glob("*.jxzp"), key=_changed_at, reverse=True)[:_MOST_FILES]
     best: Source | None = None
     for path in work.through([*known, *near], 1.0, lambda path: path.name):
         book = _readable(path) if path.absolute() != own.absolute() else None
-        if book is None or book.year >= copy.year or (path not in known and _department(book) != name):
+        if book is None or book.year >= copy.year:
+            continue
+        if path not in known and not (book.text(name) and book.text(name) == copy.cells.get(name)):
             continue
         if best is None or book.year > best.book.year:
             best = Source(path, book)
         if book.year == copy.year - 1:
             break
     return best
-
-
-def _department(book: Book) -> object:
-    from model.forms.overview import COVER
-
-    return book.stated(COVER.ref("unit_name"))
 
 
 def _readable(path: Path) -> Book | None:

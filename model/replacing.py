@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from model.cells import CellRef, Value
 from model.edits import Edit, SetCell
+from model.engine import same_value
 from model.explaining import GROUP
 from model.fieldsyntax import parse_fields
 from model.findings import Span
@@ -67,7 +68,10 @@ def why_kept(book: Book, hit: Hit) -> Kept | None:
 
 
 def replacing(book: Book, hits: Iterable[Hit], by: str, read: Read, label: str) -> Replacing:
-    """The edit that puts ``by`` into every place that may be replaced; a heading of several rows stays one."""
+    """The edit that puts ``by`` into every place that may be replaced; a heading of several rows stays one.
+
+    Where it says the same afterwards nothing was done.
+    """
     spans: dict[CellRef, list[Span]] = {}
     for hit in hits:
         if hit.span is not None and why_kept(book, hit) is None:
@@ -83,6 +87,8 @@ def replacing(book: Book, hits: Iterable[Hit], by: str, read: Read, label: str) 
             continue
         if is_live(ref) and _quotes(words) != _quotes(book.text(ref)):
             refused[Kept.QUOTE] += len(places)
+            continue
+        if same_value(value, book.stated(ref)):
             continue
         changes += [SetCell(one, value) for one in shown_as_one(book, ref)]
         done += len(places)
@@ -100,7 +106,7 @@ def told(done: int, kept: Counter[Kept]) -> str:
     """What was replaced and what was not, in one sentence."""
     left = "，".join(f"{kept[kind]} 处是{kind.value}" for kind in Kept if kept[kind])
     if not done:
-        return f"没有替换：{left}。" if left else "没有可以替换的文字。"
+        return f"没有替换：{left}。" if left else "没有要替换的文字。"
     return f"已替换 {done} 处{f'；{left}，没有替换' if left else ''}。按 Ctrl+Z 可以整体撤销。"
 
 

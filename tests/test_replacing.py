@@ -155,6 +155,12 @@ def test_what_is_left_empty_is_empty_and_an_empty_paragraph_goes(book: Book):
     assert book.text(C6) == "前文。\n后文。"
 
 
+def test_what_says_the_same_afterwards_was_not_replaced(book: Book):
+    put(book, (CONTACT, "张三"), (C6, "张三。"))
+    made = replace_all(book, "张三", "张三")
+    assert (made.done, made.edit.changes) == (0, ())
+
+
 def test_no_quote_comes_of_a_replacement(book: Book):
     half = written(TOTAL).replace("total", "合计")
     put(book, (C6, f"收入{half}万元"))
@@ -169,7 +175,7 @@ def test_no_quote_comes_of_a_replacement(book: Book):
         (12, {Kept.FIGURE: 3}, "已替换 12 处；3 处是表中的数或公式，没有替换。按 Ctrl+Z 可以整体撤销。"),
         (2, {}, "已替换 2 处。按 Ctrl+Z 可以整体撤销。"),
         (0, {Kept.LABEL: 1, Kept.QUOTE: 2}, "没有替换：2 处是文中引用的数据，1 处是栏目名称。"),
-        (0, {}, "没有可以替换的文字。"),
+        (0, {}, "没有要替换的文字。"),
     ],
 )
 def test_one_sentence_says_what_was_done_and_what_not(done: int, kept: dict[Kept, int], sentence: str):

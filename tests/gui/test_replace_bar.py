@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from gui import help_topics
@@ -76,6 +77,17 @@ def test_enter_shows_the_first_place_then_replaces_and_goes_on(window: MainWindo
     press(Key.Key_Return)
     assert book.text(C8) == "新词在前，新词在后。"
     assert bar.count.text() == "没有找到"
+
+
+def test_each_place_in_a_line_is_shown_selected_and_replaced_alone(window: MainWindow) -> None:
+    put(window, (CONTACT, "独有词甲独有词"))
+    bar = begin(window, "独有词", "新词")
+    press(Key.Key_Return)
+    press(Key.Key_F3)
+    assert bar.count.text() == "第 2 处，共 2 处"
+    assert (focus().selectedText(), focus().selectionStart()) == ("独有词", 4)
+    click(bar.one)
+    assert window.document.book.text(CONTACT) == "独有词甲新词"
 
 
 def test_ctrl_z_in_the_bar_takes_the_replacement_back_and_the_count_follows(window: MainWindow) -> None:
@@ -182,7 +194,7 @@ def test_what_is_nowhere_and_what_cannot_be_replaced_is_said(window: MainWindow)
     before = contents(window)
     bar = begin(window, "没有这个词", "新词")
     click(bar.all)
-    assert told(window) == "没有可以替换的文字。"
+    assert told(window) == "没有要替换的文字。"
     bar.line.setFocus()
     bar.line.selectAll()
     type_text("预算编码")
@@ -221,6 +233,17 @@ def test_tab_goes_from_line_to_line_to_the_buttons_and_esc_ends_on_each(window: 
     press(Key.Key_Escape)
     assert bar.isHidden()
     assert not bar.isAncestorOf(focus())
+
+
+@pytest.mark.parametrize("ref", [C8, CONTACT, CellRef("income", "bureau", "public")])
+def test_ctrl_h_opens_it_from_wherever_the_keys_are(window: MainWindow, ref: CellRef) -> None:
+    before = contents(window)
+    window.goto(ref)
+    press(Key.Key_H, modifiers=CONTROL)
+    assert focus() is window.page.find_bar.line
+    assert contents(window) == before
+    press(Key.Key_Escape)
+    assert Clerk(window).place == ref
 
 
 def test_the_menu_leads_there_and_f1_tells_how(window: MainWindow) -> None:
