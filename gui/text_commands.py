@@ -38,8 +38,8 @@ class Source(NamedTuple):
 class TextCommands(QObject):
     """``last_year_texts`` asks; ``offer_from`` offers the chapters of a file."""
 
-    goto = Signal(object)
-    """A CellRef: the first chapter taken."""
+    goto = Signal(object, object)
+    """A CellRef, the first chapter taken, and its beginning."""
     replacing_wanted = Signal(str, str)
     """Words of last year, and what they should be now."""
 
@@ -116,7 +116,7 @@ class TextCommands(QObject):
     def _take(self, source: Source, rows: tuple[str, ...], taken: TakenTexts) -> None:
         if self._document.apply(taken.edit) is None:
             return
-        self.goto.emit(CellRef("chapters", rows[0], "text"))
+        self.goto.emit(CellRef("chapters", rows[0], "text"), (0, 0))
         old, new = (f"{year}年" for year in (source.book.year, self._document.book.year))
         offers = [(f"替换“{old}”…", lambda: self.replacing_wanted.emit(old, new))] if taken.named else []
         self._messages.tell(_taken_words(old, len(rows), taken), Tone.DONE, offers)

@@ -60,6 +60,7 @@ def other_packet(folder: Path, name: str, year: int, department: str, text: str)
 
 def test_what_is_empty_here_is_taken_and_what_is_written_stays(window: MainWindow, last: Path) -> None:
     document = window.document
+    window.goto(C1)
     dialog = offered(window)
     ticks = [dialog.list.topLevelItem(at).checkState(0) is TICKED for at in range(11)]
     assert ticks == [at != 7 for at in range(11)]
@@ -71,7 +72,8 @@ def test_what_is_empty_here_is_taken_and_what_is_written_stays(window: MainWindo
     assert told(window).startswith("已取来上年文字 10 章，文中“2022年”有 17 处，审核列出 ")
     assert told(window).endswith("可以按 Ctrl+Z 整体撤销。")
     assert window.page.current.title == "评价报告"
-    assert window.page.current.editor.ref == C1
+    editor = window.page.current.editor
+    assert (editor.ref, editor.textCursor().position(), editor.verticalScrollBar().value()) == (C1, 0, 0)
     assert document.undo_label == "取上年文字 10 章"
     press(Key.Key_Z, modifiers=CONTROL)
     assert dict(document.book.cells) == before
