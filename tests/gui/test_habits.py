@@ -16,7 +16,7 @@ from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
 from tests.gui.places import place
-from tests.gui.windows import open_packet
+from tests.gui.windows import goto, open_packet
 
 TITLE = CellRef("cover", "title", "value")
 BALANCE = CellRef("spending", "bureau", "total")
@@ -24,7 +24,7 @@ BALANCE = CellRef("spending", "bureau", "total")
 
 def indicators(window: MainWindow) -> FormTable:
     first = window.document.book.group("indicators")[0]
-    window.goto(CellRef("indicators", first, "name"))
+    goto(window, CellRef("indicators", first, "name"))
     QApplication.processEvents()
     table = window.page.current.sections["indicators"].table
     assert isinstance(table, FormTable)
@@ -79,12 +79,12 @@ def test_undo_of_a_block_selects_the_block_with_the_cursor_where_it_began(window
     first = CellRef("spending", "bureau", "personnel")
     block = {first._replace(row=row) for row in ("bureau", "u1", "u2")}
     block |= {ref._replace(column="public") for ref in block}
-    window.goto(first)
+    goto(window, first)
     QApplication.clipboard().setText("1.5\t2.5\n" * 3)
     press(Key.Key_V, modifiers=CONTROL)
     press(Key.Key_End)
     for key in (Key.Key_Z, Key.Key_Y):
-        window.goto(TITLE)
+        goto(window, TITLE)
         press(key, modifiers=CONTROL)
         assert window.page.current.sections["spending"].table.current_ref == first
         assert selected(window, "spending") == block
@@ -94,7 +94,7 @@ def test_undo_of_a_block_selects_the_block_with_the_cursor_where_it_began(window
 
 def test_undo_selects_a_row_that_came_back_without_the_headings_that_it_shares(window: MainWindow) -> None:
     row = window.document.book.group("indicators")[2]
-    window.goto(CellRef("indicators", row, "target"))
+    goto(window, CellRef("indicators", row, "target"))
     press(Key.Key_Minus, modifiers=CONTROL)
     press(Key.Key_Z, modifiers=CONTROL)
     assert place() == CellRef("indicators", row, "name")
@@ -105,7 +105,7 @@ def test_undo_selects_a_row_that_came_back_without_the_headings_that_it_shares(w
 
 
 def test_ctrl_s_takes_over_what_is_being_typed_and_says_that_all_is_saved(window: MainWindow) -> None:
-    window.goto(TITLE)
+    goto(window, TITLE)
     press(Key.Key_End, modifiers=CONTROL)
     type_text("A")
     press(Key.Key_S, modifiers=CONTROL)
@@ -120,7 +120,7 @@ def test_typing_into_a_packet_opened_to_read_says_why_it_is_not_taken(
     copy = tmp_path / "副本.jxzp"
     shutil.copy(window.document.path, copy)
     open_packet(window, copy, read_only=True)
-    window.goto(ref)
+    goto(window, ref)
     before = window.document.book.value(ref)
     type_text("5")
     assert window.status.selection.text() == "本文件以只读方式打开，不能修改。"
@@ -129,7 +129,7 @@ def test_typing_into_a_packet_opened_to_read_says_why_it_is_not_taken(
 
 def test_esc_takes_the_words_at_a_cell_away(window: MainWindow) -> None:
     window.document.apply(set_cells("按公式", [(BALANCE, None)]))
-    window.goto(BALANCE)
+    goto(window, BALANCE)
     type_text("5")
     table = window.page.current.sections["spending"].table
     assert "公式" in table.bubble_text

@@ -25,7 +25,7 @@ from model.edits import set_cells
 from model.moneyunits import SCREEN_IN_YUAN
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
-from tests.gui.windows import open_sample, shown_window
+from tests.gui.windows import goto, open_sample, shown_window
 
 FUND = CellRef("income", "bureau", "fund")
 kept_figures = st.decimals(
@@ -133,17 +133,17 @@ def test_money_has_one_look_in_lists_sums_and_what_the_checks_say(clerk: Clerk) 
     window = clerk.window
     for column, typed in (("nontax", "8.5"), ("other", "153.6")):
         ref = CellRef("income", "bureau", column)
-        window.goto(ref)
+        goto(window, ref)
         type_text(typed)
         press(Key.Key_Return)
-    window.goto(CellRef("income", "bureau", "nontax"))
+    goto(window, CellRef("income", "bureau", "nontax"))
     press(Key.Key_Right, modifiers=SHIFT)
     assert window.status.selection.text() == "计数 2　求和 162.10"
-    window.goto(CellRef("income", "bureau", "other"))
+    goto(window, CellRef("income", "bureau", "other"))
     press(Key.Key_F2)
     type_text("123")
     press(Key.Key_Return)
-    window.goto(CellRef("income", "bureau", "nontax"))
+    goto(window, CellRef("income", "bureau", "nontax"))
     press(Key.Key_Right, modifiers=SHIFT)
     assert window.status.selection.text() == "计数 2　求和 162.1123", (
         "no digit that was typed is rounded away"
@@ -159,7 +159,7 @@ def test_the_list_of_data_shows_what_it_inserts(window: MainWindow, in_yuan: boo
     window.set_in_yuan(in_yuan)
     ref, chapter = CellRef("income", "bureau", "nontax"), CellRef("chapters", "c1", "text")
     window.document.apply(set_cells("填写", [(ref, Decimal("2208.5"))]))
-    window.goto(chapter)
+    goto(window, chapter)
     press(Key.Key_J, modifiers=CONTROL)
     picker = window.findChild(FieldPicker)
     items = [picker.list.topLevelItem(number) for number in range(picker.list.topLevelItemCount())]
@@ -184,7 +184,7 @@ def test_how_the_score_of_execution_was_reckoned_is_told_in_the_unit_of_the_tabl
     window.document.apply(set_cells("填写", [budget, (score, Decimal("9.5"))]))
     sentence = f"执行率 {sums[0]} ÷ {sums[1]} = 89.22%，得 8.92 分。"
     for ref in (score, first):
-        window.goto(ref)
+        goto(window, ref)
         index = focus().currentIndex()
         assert sentence in index.data(Qt.ItemDataRole.ToolTipRole)
     told = [line.message for line in window.dock.shown if line.code == "G14"]

@@ -24,6 +24,7 @@ from model.project import Project
 from model.starting import bare_book
 from tests.gui.keyboard import CONTROL, Key, answer_with, button_of, click, press
 from tests.gui.places import at_rest, in_window, place
+from tests.gui.windows import goto
 
 CHAPTER = CellRef("chapters", "c2", "text")
 WRONG = "宣传费4.5万元，其中：办公费1.2万元，印刷费1.3万元，差旅费1.95万元。比上年增加3万元，增长50%。"
@@ -152,7 +153,7 @@ def test_in_a_new_packet_the_page_has_the_room_and_nothing_moves_when_findings_c
         nothing = window.dock._nothing
         assert nothing.isVisible()
         assert nothing.height() >= nothing.sizeHint().height(), "what it says is not cut"
-        window.goto(CHAPTER)
+        goto(window, CHAPTER)
         window.document.apply(set_cells("写", [(CHAPTER, WRONG)]))
         window.commit()
         window.document.settle()
@@ -218,9 +219,10 @@ def test_in_yuan_the_cursor_stands_where_it_stood(
     window: MainWindow, form_cell: tuple[str, str, str]
 ) -> None:
     ref = CellRef(*form_cell)
-    window.goto(ref)
+    goto(window, ref)
     window.set_in_yuan(True)
-    QApplication.processEvents()
+    see_what_comes()
     assert (window.assistance.cell, place()) == (ref, ref)
     window.set_in_yuan(False)
+    see_what_comes()
     assert place() == ref

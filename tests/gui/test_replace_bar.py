@@ -19,7 +19,7 @@ from model.livefields import written
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import CONTROL, SHIFT, Key, choose, click, focus, press, type_text
 from tests.gui.version_kit import finishable_window
-from tests.gui.windows import open_packet
+from tests.gui.windows import goto, open_packet
 
 SHEETS = tuple(sheet for tab in TABS for sheet in tab.sheets)
 C8, C9 = (CellRef("chapters", f"c{number}", "text") for number in (8, 9))
@@ -238,7 +238,7 @@ def test_tab_goes_from_line_to_line_to_the_buttons_and_esc_ends_on_each(window: 
 @pytest.mark.parametrize("ref", [C8, CONTACT, CellRef("income", "bureau", "public")])
 def test_ctrl_h_opens_it_from_wherever_the_keys_are(window: MainWindow, ref: CellRef) -> None:
     before = contents(window)
-    window.goto(ref)
+    goto(window, ref)
     press(Key.Key_H, modifiers=CONTROL)
     assert focus() is window.page.find_bar.line
     assert contents(window) == before

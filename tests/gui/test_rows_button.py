@@ -11,6 +11,7 @@ from gui.main_window import MainWindow
 from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.keyboard import CONTROL, SHIFT, Key, click, focus, press
+from tests.gui.windows import goto
 
 FIGURE = CellRef("income", "bureau", "public")
 
@@ -23,7 +24,7 @@ def button(window: MainWindow, words: str) -> QToolButton:
 
 def to_unit(window: MainWindow, number: int) -> None:
     row = window.document.book.group("units")[number]
-    window.goto(CellRef("units", row, "name"))
+    goto(window, CellRef("units", row, "name"))
 
 
 def test_the_button_takes_the_row_that_it_names_and_the_keys_stay_in_the_table(window: MainWindow) -> None:
@@ -44,7 +45,7 @@ def test_the_button_takes_the_row_that_it_names_and_the_keys_stay_in_the_table(w
 def test_what_is_selected_in_a_table_that_was_left_is_not_taken(window: MainWindow) -> None:
     rows = window.document.book.group("units")
     to_unit(window, 0)
-    window.goto(FIGURE)
+    goto(window, FIGURE)
     remove = button(window, "删除")
     assert not remove.isEnabled()
     assert remove.toolTip() == "先在表中选中要删除的行"

@@ -17,7 +17,7 @@ from model.profile import DEFAULT_PROFILE
 from model.project import Project
 from model.starting import bare_book
 from tests.gui.keyboard import CONTROL, Key, answer_with, button_of, choose, click, focus, press
-from tests.gui.windows import create_packet, finish, open_packet
+from tests.gui.windows import create_packet, finish, goto, open_packet
 
 C1, C8, C9 = (CellRef("chapters", f"c{number}", "text") for number in (1, 8, 9))
 DEPARTMENT = "吉首市科工信局"
@@ -60,7 +60,7 @@ def other_packet(folder: Path, name: str, year: int, department: str, text: str)
 
 def test_what_is_empty_here_is_taken_and_what_is_written_stays(window: MainWindow, last: Path) -> None:
     document = window.document
-    window.goto(C1)
+    goto(window, C1)
     dialog = offered(window)
     ticks = [dialog.list.topLevelItem(at).checkState(0) is TICKED for at in range(11)]
     assert ticks == [at != 7 for at in range(11)]
@@ -135,7 +135,7 @@ def test_the_message_leads_to_replacing_the_year(window: MainWindow, last: Path)
 def test_the_button_of_the_page_does_the_same_and_is_closed_with_the_packet(
     window: MainWindow, last: Path
 ) -> None:
-    window.goto(C1)
+    goto(window, C1)
     (button,) = [one for one in window.page.current.findChildren(QToolButton) if one.text() == "取上年文字…"]
     click(button)
     finish(window)
@@ -145,7 +145,7 @@ def test_the_button_of_the_page_does_the_same_and_is_closed_with_the_packet(
     path = window.document.path
     press(Key.Key_W, modifiers=CONTROL)
     open_packet(window, path, read_only=True)
-    window.goto(C1)
+    goto(window, C1)
     (button,) = [one for one in window.page.current.findChildren(QToolButton) if one.text() == "取上年文字…"]
     assert not button.isEnabled()
     assert not window.commands["last_year_texts"].isEnabled()

@@ -23,6 +23,7 @@ from gui.settings import Settings
 from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.keyboard import choose
+from tests.gui.windows import goto
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LONGEST = CellRef("base_funds", "procurement", "budget")
@@ -91,7 +92,7 @@ def test_the_first_and_the_last_badge_do_not_move_the_page(window: MainWindow, t
 
 
 def test_all_of_a_hint_can_be_read_by_key_and_by_click(window: MainWindow):
-    window.goto(LONGEST)
+    goto(window, LONGEST)
     strip = window.assistance.strip
     assert strip.height() < 2.2 * strip.fontMetrics().height()
     press(window, Qt.Key.Key_F1, SHIFT)
@@ -107,7 +108,7 @@ def test_all_of_a_hint_can_be_read_by_key_and_by_click(window: MainWindow):
 
 
 def test_a_page_without_a_field_under_the_cursor_shows_no_hint_of_another(window: MainWindow):
-    window.goto(CellRef("notice", "total", "value"))
+    goto(window, CellRef("notice", "total", "value"))
     assert window.assistance.strip.ref is not None
     for _ in range(5):  # to 审核说明, which has nothing to type into
         press(window, Qt.Key.Key_PageDown, CONTROL)
@@ -129,7 +130,7 @@ def place_of_row(window: MainWindow) -> tuple[int, int, int]:
 
 def test_the_header_stays_while_the_rows_go_by_and_no_row_is_cut(window: MainWindow):
     window.resize(1366, 640)
-    window.goto(CellRef("indicators", window.document.book.group("indicators")[0], "target"))
+    goto(window, CellRef("indicators", window.document.book.group("indicators")[0], "target"))
     QTest.qWait(20)
     tab = window.page.current
     table = tab.sections["indicators"].table
@@ -151,8 +152,8 @@ def test_the_header_stays_while_the_rows_go_by_and_no_row_is_cut(window: MainWin
 
 
 def test_what_is_clicked_stands_where_it_stands(window: MainWindow):
-    window.goto(CellRef("units", "bureau", "name"))
-    window.goto(CellRef("spending", "bureau", "staff"))
+    goto(window, CellRef("units", "bureau", "name"))
+    goto(window, CellRef("spending", "bureau", "staff"))
     QTest.qWait(20)
     tab = window.page.current
     table, bar = tab.sections["spending"].table, tab.verticalScrollBar()
@@ -174,7 +175,7 @@ def test_what_is_clicked_stands_where_it_stands(window: MainWindow):
 
 def test_a_jump_never_leaves_the_caption_cut(window: MainWindow):
     for row in window.document.book.group("indicators"):
-        window.goto(CellRef("indicators", row, "actual"))
+        goto(window, CellRef("indicators", row, "actual"))
         QTest.qWait(5)
         tab = window.page.current
         section = tab.sections["indicators"]
@@ -211,7 +212,7 @@ def test_figures_not_filled_in_are_no_dash_that_reads_as_one(window: MainWindow)
 
 
 def test_esc_puts_the_first_steps_away_while_the_cursor_is_in_a_field(window: MainWindow):
-    window.goto(CellRef("cover", "budget_code", "value"))
+    goto(window, CellRef("cover", "budget_code", "value"))
     window.assistance.start_tour()
     QApplication.processEvents()
     press(window, Qt.Key.Key_Escape)
@@ -253,7 +254,7 @@ def test_a_click_on_the_title_groups_the_list_by_page_and_f8_goes_page_by_page(
 
 
 def test_a_long_text_is_not_cut_by_its_scroll_bar(window: MainWindow):
-    window.goto(CellRef("notice", "body", "value"))
+    goto(window, CellRef("notice", "body", "value"))
     QTest.qWait(50)
     editor = QApplication.focusWidget()
     assert isinstance(editor, ProseEditor)
