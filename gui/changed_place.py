@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from gui.cell_state import MERGED_COLUMNS
 from gui.edit_commands import table_with_focus
 from gui.money_view import show_in
 from gui.step_words import told
@@ -16,6 +15,7 @@ from model.cells import CellRef
 from model.edits import Changes, Edit, InsertRow, MoveRow, SetCell
 from model.explaining import GROUP
 from model.forms import FORMS, GROUPS
+from model.headings import MERGED_COLUMNS
 
 if TYPE_CHECKING:
     from gui.form_view import FormTable
@@ -32,10 +32,7 @@ def take_step(window: MainWindow, *, undone: bool) -> None:
         return
     ref = changed_place(document.book, changes)
     if ref is not None and ref != _prose_with_cursor():
-        window.goto(ref)
-        table = table_with_focus()
-        if table is not None and table.form.code == ref.sheet:
-            _select(table, changes.effective)
+        window.goto(ref, then=lambda: _select_on(ref.sheet, changes.effective))
     window.status.show_step(told(document.book, changes, show_in(chosen=document.in_yuan), undone=undone))
 
 
@@ -46,6 +43,12 @@ def changed_place(book: Book, changes: Changes) -> CellRef | None:
         or _answered(book, changes.inverse)
         or _gap(book, changes.inverse)
     )
+
+
+def _select_on(sheet: str, edit: Edit) -> None:
+    table = table_with_focus()
+    if table is not None and table.form.code == sheet:
+        _select(table, edit)
 
 
 def _select(table: FormTable, edit: Edit) -> None:

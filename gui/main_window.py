@@ -32,6 +32,8 @@ from gui.window_words import fill_recent, window_title
 from gui.work_message import WorkMessage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.packet_page import PacketPage
     from model.cells import CellRef
     from model.edits import Changes
@@ -165,11 +167,11 @@ class MainWindow(QMainWindow):
         self.commit()
         take_step(self, undone=undone)
 
-    def goto(self, ref: CellRef, span: Span | None = None) -> None:
-        """Show a cell."""
+    def goto(self, ref: CellRef, span: Span | None = None, then: Callable[[], None] = lambda: None) -> None:
+        """Show a cell; ``then`` is done when it is shown."""
         self.assistance.end_tour()
         if self.page is not None:
-            self.page.goto(ref, span)
+            self.page.goto(ref, span, then)
 
     def next_finding(self) -> None:
         """F8."""

@@ -99,10 +99,15 @@ class PacketPage(QWidget):
         """The badge on the page of a form."""
         return self._badges[self._index_of(sheet)]
 
-    def goto(self, ref: CellRef, span: Span | None = None) -> None:
-        """Show a cell, put the cursor there and let it flash, once its page is whole."""
+    def goto(self, ref: CellRef, span: Span | None = None, then: Callable[[], None] = lambda: None) -> None:
+        """Show a cell, put the cursor there and let it flash, once its page is whole; then do what is to follow."""
+
+        def show() -> None:
+            self.current.goto(ref, span)
+            then()
+
         self.tabs.setCurrentIndex(self._index_of(ref.sheet))
-        self._when_whole(lambda: self.current.goto(ref, span))
+        self._when_whole(show)
 
     def enter(self) -> None:
         """Give the keys to the page in view, once it is whole."""

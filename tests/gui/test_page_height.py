@@ -22,7 +22,7 @@ from model.cells import CellRef
 from model.edits import set_cells
 from model.project import Project
 from model.starting import bare_book
-from tests.gui.keyboard import CONTROL, Key, answer_with, button_of, click, press
+from tests.gui.keyboard import CONTROL, Key, answer_with, button_of, click, press, see_what_comes
 from tests.gui.places import at_rest, in_window, place
 from tests.gui.windows import goto
 

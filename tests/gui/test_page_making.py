@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from gui.main_window import MainWindow
 from gui.packet_page import TABS
 from gui.piecemeal import Piecemeal
 from model.cells import CellRef
+from model.edits import set_cells
 from tests.gui.keyboard import CONTROL, Key, press, see_what_comes, type_text
 from tests.gui.places import place
 from tests.gui.windows import open_sample, shown_window
@@ -132,3 +134,14 @@ def test_a_step_that_fails_is_not_tried_in_every_turn(qapp: QApplication) -> Non
     QApplication.processEvents()
     work.finish()
     assert tries == [1]
+
+
+def test_undo_on_a_page_that_is_not_made_yet_selects_all_that_is_new(window: MainWindow) -> None:
+    window.document.apply(set_cells("改", [(ref, Decimal(1)) for ref in (FUND, OTHER)]))
+    press(Key.Key_Z, modifiers=CONTROL)
+    assert place() == FUND
+    table = window.page.current.sections["income"].table
+    assert {table.form_model.ref_at(one.row(), one.column()) for one in table.selectedIndexes()} == {
+        FUND,
+        OTHER,
+    }
