@@ -163,6 +163,8 @@ class CellDelegate(QStyledItemDelegate):
         """The height of a cell whose words wrap at ``width`` (the cell's own)."""
         metrics = QFontMetricsF(option.font, option.widget)
         room = self.text_rect(QRectF(0, 0, width, 0), metrics).width()
+        if "\n" not in text and metrics.horizontalAdvance(text) <= room:
+            return row_height(metrics)  # what stands on one line need not be broken to know it
         lines = 0
         for paragraph in text.split("\n"):
             layout = QTextLayout(paragraph, option.font)

@@ -172,12 +172,13 @@ class ProseEditor(ProseEdit):
         changed = self.show_text(self.lines_from(text))
         self.setUndoRedoEnabled(keeps_undo)
         self._put = text
+        self.document().setModified(False)
         if changed is not None and not same_words and self.hasFocus():
             self.move_to(changed)
 
     def is_edited(self) -> bool:
         """Whether it holds other words than were put there."""
-        return self.typed() != self._put
+        return self.document().isModified() and self.typed() != self._put
 
     def lines_from(self, raw: str) -> list[Line]:
         """Raw text as it is shown; a name quotes nothing."""

@@ -131,6 +131,8 @@ class Field(QWidget):
         self._pause.stop()
         if not self._document.is_open or self._document.read_only or self.is_computed:
             return True
+        if not self._stating and not self.refusal and not self.editor.is_edited():
+            return True
         try:
             meant = self._meant()
         except RefusedTextError as error:

@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
         self.papers = PaperWindows(self.document, settings, self)
         self.assistance = Assistance(self.document, settings, self)
         self.page: PacketPage | None = None
+        self.start_is_old = False
+        """Its distances are taken from the font when it is made; there is another font now."""
         self._leaving_unsaved = False
         self.commands = Actions(self, self._call)
         self.commands.build_menus(self.assistance.toggle)
@@ -238,14 +240,12 @@ class MainWindow(QMainWindow):
         self.settings.scheme = scheme if scheme in SCHEMES else "system"
         change_scheme(self, self.settings.scheme)
 
-    def remake_start(self) -> None:
-        """Make the start page anew: its distances are taken from the font when it is made."""
+    def _remake_start(self) -> None:
         old, self.start = self.start, self._make_start()
         self.stack.insertWidget(0, self.start)
-        if self.page is None:
-            self.stack.setCurrentWidget(self.start)
         self.stack.removeWidget(old)
         old.deleteLater()
+        self.start_is_old = False
 
     def take_page_away(self) -> None:
         """The page goes while its packet is still there: a field that loses the cursor takes over its text."""
@@ -282,6 +282,8 @@ class MainWindow(QMainWindow):
             if not self.dock.was_placed:
                 leave_half_to_page(self)
         else:
+            if self.start_is_old:
+                self._remake_start()
             self.start.show_recent(self.settings.recent)
             self.stack.setCurrentWidget(self.start)
             self.start.enter()

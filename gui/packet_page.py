@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QTabWidget, QVBoxLayout, QWidget
 
@@ -138,31 +138,17 @@ class PacketPage(QWidget):
         for page in self._made.values():
             page.commit()
 
-    def forget_hidden(self) -> None:
-        """Let the pages out of view go: they are made anew when they are looked at. Text that waits to be corrected keeps them."""
-        if self._document.untaken.refs:
-            return
-        hidden = (self._made.keys() | self._making.keys()) - {self.tabs.currentIndex()}
-        for index in hidden:
-            if index in self._making:
-                self._making.pop(index).stop()
-            page = self._made.pop(index, None)
-            if page is None:
-                continue
-            page.commit()
-            page.deleteLater()
-            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
-
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""
-        for index in list(self._making):
-            self._make(index)
         self.banner.refresh_colors()
         self.find_bar.refresh_colors()
         for badge in self._badges:
             badge.update()
-        for page in self._made.values():
-            page.refresh_colors()
+        for index, page in self._made.items():
+            if index in self._making:
+                self._making[index].done.connect(page.refresh_colors)
+            else:
+                page.refresh_colors()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for other badges and titles."""
@@ -211,7 +197,11 @@ class PacketPage(QWidget):
         yield
         for _ in page.pieces():
             yield
+        page.setUpdatesEnabled(False)
         page.show()
+        for _ in page.unveil():
+            yield
+        page.setUpdatesEnabled(True)
 
     def _on_whole(self, index: int) -> None:
         self._making.pop(index).deleteLater()

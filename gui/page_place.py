@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ class PagePlace(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
@@ -25,8 +26,8 @@ class PagePlace(QWidget):
         self._layout.addWidget(page)
 
     def event(self, event: QEvent) -> bool:
-        """A key, Tab too, finishes the page and goes where the cursor is then."""
-        if event.type() == QEvent.Type.KeyPress and self.hasFocus():
+        """A key, Tab too, or what an input method brings, finishes the page and goes where the cursor is then."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.InputMethod) and self.hasFocus():
             self.key_came.emit()
             if not self.hasFocus() and (target := QApplication.focusWidget()) is not None:
                 return QApplication.sendEvent(target, event)

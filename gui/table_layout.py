@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
@@ -129,7 +129,8 @@ class TableLayout(QObject):
         wanted |= {row for start, stop, _ in self._runs(wanted) for row in range(start, stop)}
         runs = self._runs(wanted)
         merged = {(row, column) for start, stop, column in runs for row in range(start, stop)}
-        heights = {row: self._height(row, merged) for row in wanted}
+        words = [column for column in table.shown_columns() if self._is_words(column)]
+        heights = {row: self._height(row, [c for c in words if (row, c) not in merged]) for row in wanted}
         for start, stop, column in sorted(runs):
             lacking = self._cell_height(start, column) - sum(heights[row] for row in range(start, stop))
             if lacking > 0:
@@ -269,9 +270,8 @@ class TableLayout(QObject):
             return round(metrics.horizontalAdvance("000.00") + margins)
         return round(metrics.horizontalAdvance("汉") * _WORDS_PER_WEIGHT * self._weight(column) + margins)
 
-    def _height(self, row: int, merged: Set[tuple[int, int]]) -> int:
-        """What the row's own cells need; ``merged``: the places that stand in a cell over several rows."""
-        columns = [c for c in self._table.shown_columns() if self._is_words(c) and (row, c) not in merged]
+    def _height(self, row: int, columns: Iterable[int]) -> int:
+        """What the words in these cells of the row need."""
         return max((self._cell_height(row, column) for column in columns), default=self._line())
 
     def _cell_height(self, row: int, column: int) -> int:

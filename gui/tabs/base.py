@@ -51,6 +51,10 @@ class PacketTab(QScrollArea):
         """Make the page, a piece at each step: the window goes on in between."""
         yield from ()
 
+    def unveil(self) -> Iterator[None]:
+        """Lay out what the page consists of, a piece at each step: it is shown already, but not drawn."""
+        yield from ()
+
     def goto(self, ref: CellRef, span: Span | None = None) -> None:
         """Show a cell, put the cursor there and let it flash; select the stretch of text where there is one."""
         raise NotImplementedError
@@ -96,6 +100,12 @@ class FormsTab(PacketTab):
         """Form by form, fields by block."""
         yield from self.fill()
         self._column.addStretch(1)
+
+    def unveil(self) -> Iterator[None]:
+        """Form by form: a table of many rows takes its heights when it is laid out."""
+        for section in self.sections.values():
+            section.show()
+            yield
 
     def fill(self) -> Iterator[None]:
         """Add the page's forms from top to bottom, one at each step."""
@@ -162,6 +172,7 @@ class FormsTab(PacketTab):
 
     def _add(self, form: FormDef, make_body: Callable[[QWidget], FormWidget]) -> Section:
         section = Section(self.document, form, make_body, self._page, self.hints.get(form.code, ("", "")))
+        section.hide()
         body = section.body
         body.message.connect(self.message)
         body.jump.connect(self.jump)

@@ -27,6 +27,7 @@ from model.edits import Edit, InsertRow, set_cells
 from model.forms import FORMS
 from model.progress import progress
 from model.version import VERSION
+from tests.gui.keyboard import see_what_comes
 from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -147,6 +148,7 @@ def test_every_page_keeps_the_words_through_light_dark_and_another_packet(sample
     sample._call("scheme:dark")
     sample._call("scheme:light")
     sample._call("scheme:system")
+    see_what_comes()
     assert sample.assistance.strip.ref == NONTAX
     press(sample, Qt.Key.Key_W, CONTROL)
     press(sample, Qt.Key.Key_Return)
