@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -60,26 +61,31 @@ class PacketPage(QWidget):
         self.banner = MessageBar(closable=False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.find_bar = FindBar(self._search, self._first_from_here, Replacer(document, self._search))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.tabs, 1)
-        column.addWidget(self.find_bar)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self.tabs, 1)
         for index, tab in enumerate(TABS):
             self._add_place(index, tab)
         self.tabs.setCurrentIndex(at)
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self.find_bar.found.connect(self._show_hit)
-        self.find_bar.closed.connect(self._on_find_closed)
-        self.find_bar.message.connect(self.message)
-        self.find_bar.done.connect(self.done)
-        document.changed.connect(self.find_bar.follow)
         document.changed.connect(self._show_badges)
         self._begin(at)
         self._show_badges()
         self._show_banner()
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        """查找 and 替换, below the tabs, from the first time that they are asked for."""
+        bar = FindBar(self._search, self._first_from_here, Replacer(self._document, self._search))
+        self._column.addWidget(bar)
+        bar.found.connect(self._show_hit)
+        bar.closed.connect(self._on_find_closed)
+        bar.message.connect(self.message)
+        bar.done.connect(self.done)
+        self._document.changed.connect(bar.follow)
+        return bar
 
     @property
     def current(self) -> PacketTab:
@@ -141,7 +147,8 @@ class PacketPage(QWidget):
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark."""
         self.banner.refresh_colors()
-        self.find_bar.refresh_colors()
+        if "find_bar" in self.__dict__:
+            self.find_bar.refresh_colors()
         for badge in self._badges:
             badge.update()
         for index, page in self._made.items():
