@@ -17,6 +17,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
 LONGEST_WAIT_MS = 60_000
+LONGEST_FOCUS_MS = 2_000
 
 
 def focus() -> QWidget:
@@ -55,6 +56,17 @@ def see_what_comes() -> None:
     """A clerk waits for what was asked of the program: what it does beside its window is done, and the page is there."""
     wait_for(lambda: not any(_works(one) for one in QApplication.topLevelWidgets()))
     QApplication.processEvents()
+    deadline = QDeadlineTimer(LONGEST_FOCUS_MS)
+    while not _dialog_has_keys() and not deadline.hasExpired():
+        QTest.qWait(5)
+
+
+def _dialog_has_keys() -> bool:
+    """A display gives the keys to a dialog a moment after it is shown."""
+    asking, keys_are = QApplication.activeModalWidget(), QApplication.focusWidget()
+    if asking is None or keys_are is None or QApplication.activePopupWidget() is not None:
+        return True
+    return asking is keys_are or asking.isAncestorOf(keys_are)
 
 
 def _works(window: QWidget) -> bool:
