@@ -116,7 +116,7 @@ def tell_refused_elsewhere(window: MainWindow) -> None:
     """Another page was turned to: what was left on one out of view and not taken is told, with the way back."""
     forget_refused(window)
     page, book = window.page, window.document.book
-    left = [ref for ref in window.document.untaken.refs if page and ref.sheet not in page.current.sheets]
+    left = [ref for ref in window.document.untaken.refs if page and ref.sheet not in page.sheets]
     if left:
         more = f"等 {len(left)} 处" if len(left) > 1 else ""
         sentence = f"“{book.name(left[0])}”{more}{_NOT_TAKEN}。"
