@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from gui.background import Background, Job
 from gui.document import Document
 from gui.message_bar import MessageBar
+from gui.settings import Settings
 
 if TYPE_CHECKING:
     from model.book import BookCopy
@@ -74,3 +76,22 @@ class Beside(QObject):
             self._messages.tell(str(error))
         else:
             raise error
+
+
+class BesideCommands(QObject):
+    """Commands on the open packet whose long work goes on beside the window; ``parent`` is the window that asks."""
+
+    def __init__(
+        self,
+        document: Document,
+        settings: Settings,
+        messages: MessageBar,
+        background: Background,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._document = document
+        self._settings = settings
+        self._messages = messages
+        self._beside = Beside(document, background, messages, self)

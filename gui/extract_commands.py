@@ -5,16 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
-from gui.background import Background
-from gui.beside import Beside
-from gui.document import Document
+from gui.beside import BesideCommands
 from gui.file_dialogs import LAST_YEAR, PACKET_FILTER, file_to_open, packet_folder
 from gui.file_jobs import read_packet
-from gui.message_bar import MessageBar, Tone
-from gui.settings import Settings
+from gui.message_bar import Tone
 from model.cells import CellRef
 from model.edits import Changes, Edit, InsertRow, SetCell
 
@@ -27,26 +23,11 @@ _LISTS = {"subjects": "经济分类", "specials": "专项", "uses": "用途"}
 _FIRST_SPECIAL = ("specials", "name")
 
 
-class ExtractCommands(QObject):
+class ExtractCommands(BesideCommands):
     """``extract_detail``, ``draft_notice`` and ``extract_last_year`` ask where they must; ``carry_from`` does the work without asking."""
 
     goto = Signal(object)
     """A CellRef: where the first of what was extracted stands."""
-
-    def __init__(
-        self,
-        document: Document,
-        settings: Settings,
-        messages: MessageBar,
-        background: Background,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._window = parent
-        self._document = document
-        self._settings = settings
-        self._messages = messages
-        self._beside = Beside(document, background, messages, self)
 
     # -- from the report -----------------------------------------------------------------------------------------
 

@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog
 
-from gui.beside import NOTHING_CHANGED, Beside
-from gui.document import Document
+from gui.beside import NOTHING_CHANGED, BesideCommands
 from gui.file_dialogs import PACKET_FILTER, file_to_open, file_to_write, packet_folder
 from gui.file_jobs import (
     Heading,
@@ -25,14 +24,12 @@ from gui.file_jobs import (
     sample_path,
 )
 from gui.file_names import safe_name
-from gui.message_bar import MessageBar, Offer, Tone
+from gui.message_bar import Offer, Tone
 from gui.output_commands import file_offers
 from gui.recent_facts import recent_of
-from gui.settings import Settings
 from gui.window_place import WindowPlace
 
 if TYPE_CHECKING:
-    from gui.background import Background
     from gui.new_packet import NewPacket
     from intake.intake import Intake
     from model.project import Project
@@ -42,28 +39,13 @@ SUFFIX = ".jxzp"
 SAMPLE_NOTICE = "这是样例，放在临时文件夹中，可以随意改动；需要留下的，请用“文件 › 另存副本”。"
 
 
-class FileCommands(QObject):
+class FileCommands(BesideCommands):
     """Asks for paths and calls the document. The ``…_path``/``…_to`` halves do the work without asking."""
 
     wanted = Signal(str)
     """A command of the window that a message offers."""
     texts_wanted = Signal(object)
     """The path of last year's file: its chapters, too, are wanted."""
-
-    def __init__(
-        self,
-        document: Document,
-        settings: Settings,
-        messages: MessageBar,
-        background: Background,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._window = parent
-        self._document = document
-        self._settings = settings
-        self._messages = messages
-        self._beside = Beside(document, background, messages, self)
 
     # -- new and open --------------------------------------------------------------------------------------------
 

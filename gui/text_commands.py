@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
 
-from gui.background import Background
-from gui.beside import Beside
-from gui.document import Document
+from gui.beside import BesideCommands
 from gui.extract_commands import PACKET_FILTER
 from gui.file_jobs import read_packet
-from gui.message_bar import MessageBar, Tone
-from gui.settings import Settings
+from gui.message_bar import Tone
 from model.cells import CellRef
 
 if TYPE_CHECKING:
@@ -35,28 +32,13 @@ class Source(NamedTuple):
     book: Book
 
 
-class TextCommands(QObject):
+class TextCommands(BesideCommands):
     """``last_year_texts`` asks; ``offer_from`` offers the chapters of a file."""
 
     goto = Signal(object, object)
     """A CellRef, the first chapter taken, and its beginning."""
     replacing_wanted = Signal(str, str)
     """Words of last year, and what they should be now."""
-
-    def __init__(
-        self,
-        document: Document,
-        settings: Settings,
-        messages: MessageBar,
-        background: Background,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self._window = parent
-        self._document = document
-        self._settings = settings
-        self._messages = messages
-        self._beside = Beside(document, background, messages, self)
 
     def last_year_texts(self) -> None:
         """取上年文字…: from the file that is most likely last year's, else from the one that the clerk picks."""
