@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
@@ -78,8 +79,8 @@ class Beside(QObject):
             raise error
 
 
-class BesideCommands(QObject):
-    """Commands on the open packet whose long work goes on beside the window; ``parent`` is the window that asks."""
+class PacketCommands(QObject):
+    """Commands on the open packet; ``parent`` is the window that asks."""
 
     def __init__(
         self,
@@ -94,4 +95,12 @@ class BesideCommands(QObject):
         self._document = document
         self._settings = settings
         self._messages = messages
-        self._beside = Beside(document, background, messages, self)
+        self._background = background
+
+
+class BesideCommands(PacketCommands):
+    """Commands whose long work goes on beside the window."""
+
+    @cached_property
+    def _beside(self) -> Beside:
+        return Beside(self._document, self._background, self._messages, self)

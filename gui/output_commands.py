@@ -8,18 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from export.parts import WHOLE, part_title
-from gui.background import Background, Job
-from gui.document import Document
+from gui.background import Job
+from gui.beside import PacketCommands
 from gui.file_dialogs import packet_folder, writing_dialog
 from gui.file_names import document_name
 from gui.help_topics import PAPER, set_topic
 from gui.message_bar import MessageBar, Offer, Tone
-from gui.settings import Settings
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -49,26 +48,11 @@ EXCEL = Format("Excel 表", ".xlsx", "Excel 工作簿 (*.xlsx)")
 AUDIT = "材料审核报告"
 
 
-class OutputCommands(QObject):
+class OutputCommands(PacketCommands):
     """Asks for paths and writes; the ``…_to`` halves do the work without asking."""
 
     goto = Signal(object)
     """A CellRef: the clerk wants to see this cell."""
-
-    def __init__(
-        self,
-        document: Document,
-        settings: Settings,
-        messages: MessageBar,
-        background: Background,
-        window: QWidget,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._document = document
-        self._settings = settings
-        self._messages = messages
-        self._background = background
 
     # -- PDF -----------------------------------------------------------------------------------------------------
 

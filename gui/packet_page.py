@@ -186,8 +186,9 @@ class PacketPage(QWidget):
     def _begin(self, index: int) -> None:
         if index in self._made or index in self._making:
             return
-        work = self._making[index] = Piecemeal(self._pieces(index), self)
+        work = self._making[index] = Piecemeal(self, together_ms=0)
         work.done.connect(lambda: self._on_whole(index))
+        work.begin(self._pieces(index))
 
     def _pieces(self, index: int) -> Iterator[None]:
         kind = TABS[index].load()

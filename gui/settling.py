@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.later import Later
-from gui.reading_ahead import ReadingAhead
+from gui.piecemeal import Piecemeal
 from gui.warm_up import warm_up
 
 if TYPE_CHECKING:
     from model.book import Book
 
+_PIECE_MS = 12
+"""How long the passages read in one turn may take together; a single one may take longer."""
 _PAINT_FIRST_MS = 150
 """Until the packet is painted: loading what judges the prose would hold that up."""
 
@@ -25,7 +27,7 @@ class Settling(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._book: Book | None = None
-        self._ahead = ReadingAhead(self)
+        self._ahead = Piecemeal(self, together_ms=_PIECE_MS)
         self._ready = Later(self.ready.emit, self)
         self._ahead.done.connect(self._ready.ask)
         warm_up().finished.connect(self._read)

@@ -99,7 +99,9 @@ class TextCommands(BesideCommands):
         if self._document.apply(taken.edit) is None:
             return
         self.goto.emit(CellRef("chapters", rows[0], "text"), (0, 0))
-        old, new = (f"{year}年" for year in (source.book.year, self._document.book.year))
+        from intake.last_year_texts import year_words
+
+        old, new = map(year_words, (source.book, self._document.book))
         offers = [(f"替换“{old}”…", lambda: self.replacing_wanted.emit(old, new))] if taken.named else []
         self._messages.tell(_taken_words(old, len(rows), taken), Tone.DONE, offers)
 

@@ -43,9 +43,9 @@ class TakenTexts:
     found: int
 
 
-def year_words(last: Book) -> str:
+def year_words(book: Book) -> str:
     """How a text names the year of that packet."""
-    return f"{last.year}年"
+    return f"{book.year}年"
 
 
 def chapter_texts(last: Book, book: Book) -> tuple[ChapterText, ...]:

@@ -10,7 +10,7 @@ from keyboard import CONTROL, press, type_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui.reading_ahead import ReadingAhead
+from gui.piecemeal import Piecemeal
 from model.cells import CellRef
 from model.edits import set_cells
 from model.prose.passages import MEMORY
@@ -67,7 +67,7 @@ def test_it_is_judged_in_pieces_between_which_keys_are_taken(
     window: MainWindow, editor: ChapterEditor, qtbot: QtBot
 ) -> None:
     type_and_pause(window, "甲", qtbot)
-    reading = window.document.findChild(ReadingAhead)
+    reading = window.document.settling.findChild(Piecemeal)
     assert reading.is_running
     QTest.qWait(0)
     type_text("乙")
@@ -103,7 +103,7 @@ def test_a_packet_closed_while_it_is_read_leaves_nothing_behind(
 ) -> None:
     type_and_pause(window, "甲", qtbot)
     window.document.close()
-    assert not window.document.findChild(ReadingAhead).is_running
+    assert not window.document.settling.findChild(Piecemeal).is_running
 
 
 def test_what_could_not_be_written_is_told_though_it_is_not_judged_yet(

@@ -113,8 +113,9 @@ def test_closing_the_packet_in_the_middle_of_it(window: MainWindow) -> None:
 
 def test_what_is_done_piece_by_piece_is_done_in_order_and_told_once(qapp: QApplication) -> None:
     parent, done, ends = QObject(), [], []
-    work = Piecemeal((done.append(number) for number in range(4)), parent)
+    work = Piecemeal(parent, together_ms=0)
     work.done.connect(lambda: ends.append(len(done)))
+    work.begin(done.append(number) for number in range(4))
     QApplication.processEvents()
     work.finish()
     work.finish()
@@ -129,7 +130,8 @@ def test_a_step_that_fails_is_not_tried_in_every_turn(qapp: QApplication) -> Non
         raise ZeroDivisionError
         yield
 
-    work = Piecemeal(steps(), parent)
+    work = Piecemeal(parent, together_ms=0)
+    work.begin(steps())
     with pytest.raises(ZeroDivisionError):
         work.finish()
     QApplication.processEvents()
