@@ -131,7 +131,10 @@ class Field(QWidget):
         self._pause.stop()
         if not self._document.is_open or self._document.read_only or self.is_computed:
             return True
-        if not self._stating and not self.refusal and not self.editor.is_edited():
+        if not self.editor.is_edited() and not self.refusal:  # it was looked at, nothing was typed
+            if self._stating:
+                self._stating = False
+                self.refresh()
             return True
         try:
             meant = self._meant()
@@ -139,8 +142,6 @@ class Field(QWidget):
             self._show_refusal(str(error))
             return False
         self._show_refusal("")
-        if not self.editor.is_edited() and same_value(meant, self._document.book.value(self.ref)):
-            meant = self._document.book.stated(self.ref)  # it was looked at, nothing was typed
         self._stating = False
         if not same_value(meant, self._document.book.stated(self.ref)):
             verb = "清除" if meant is None else "填写"
