@@ -203,7 +203,8 @@ class FindingsDock(QDockWidget):
 
     def _follow(self, changes: Changes) -> None:
         """Rows that come or go have enough to do with the tables, and a long list with itself."""
-        self._refreshing.ask(at_once=not changes.groups and len(self._model.lines) <= MANY)
+        listed = max(len(self._model.lines), len(self._document.findings))
+        self._refreshing.ask(at_once=not changes.groups and listed <= MANY)
 
     def refresh_colors(self) -> None:
         """Draw anew after a change between light and dark or of the size of type."""

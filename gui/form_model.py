@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gui.cell_state import CellState, Role
 from gui.cell_text import RefusedTextError, typed_text
@@ -15,6 +15,7 @@ from gui.column_places import ColumnPlaces
 from gui.document import Document
 from gui.form_cells import FormCells
 from gui.header_view import LABEL, column_codes
+from gui.merged_cells import MergedCells
 from gui.row_filter import RowFilter
 from gui.row_sync import RowSync, stretches
 from gui.untaken import RefusedTexts
@@ -22,7 +23,6 @@ from model.cells import CellRef, Value
 from model.edits import Changes, Edit, SetCell
 from model.engine import same_value
 from model.formdef import FormDef, Kind, in_year
-from model.headings import MERGED_COLUMNS, run_around
 from model.naming import row_label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,18 +37,22 @@ _OPEN = _LOCKED | Qt.ItemFlag.ItemIsEditable
 class FormModel(QAbstractTableModel):
     """Cells of one form. Reading goes to the book, writing through ``Document.apply``, one Edit a time."""
 
+    cells_changed = Signal(object)
+    """Which cells show something else, told once for an edit, however many they are: the rows of each column."""
+
     def __init__(self, document: Document, form: FormDef, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = document
         self.form = form
         self.codes = column_codes(form)
         self._column_of = {code: index for index, code in enumerate(self.codes)}
-        self._rows: list[str] = []
+        self._rows: tuple[str, ...] = ()
         self._row_of: dict[str, int] = {}
         self.refused = RefusedTexts(document.untaken)
         self._stating: CellRef | None = None
         self.only: RowFilter | None = None
         self.cells = FormCells(document, form)
+        self.merged = MergedCells(self)
         self._places = ColumnPlaces(self.cells.decimals)
         self._sync = RowSync(self)
         self._take_rows(self._book_rows())
@@ -60,7 +64,7 @@ class FormModel(QAbstractTableModel):
     @property
     def row_ids(self) -> tuple[str, ...]:
         """The rows as shown."""
-        return tuple(self._rows)
+        return self._rows
 
     def ref_at(self, row: int, column: int) -> CellRef | None:
         """The cell of the packet at that place; a label's cell is the one that names the row, if there is one."""
@@ -80,11 +84,17 @@ class FormModel(QAbstractTableModel):
 
     def index_of(self, ref: CellRef) -> QModelIndex:
         """Where the cell is shown; an invalid index when it is not here."""
+        place = self._place_of(ref)
+        return QModelIndex() if place is None else self.index(*place)
+
+    def _place_of(self, ref: CellRef) -> tuple[int, int] | None:
         row = self._row_of.get(ref.row)
+        if row is None:
+            return None
         column = self._column_of.get(ref.column) if ref.sheet == self.form.code else None
-        if row is not None and column is None and LABEL in self._column_of and self.ref_of(ref.row, 0) == ref:
+        if column is None and LABEL in self._column_of and self.ref_of(ref.row, 0) == ref:
             column = 0
-        return QModelIndex() if row is None or column is None else self.index(row, column)
+        return None if column is None else (row, column)
 
     def added_position(self, row: int) -> int | None:
         """The row's place among the added rows; None for a row that the form always has."""
@@ -158,23 +168,20 @@ class FormModel(QAbstractTableModel):
         """The most decimals of the column's figures: what the decimal points are aligned by."""
         return self._places.most(self.codes[column], self._rows)
 
-    def number_at(self, row: int, column: int) -> Decimal | None:
-        """The cell's figure, in the unit in which it is shown."""
-        ref = self.ref_at(row, column)
-        value = None if ref is None else self.cells.seen(ref, self.document.book.number(ref))
-        return value if isinstance(value, Decimal) else None
+    def figures(self, rows: Iterable[int], column: int) -> list[tuple[Kind, Decimal]]:
+        """The figures in these rows of a column, in the unit in which they are shown, and what each is."""
+        code = self.codes[column]
+        if code == LABEL:
+            return []
+        refs = (self.form.ref(self._rows[row], code) for row in rows)
+        read = ((ref, self.cells.seen(ref, self.document.book.number(ref))) for ref in refs)
+        return [
+            (self.form.kind_of(ref.row, code), value) for ref, value in read if isinstance(value, Decimal)
+        ]
 
     def merged_rows(self, row: int, column: int) -> range:
         """The rows that show as one cell here; the row alone where nothing is merged."""
-        outer = MERGED_COLUMNS.get(self.form.code, ())
-        code = self.codes[column]
-        if code not in outer or not 0 <= row < len(self._rows):
-            return range(row, row + 1)
-        compared = outer[: outer.index(code) + 1]
-        return run_around(row, len(self._rows), lambda at: self._run_key(at, compared))
-
-    def _run_key(self, row: int, codes: Sequence[str]) -> tuple[Value, ...]:
-        return tuple(self.document.book.value(self.form.ref(self._rows[row], code)) for code in codes)
+        return self.merged.rows(row, column)
 
     # -- refused text --------------------------------------------------------------------------------------------
 
@@ -193,8 +200,7 @@ class FormModel(QAbstractTableModel):
         return True
 
     def _touch(self, index: Index) -> None:
-        here = self.index(index.row(), index.column())
-        self.dataChanged.emit(here, here)
+        self._tell({index.column(): [index.row()]})
 
     # -- Qt's questions ------------------------------------------------------------------------------------------
 
@@ -332,7 +338,7 @@ class FormModel(QAbstractTableModel):
         ]
 
     def _take_rows(self, rows: Iterable[str]) -> None:
-        self._rows = list(rows)
+        self._rows = tuple(rows)
         self._row_of = {row: index for index, row in enumerate(self._rows)}
 
     def _reload(self) -> None:
@@ -354,36 +360,35 @@ class FormModel(QAbstractTableModel):
             self._sync.bring_to(self._book_rows())
             self.refused.keep_rows(set(self.document.book.rows(self.form)))
             self._tell_labels()
-        touched: dict[int, list[int]] = {}
+        touched: dict[int, set[int]] = {}
         for ref in changes.cells | changes.spoken_of:
-            index = self.index_of(ref)
-            if index.isValid():
-                touched.setdefault(index.row(), []).append(index.column())
-        for row, columns in touched.items():
-            for first, last in stretches(sorted(set(columns))):
-                self.dataChanged.emit(self.index(row, first), self.index(row, last))
-        self._rename_rows(changes)
-        cells = ((self._rows[row], self.codes[column]) for row in touched for column in touched[row])
-        for code in self._places.follow(cells, self._rows if moved or listed else None):
-            self._tell_column(self._column_of[code])  # its decimal points moved
+            place = self._place_of(ref)
+            if place is not None:
+                touched.setdefault(place[1], set()).add(place[0])
+        cells = [(self._rows[row], self.codes[column]) for column, rows in touched.items() for row in rows]
+        realigned = self._places.follow(cells, self._rows if moved or listed else None)
+        whole = {*self._renamed(changes), *(self._column_of[code] for code in realigned)}
+        self._tell(touched | {column: range(len(self._rows)) for column in whole})
 
-    def _rename_rows(self, changes: Changes) -> None:
-        """Cells that choose a row of another list show its number and name: both may be new."""
-        named = {(ref.row, ref.column) for ref in changes.cells}
+    def _renamed(self, changes: Changes) -> Iterator[int]:
+        """The columns whose cells choose a row of another list, and show its number and name: both may be new."""
+        named = {ref.row for ref in changes.cells if ref.column == "name"}
         for column, code in enumerate(self.codes):
             group = "" if code == LABEL else self.form.column(code).group
-            if not group or not self._rows:
-                continue
-            renamed = any((row, "name") in named for row in self.document.book.group(group))
-            if renamed or group in changes.groups:
-                self._tell_column(column)
+            if group and (group in changes.groups or not named.isdisjoint(self.document.book.group(group))):
+                yield column
 
-    def _tell_column(self, column: int) -> None:
-        self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
+    def _tell(self, touched: Mapping[int, Iterable[int]]) -> None:
+        """To Qt, stretch by stretch, what to paint anew; to all others once, for as many cells as there may be."""
+        for column, rows in touched.items():
+            for first, last in stretches(sorted(rows)):
+                self.dataChanged.emit(self.index(first, column), self.index(last, column))
+        if touched:
+            self.cells_changed.emit(touched)
 
     def _tell_labels(self) -> None:
         if not self._rows:
             return
         if self.codes[0] == LABEL:
-            self._tell_column(0)
+            self._tell({0: range(len(self._rows))})
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import (
@@ -37,6 +37,7 @@ from gui.provenance_menu import Trace, show_trace
 from gui.table_actions import TableActions
 from gui.table_keys import TableKeys
 from gui.table_layout import TableLayout
+from gui.table_selection import selected_block, selection_summary
 from model.cells import CellRef
 from model.formdef import FormDef
 
@@ -94,7 +95,7 @@ class FormTable(QTableView):
     def _connect(self) -> None:
         model = self.form_model
         model.modelReset.connect(self._on_reset)
-        model.dataChanged.connect(self._on_data)
+        model.cells_changed.connect(self._on_cells)
         self.horizontalScrollBar().rangeChanged.connect(self.content_resized)
         self.cell_delegate.refused.connect(self._on_refused)
         self.cell_delegate.retyped.connect(self.bubble.hide)
@@ -163,17 +164,7 @@ class FormTable(QTableView):
 
     def selected_block(self) -> tuple[list[int], list[int], set[tuple[int, int]]]:
         """Rows and columns that the selection touches, and the selected places among them."""
-        selected = [index for index in self.selectedIndexes() if not self.isColumnHidden(index.column())]
-        rows = sorted({index.row() for index in selected})
-        columns = sorted({index.column() for index in selected})
-        places: set[tuple[int, int]] = set()
-        for index in selected:
-            # Qt selects a merged cell at its first row only; the rows beside it belong to it as well.
-            covered = self.form_model.merged_rows(index.row(), index.column())
-            places.add((index.row(), index.column()))
-            if len(covered) > 1:
-                places.update((row, index.column()) for row in rows if row in covered)
-        return rows, columns, places
+        return selected_block(self)
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor there and select that cell alone, whatever keys are still held down."""
@@ -363,8 +354,8 @@ class FormTable(QTableView):
         self.table_layout.fit_all_rows()
         self._summarise()
 
-    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
-        self.table_layout.follow(range(first.row(), last.row() + 1), range(first.column(), last.column() + 1))
+    def _on_cells(self, changed: Mapping[int, Iterable[int]]) -> None:
+        self.table_layout.follow(changed)
         self._summarise()
 
     def _on_finished(self, step: Step, may_leave: bool) -> None:
@@ -388,4 +379,4 @@ class FormTable(QTableView):
             self.message.emit(words)
 
     def _summarise(self) -> None:
-        self.selection_summary.emit(self.commands.summary())
+        self.selection_summary.emit(selection_summary(self))

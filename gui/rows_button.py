@@ -36,7 +36,7 @@ class RowsButton(QToolButton):
         self._table = table
         table.selectionModel().selectionChanged.connect(self._follow)
         table.form_model.modelReset.connect(self._follow)
-        table.form_model.dataChanged.connect(self._follow)
+        table.form_model.cells_changed.connect(self._follow)
         QApplication.instance().focusChanged.connect(self._follow)
         self.clicked.connect(self._take)
         self._follow()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,8 @@ from PySide6.QtWidgets import QMenu
 
 from gui.block_edits import BlockEdit, clear, fill_down, fill_with, paste
 from gui.clipboard import format_block, parse_block
-from gui.header_view import LABEL
 from gui.provenance_menu import Trace
 from gui.row_actions import delete_edit, insert_edit, move_edit
-from model.amounts import format_amount, with_usual_places
-from model.formula import figure
-from model.moneyunits import is_amount
 
 if TYPE_CHECKING:
     from gui.form_view import FormTable
@@ -89,22 +84,6 @@ class TableActions(QObject):
         self.copy.setEnabled(index.isValid())
         for action in (self.sources, self.uses):
             action.setEnabled(ref is not None)
-
-    def summary(self) -> str:
-        """Count and sum of the figures selected; empty for a single cell."""
-        model = self._table.form_model
-        places = self._table.selected_block()[2]
-        filled = [
-            (place, number)
-            for place in places
-            if model.codes[place[1]] != LABEL and (number := model.number_at(*place)) is not None
-        ]
-        if len(places) < 2 or not filled:
-            return ""
-        total = sum((number for _, number in filled), Decimal(0))
-        amounts = any(is_amount(ref) for place, _ in filled if (ref := model.ref_at(*place)) is not None)
-        told = format_amount(with_usual_places(total), grouping=True) if amounts else figure(total)
-        return f"计数 {len(filled)}　求和 {told}"
 
     # -- inside --------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
@@ -148,14 +148,17 @@ class TableLayout(QObject):
             if len(run := self._table.form_model.merged_rows(row, column)) > 1
         }
 
-    def follow(self, rows: range, columns: range) -> None:
-        """Cells have changed: merge and fit anew where that can matter."""
-        if any(column in columns for column in self._merged):
+    def follow(self, changed: Mapping[int, Iterable[int]]) -> None:
+        """Cells have changed, the rows of each column: merge and fit anew where that can matter."""
+        if any(column in changed for column in self._merged):
             self.merge()
-        if any(self._is_words(column) for column in columns):
-            self.fit_rows(rows)
-        if any(self._has_outgrown(rows, column) for column in columns if self._is_amount(column)):
-            self._figures.clear()
+        reworded = {row for column, rows in changed.items() if self._is_words(column) for row in rows}
+        if reworded:
+            self.fit_rows(reworded)
+        amounts = [column for column in changed if self._is_amount(column)]
+        for column in amounts:
+            self._note_figures(column, changed[column])
+        if any(self._is_outgrown(column) for column in amounts):
             self.spread_columns()
 
     def merge(self) -> None:
@@ -209,17 +212,20 @@ class TableLayout(QObject):
     def _character(self) -> float:
         return self._metrics().horizontalAdvance("汉")
 
-    def _has_outgrown(self, rows: range, column: int) -> bool:
+    def _note_figures(self, column: int, rows: Iterable[int]) -> None:
+        """The figures in these rows of a column of money are new: one of them may be the widest."""
+        model = self._table.form_model
+        if column in self._figures:
+            shown = model.row_ids
+            digits = model.cells.widest([shown[row] for row in rows if row < len(shown)], model.codes[column])
+            self._figures[column] = max(digits, self._figures[column], key=self._metrics().horizontalAdvance)
+
+    def _is_outgrown(self, column: int) -> bool:
         """Whether a figure has become too wide for a column whose width the program decides."""
         table = self._table
         if self._given_width(column) is not None or table.isColumnHidden(column):
             return False
-        option = QStyleOptionViewItem()
-        table.initViewItemOption(option)
-        model, width = table.form_model, table.columnWidth(column)
-        there = (row for row in rows if 0 <= row < model.rowCount())
-        hints = (table.cell_delegate.sizeHint(option, model.index(row, column)) for row in there)
-        return any(hint.width() > width for hint in hints)
+        return self._least_width(column) > table.columnWidth(column)
 
     def _metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self._table.font(), self._table.viewport())
