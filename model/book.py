@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -31,6 +31,9 @@ class EditError(ValueError):
 class Book:
     """A packet of one department and year. ``apply`` is the only mutator; everything else reads."""
 
+    value: Callable[[CellRef], Value]
+    """What the cell shows and every formula reads: the stated value, else the computed one."""
+
     def __init__(
         self,
         profile: Profile,
@@ -52,7 +55,8 @@ class Book:
         self._bound: tuple[BoundFormula, ...] = ()
         self._formulas: dict[str, tuple[BoundFormula, ...]] = {}
         self._parts = [Part(make) for make in (*(form.bind for form in FORMS.values()), *LINKS)]
-        self._engine = Engine()
+        self._engine = Engine(self._cells)
+        self.value = self._engine.values.get
         self._fields = FieldIndex()
         self._auditor = Auditor(self, rules, patient=patient)
         self._lay_formulas(())
@@ -60,11 +64,6 @@ class Book:
         self._auditor.rebuild()
 
     # -- reading -------------------------------------------------------------------------------------------------
-
-    def value(self, ref: CellRef) -> Value:
-        """What the cell shows and every formula reads: the stated value, else the computed one."""
-        stated = self._cells.get(ref)
-        return stated if stated is not None else self._engine.computed(ref)
 
     def stated(self, ref: CellRef) -> Value:
         """What was typed or imported; None where nothing was."""
@@ -216,6 +215,7 @@ class Book:
         effective, inverse = Edit(edit.label, tuple(done)), Edit(edit.label, tuple(undo))
         groups = frozenset(change.group for change in done if not isinstance(change, SetCell))
         touched = _touched((*done, *undo))
+        self._engine.restate(touched)
         if groups:
             touched |= self._lay_formulas(touched)
             touched |= self._fields.holders  # what they quote may have come or gone with a row
@@ -223,7 +223,7 @@ class Book:
             renumbered = {name: _renumbered(rows[name], self._groups[name]) for name in groups}
             added, removed = self._auditor.rebuild(touched, renumbered)
             return Changes(effective, inverse, frozenset(touched), groups, added, removed)
-        touched |= self._engine.recalculate(touched, self.value)
+        touched |= self._engine.recalculate(touched)
         self._fields.update(self, touched)
         touched |= self._fields.readers(touched)
         added, removed = self._auditor.update(touched)
@@ -322,7 +322,7 @@ class Book:
             for bound in self._bound:
                 by_code.setdefault(bound.code, []).append(bound)
             self._formulas = {code: tuple(formulas) for code, formulas in by_code.items()}
-        return self._engine.lay(self._bound, changed, self.value)
+        return self._engine.lay(self._bound, changed)
 
 
 def _renumbered(before: Sequence[str], after: Sequence[str]) -> set[str]:

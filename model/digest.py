@@ -26,12 +26,13 @@ LAYOUT_QUERY = f"SELECT type, name, tbl_name, sql FROM {LAYOUT} WHERE name NOT L
 """The records of the file's own layout, counted under the name of SQLite's table; without page numbers, which may move."""
 
 _MODULUS = 1 << 256
+_encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+"""Made once: ``json.dumps`` makes one for each record."""
 
 
 def record_hash(table: str, record: Record) -> int:
     """One record's number. JSON tells 1 from "1" and from null, and where one field ends."""
-    text = json.dumps([table, *record], ensure_ascii=True, separators=(",", ":"))
-    return int.from_bytes(hashlib.sha256(text.encode("ascii")).digest())
+    return int.from_bytes(hashlib.sha256(_encode([table, *record]).encode("ascii")).digest())
 
 
 class Digest:

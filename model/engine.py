@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 
 from model.cells import CellRef, Value
 from model.formdef import BoundFormula
-from model.formula import Formula, Lookup, besides
+from model.formula import Formula, besides
 from model.sequences import differing_parts
 
 
@@ -21,7 +21,13 @@ class Engine:
     A cell with several formulas (the summary row's total: across and down) takes its value from the first one bound.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stated: Mapping[CellRef, Value]) -> None:
+        """``stated``: what is typed, as the packet holds it now and later; a change of it is told by ``restate``."""
+        self._stated = stated
+        self.values: dict[CellRef, Value] = {ref: value for ref, value in stated.items() if value is not None}
+        """What each cell that is not empty shows and every formula reads: what it states, else what its formula gives. To read only:
+        one look-up for each of a thousand summands.
+        """
         self._formula: dict[CellRef, Formula] = {}
         self._order: dict[CellRef, int] = {}
         self._dependents: dict[CellRef, list[CellRef]] = {}
@@ -29,9 +35,17 @@ class Engine:
         """How many formulas, at most, stand one behind the other before the cell: who reads stands higher than who is read."""
         self._computed: dict[CellRef, Value] = {}
 
-    def lay(
-        self, formulas: Iterable[BoundFormula], changed: Iterable[CellRef], lookup: Lookup
-    ) -> set[CellRef]:
+    def restate(self, refs: Iterable[CellRef]) -> None:
+        """These cells state something else now, or nothing any more."""
+        for ref in refs:
+            stated = self._stated.get(ref)
+            value = stated if stated is not None else self._computed.get(ref)
+            if value is None:
+                self.values.pop(ref, None)
+            else:
+                self.values[ref] = value
+
+    def lay(self, formulas: Iterable[BoundFormula], changed: Iterable[CellRef]) -> set[CellRef]:
         """Take these formulas instead of the former (rows came, went or moved) and work out those that are new, and what depends
         on them or on ``changed``; returns the cells whose computed value is new. A formula that stays is known as the same object.
         """
@@ -46,15 +60,16 @@ class Engine:
         self._formula, self._order = new, {}
         self._relevel((*gone, *fresh))
         lost = {ref for ref in gone if self._computed.pop(ref, None) is not None}
+        self.restate(lost)
         moved = lost.union(changed)
 
         def gives_the_same(ref: CellRef) -> bool:
             """A sum that differs from the former one by empty summands alone."""
             others = besides(former.get(ref), new[ref])
-            return others is not None and all(one not in moved and lookup(one) is None for one in others)
+            return others is not None and all(one not in moved and one not in self.values for one in others)
 
         due = [ref for ref in fresh if not gives_the_same(ref)]
-        return lost | self.recalculate(moved, lookup, due)
+        return lost | self.recalculate(moved, due)
 
     def _rewire(self, target: CellRef, old: Formula | None, new: Formula | None) -> None:
         former, present = differing_parts(old.precedents if old else (), new.precedents if new else ())
@@ -112,9 +127,7 @@ class Engine:
             self._order = {target: place for place, target in enumerate(self._formula)}
         return tuple(sorted(self._dependents.get(ref, ()), key=self._order.__getitem__))
 
-    def recalculate(
-        self, changed: Iterable[CellRef], lookup: Lookup, due: Iterable[CellRef] = ()
-    ) -> set[CellRef]:
+    def recalculate(self, changed: Iterable[CellRef], due: Iterable[CellRef] = ()) -> set[CellRef]:
         """Work out the ``due`` and what depends on ``changed``; returns the formula cells whose computed value is new."""
         waiting: list[tuple[int, CellRef]] = []
         queued: set[CellRef] = set()
@@ -131,9 +144,10 @@ class Engine:
         moved: set[CellRef] = set()
         while waiting:
             _, ref = heappop(waiting)
-            value = self._formula[ref].evaluate(lookup)
+            value = self._formula[ref].evaluate(self.values.get)
             if not same_value(value, self._computed.get(ref)):
                 self._computed[ref] = value
+                self.restate((ref,))
                 moved.add(ref)
                 wake(self._dependents.get(ref, ()))
         return moved
