@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from gui.cell_text import RefusedTextError
 from gui.clipboard import Block
@@ -14,6 +15,9 @@ from gui.money_view import show_in
 from model.cells import CellRef, Value
 from model.edits import Change, Edit, InsertRow, SetCell
 from model.naming import form_name
+
+MOST_NEW_ROWS = 300
+"""More than any list of the forms has; each comes with its formulas and checks."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,13 @@ class BlockEdit:
 
 
 def paste(model: FormModel, top: int, columns: Sequence[int], block: Block) -> BlockEdit:
-    """The block with its corner at row ``top`` and the first of ``columns``; added rows come where a list grows."""
+    """The block with its corner at row ``top`` and the first of ``columns``; added rows come where a list grows.
+
+    Not by as many as a whole sheet has that was copied by mistake: then nothing is pasted.
+    """
     rows, new = _rows_for(model, top, len(block))
+    if len(new) > MOST_NEW_ROWS:
+        return BlockEdit(Edit("", ()), _far_too_many(len(block), len(rows) - len(new)), complete=False)
     collected = _Collector(model, new)
     for row_id, line in zip(rows, block, strict=False):
         for column, text in zip(columns, line, strict=False):
@@ -126,10 +135,15 @@ def _rows_for(model: FormModel, top: int, count: int) -> tuple[list[str], tuple[
     lacking = count - len(rows)
     if template is None or model.form.label_title or lacking <= 0:
         return rows, ()
-    new: list[str] = []
-    for _ in range(lacking):
-        new.append(model.document.book.new_row_id(template.group, new))
-    return rows + new, tuple(new)
+    new = tuple(islice(model.document.book.new_row_ids(template.group), lacking))
+    return [*rows, *new], new
+
+
+def _far_too_many(given: int, there: int) -> str:
+    return (
+        f"没有粘贴：剪贴板里有 {given} 行，从这一行起表中只有 {there} 行，一次最多增加 {MOST_NEW_ROWS} 行。"
+        "请在 Excel 或 WPS 中只选需要的行，再复制、粘贴。"
+    )
 
 
 def _inserts(model: FormModel, new: Sequence[str]) -> list[InsertRow]:

@@ -154,11 +154,8 @@ def _identify(rows: Sequence[FoundRow], group: str, book: Book) -> list[str]:
     free: dict[str, list[str]] = {}
     for row in book.group(group):
         free.setdefault(_name(group, row, book), []).append(row)
-    ids: list[str] = []
-    for found in rows:
-        same = free.get(found.name)
-        ids.append(same.pop(0) if same else book.new_row_id(group, ids))
-    return ids
+    fresh = book.new_row_ids(group)
+    return [same.pop(0) if (same := free.get(found.name)) else next(fresh) for found in rows]
 
 
 def _name(group: str, row: str, book: Book) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, count
 
 from model.audit import Auditor, Rule
 from model.cells import CellRef, Value
@@ -229,14 +229,15 @@ class Book:
         added, removed = self._auditor.update(touched)
         return Changes(effective, inverse, frozenset(touched), groups, added, removed)
 
-    def new_row_id(self, group: str, taken: Iterable[str] = ()) -> str:
+    def new_row_id(self, group: str) -> str:
         """A row id that the group does not use, nor any text: a quoted row that was deleted must not come back as another."""
-        used = {*self._groups[group], *taken}
-        number = len(used) + 1
-        used |= self._fields.quoted_rows
-        while f"{group[0]}{number}" in used:
-            number += 1
-        return f"{group[0]}{number}"
+        return next(self.new_row_ids(group))
+
+    def new_row_ids(self, group: str) -> Iterator[str]:
+        """As many such ids as are asked for, each of them once."""
+        used = {*self._groups[group], *self._fields.quoted_rows}
+        names = (f"{group[0]}{number}" for number in count(len(self._groups[group]) + 1))
+        return (name for name in names if name not in used)
 
     def _perform(self, change: Change) -> list[Change]:
         """Make one change and return what undoes it; nothing when there is nothing to change."""

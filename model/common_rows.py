@@ -36,12 +36,13 @@ def common_rows_edit(book: Book, names: Collection[str]) -> Edit | None:
         *((group.level1, level2) for group in book.profile.indicator_groups for level2 in group.level2),
     ]
     missing = set(names) - used_common(book)
+    fresh = book.new_row_ids(_GROUP)
     rows: list[str] = []
     changes: list[Change] = []
     for one in library(book.profile.carryover_rate_base):
         if one.name not in missing:
             continue
-        row = book.new_row_id(_GROUP, rows)
+        row = next(fresh)
         own = _levels_of(one, known)
         place = _place(own, levels)
         rows.append(row)

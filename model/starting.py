@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from model.audit import Rule
@@ -51,9 +52,7 @@ def starting_book(profile: Profile, year: int, department: str) -> Book:
 def units_edit(book: Book, count: int) -> Edit | None:
     """Rows for so many 二级机构; None where the packet has as many already."""
     have = len(book.group(UNIT_GROUP))
-    names: list[str] = []
-    for _ in range(have, count):
-        names.append(book.new_row_id(UNIT_GROUP, names))
+    names = islice(book.new_row_ids(UNIT_GROUP), max(count - have, 0))
     rows = tuple(InsertRow(UNIT_GROUP, name, place) for place, name in enumerate(names, have))
     return Edit("增加二级机构", rows) if rows else None
 

@@ -8,7 +8,7 @@ from gui.document import Document
 from gui.form_view import FormTable
 from model.edits import Edit, InsertRow
 from tests.gui.keyboard import CONTROL, SHIFT, Key, press
-from tests.gui.table_kit import Make, clipboard, put
+from tests.gui.table_kit import Make, clipboard, put, shortfalls
 
 UNITS = 120
 COLUMNS = ("carryover", "public", "fund", "nontax", "other")
@@ -73,3 +73,20 @@ def test_keys_that_select_a_block_sum_it_up(table: Make, document: Document) -> 
     press(Key.Key_Down, Key.Key_Down, modifiers=SHIFT)
     press(Key.Key_Right, modifiers=SHIFT)
     assert sums[-1] == "计数 6　求和 7.50"
+
+
+def test_a_whole_sheet_copied_by_mistake_is_refused_with_what_to_do(table: Make, document: Document) -> None:
+    """20,000 rows held the window for minutes, and would have been 20,000 indicators."""
+    view = table("indicators")
+    heard = shortfalls(document)
+    put(view, "i0", "name")
+    clipboard("\n".join(["新增规模企业\t4家\t8家"] * 20_000))
+    before = document.undo_label
+    press(Key.Key_V, modifiers=CONTROL)
+    assert "剪贴板里有 20000 行" in heard[0]
+    assert "只选需要的行" in heard[0]
+    assert document.undo_label == before
+    assert len(document.book.group("indicators")) == 7
+    clipboard("\n".join(["新增规模企业\t4家\t8家"] * 100))
+    press(Key.Key_V, modifiers=CONTROL)
+    assert len(document.book.group("indicators")) == 100
