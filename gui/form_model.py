@@ -161,8 +161,11 @@ class FormModel(QAbstractTableModel):
 
     def copied(self, row: int, column: int) -> str:
         """What goes to the clipboard; text that was refused goes as it stands."""
-        state, ref = self.state(row, column), self.ref_at(row, column)
-        return state.text if ref is None or state.kind is None or state.refusal else self.cells.copied(ref)
+        ref = self.ref_at(row, column)
+        if ref is None or self.codes[column] == LABEL:
+            return self._label(row)
+        draft, refusal = self.refused.at(ref)
+        return draft if refusal else self.cells.copied(ref)
 
     def column_places(self, column: int) -> int:
         """The most decimals of the column's figures: what the decimal points are aligned by."""
