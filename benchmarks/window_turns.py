@@ -3,8 +3,9 @@
     python -m benchmarks.window_turns
     python -m benchmarks.window_turns --profile "redone, all pages"
 
-The packet of 2022 and one of 200 units. Each step's longest turn of the event loop is printed: between two turns the clerk's key is dealt
-with. ``--profile STEP`` shows where the time of one step's longest turn goes.
+The packet of 2022, others of 200 and 800 units, and a table of 800 indicators in its 13 columns. Each step's longest turn of the event loop
+is printed, also as a multiple of what a row put into a bare PySide6 table takes in the same run: between two turns the clerk's key is dealt
+with. ``--profile STEP`` shows where the time of one step goes.
 """
 
 from __future__ import annotations
@@ -24,23 +25,29 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.window_latency import cells_of
+from benchmarks.window_latency import bare_table, cells_of, press
 from model.book import Book
+from model.cells import Value
 from model.forms.finance import INCOME
+from model.forms.indicators import INDICATORS
 from model.profile import load_profile
 from model.project import Project
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
-TIMES, UNITS = 6, 200
+TIMES = 6
+_PASTED = 5
+"""Columns of a block: the sources of income."""
 _QUIET_TURNS = 8
 _REST_S = 0.05
 """What rests for a moment before it goes on has its turns too."""
 _SHORT_MS = 0.5
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "samples" / "jishou-2022.txt"
 
 
@@ -137,7 +144,49 @@ def replaced(window: MainWindow) -> Iterator[Step]:
     bar.leave()
 
 
-def measure(step: Step, times: int, chosen: str) -> None:
+def large_table(window: MainWindow, rows: int) -> Iterator[Step]:
+    """Keys in a table of many rows and 13 columns."""
+
+    def type_score() -> None:
+        QTest.keyClicks(QApplication.focusWidget(), "1.5")
+        press(Qt.Key.Key_Return)
+
+    window.goto(INDICATORS.ref("i3", "score"))
+    turns_of(lambda: None)
+    name = f"{rows} indicators"
+    yield Step(f"{name}: cursor down", lambda: press(Qt.Key.Key_Down))
+    yield Step(f"{name}: page down", lambda: press(Qt.Key.Key_PageDown))
+    yield Step(
+        f"{name}: to the end",
+        lambda: press(Qt.Key.Key_End, _CONTROL),
+        lambda: press(Qt.Key.Key_Home, _CONTROL),
+    )
+    yield Step(f"{name}: a score typed", type_score)
+
+
+def blocks(window: MainWindow, rows: int) -> Iterator[Step]:
+    """A block of figures for every unit, pasted, taken back and copied."""
+    figures = "\n".join(
+        "\t".join(f"{row % 90 + 1}.{column}5" for column in range(_PASTED)) for row in range(rows)
+    )
+    QApplication.clipboard().setText(figures)
+    name = f"{rows * _PASTED:,} cells"
+
+    def to_the_corner() -> None:
+        window.goto(INCOME.ref("u0", "carryover"))
+
+    def paste() -> None:
+        press(Qt.Key.Key_V, _CONTROL)
+
+    turns_of(to_the_corner)
+    yield Step(f"{name} pasted", paste, window.undo)
+    turns_of(to_the_corner)
+    turns_of(paste)
+    yield Step(f"{name} taken back", window.undo, window.redo)
+    yield Step(f"{name} copied", lambda: press(Qt.Key.Key_C, _CONTROL))
+
+
+def measure(step: Step, times: int, chosen: str, bare: float) -> None:
     """Print a line: the longest turn, its median and its worst."""
     profiler = cProfile.Profile() if step.name == chosen else None
     longest = []
@@ -146,7 +195,8 @@ def measure(step: Step, times: int, chosen: str) -> None:
         longest.append(max(turns_of(step.do, profiler)))
         turns_of(step.back)
     print(
-        f"| {step.name} | {longest[0]:.0f} | {statistics.median(longest):.0f} | {max(longest):.0f} |",
+        f"| {step.name} | {longest[0]:.0f} | {statistics.median(longest):.0f} | {max(longest):.0f} "
+        f"| {statistics.median(longest) / bare:.0f} × |",
         flush=True,
     )
     if profiler:
@@ -164,11 +214,39 @@ def steps_of_2022(window: MainWindow) -> Iterator[tuple[Step, int]]:
         yield step, TIMES
 
 
-def steps_of_many_units(window: MainWindow) -> Iterator[tuple[Step, int]]:
-    """收支情况 with its 800 rows in view."""
-    yield Step("200 units, first look", lambda: window.goto(INCOME.ref("bureau", "public"))), 1
-    for step in looks(window, ", 200 units in view"):
+def steps_of_units(window: MainWindow, units: int) -> Iterator[tuple[Step, int]]:
+    """收支情况 with its rows in view."""
+    yield Step(f"{units} units, first look", lambda: window.goto(INCOME.ref("bureau", "public"))), 1
+    for step in (*looks(window, f", {units} units in view"), *blocks(window, units)):
         yield step, TIMES
+
+
+def steps_of_indicators(window: MainWindow, rows: int) -> Iterator[tuple[Step, int]]:
+    """绩效指标 with many rows."""
+    for step in large_table(window, rows):
+        yield step, TIMES
+
+
+def books() -> Iterator[tuple[Book, Callable[[MainWindow], Iterator[tuple[Step, int]]]]]:
+    """The packets, and what is done with each."""
+    profile = load_profile()
+    for count in (200, 800):
+        units = [f"u{number}" for number in range(count)]
+        many = Book(profile, 2022, cells_of(profile, units), {"units": units})
+        yield many, lambda window, count=count: steps_of_units(window, count)
+    rows = [f"i{number}" for number in range(800)]
+    words: dict[str, Value] = {
+        "level1": "产出指标",
+        "level2": "数量指标",
+        "target": "≥20亿元",
+        "actual": "26.8亿元",
+    }
+    cells = {INDICATORS.ref(row, column): value for row in rows for column, value in words.items()}
+    cells |= {INDICATORS.ref(row, "name"): f"新增规模企业{row}" for row in rows}
+    yield (
+        Book(profile, 2022, cells, {"indicators": rows}),
+        lambda window: steps_of_indicators(window, len(rows)),
+    )
 
 
 def main() -> None:
@@ -181,23 +259,25 @@ def main() -> None:
     from intake.intake import read_source
 
     make_application(["window_turns"])
-    print("| step | first ms | median ms | worst ms |\n|---|---|---|---|")
-    profile, units = load_profile(), [f"u{number}" for number in range(UNITS)]
+    bare = statistics.median(one.key + one.after for one in bare_table())
+    print(
+        f"bare table: {bare:.1f} ms\n| step | first ms | median ms | worst ms | × bare |\n|---|---|---|---|---|"
+    )
     with tempfile.TemporaryDirectory() as folder:
         window = make_window(Settings.in_file(Path(folder) / "settings.ini"))
         window.resize(1366, 768)
         window.show()
-        window.document.attach(Project.create_from(Path(folder) / "2022.jxzp", Book(profile, 2022)))
+        window.document.attach(Project.create_from(Path(folder) / "2022.jxzp", Book(load_profile(), 2022)))
         turns_of(lambda: None)
         window.document.apply(read_source(SAMPLE, window.document.book).edit)
         turns_of(window.document.settle)
         resume_collecting()
         for step, times in steps_of_2022(window):
-            measure(step, times, chosen)
-        many = Book(profile, 2022, cells_of(profile, units), {"units": units})
-        window.document.attach(Project.create_from(Path(folder) / "units.jxzp", many))
-        for step, times in steps_of_many_units(window):
-            measure(step, times, chosen)
+            measure(step, times, chosen, bare)
+        for number, (book, steps) in enumerate(books()):
+            window.document.attach(Project.create_from(Path(folder) / f"{number}.jxzp", book))
+            for step, times in steps(window):
+                measure(step, times, chosen, bare)
         window._leaving_unsaved = True
         window.close()
 

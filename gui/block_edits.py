@@ -91,7 +91,7 @@ def clear(model: FormModel, cells: Iterable[tuple[int, int]]) -> BlockEdit:
             refs.update(
                 {
                     model.form.ref(model.row_ids[one], model.codes[column]): None
-                    for one in model.merged_rows(row, column)
+                    for one in model.merged.rows(row, column)
                 }
             )
     filled = [ref for ref in refs if book.stated(ref) is not None]

@@ -88,7 +88,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         ground = self._ground(state, palette)
         if option.state & QStyle.StateFlag.State_Selected:
-            merged = len(model.merged_rows(index.row(), index.column())) > 1
+            merged = len(model.merged.rows(index.row(), index.column())) > 1
             ground = selection_tint(ground, palette, faint=merged or not holds_keys(option.widget))
         painter.fillRect(option.rect, ground)
         paint_hairlines(painter, rect, grid_color(palette))

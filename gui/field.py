@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.cell_text import RefusedTextError
-from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of
+from gui.cell_words import as_tooltip, help_of
 from gui.document import Document
 from gui.editors import ChoiceEditor, Editor, LineEditor, ProseEditor, make_editor
 from gui.field_keys import handle_key
@@ -357,9 +357,7 @@ class Field(QWidget):
 
     def _describe(self) -> None:
         """The same words for the pointer and for the screen reader."""
-        in_yuan = self._document.in_yuan
-        lines = finding_lines(self._document.findings_at(self.ref), in_yuan=in_yuan)
-        lines += formula_lines(self._document.book, self.ref, in_yuan=in_yuan)
+        lines = self._cells.explained(self.ref)
         for widget in (self.editor, self.shown):
             widget.setToolTip(as_tooltip(lines))
             widget.setAccessibleDescription(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gui.cell_text import choices_of, read_row, read_value, row_titles, typed_text
+from gui.cell_words import finding_lines, formula_lines
 from gui.document import Document
 from gui.money_view import read_yuan, show_in, style_for
 from gui.proposals import Proposals
@@ -113,6 +114,12 @@ class FormCells:
 
     def _number(self, row: str, column: str) -> Decimal | None:
         return self._document.book.number(self._form.ref(row, column))
+
+    def explained(self, ref: CellRef) -> list[str]:
+        """What the checks found there, and what the formula says."""
+        document = self._document
+        found = finding_lines(document.findings_at(ref), in_yuan=document.in_yuan)
+        return found + formula_lines(document.book, ref, in_yuan=document.in_yuan)
 
     def choices(self, ref: CellRef) -> tuple[str, ...]:
         """The words that it offers."""

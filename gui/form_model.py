@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from gui.cell_state import CellState, Role
 from gui.cell_text import RefusedTextError, typed_text
-from gui.cell_words import as_tooltip, finding_lines, formula_lines, help_of, spoken_words
+from gui.cell_words import as_tooltip, help_of, spoken_words
 from gui.column_places import ColumnPlaces
 from gui.document import Document
 from gui.form_cells import FormCells
@@ -98,10 +98,17 @@ class FormModel(QAbstractTableModel):
 
     def added_position(self, row: int) -> int | None:
         """The row's place among the added rows; None for a row that the form always has."""
-        if self.form.template is None or not 0 <= row < len(self._rows):
+        template = self.form.template
+        if (
+            template is None
+            or not 0 <= row < len(self._rows)
+            or self.form.fixed_row(self._rows[row]) is not None
+        ):
             return None
-        added = self.document.book.added_rows(self.form)
-        return added.index(self._rows[row]) if self._rows[row] in added else None
+        try:
+            return self.document.book.row_number(template.group, self._rows[row]) - 1
+        except ValueError:  # between an edit that takes the row out and the signal that tells the view
+            return None
 
     def show_only(self, only: RowFilter | None) -> None:
         """Show the rows of one filter alone, or all of them; rows added meanwhile get what the filter asks for."""
@@ -135,7 +142,7 @@ class FormModel(QAbstractTableModel):
             return False
         if self.cells.is_bound(ref) or self.cells.shows_computed(ref):
             return False
-        return self.merged_rows(row, column).start == row
+        return self.merged.rows(row, column).start == row
 
     def allow_stating(self, ref: CellRef | None) -> None:
         """Open one computed cell to a value of its own (按批复数填列), or none."""
@@ -181,10 +188,6 @@ class FormModel(QAbstractTableModel):
         return [
             (self.form.kind_of(ref.row, code), value) for ref, value in read if isinstance(value, Decimal)
         ]
-
-    def merged_rows(self, row: int, column: int) -> range:
-        """The rows that show as one cell here; the row alone where nothing is merged."""
-        return self.merged.rows(row, column)
 
     # -- refused text --------------------------------------------------------------------------------------------
 
@@ -286,10 +289,7 @@ class FormModel(QAbstractTableModel):
         if self.codes[column] == LABEL:
             return ["双击或按 F2 修改名称，用到它的各表同时更新。"]
         refusal = self.refused.at(ref)[1]
-        lines = [refusal] if refusal else []
-        in_yuan = self.document.in_yuan
-        lines += finding_lines(self.document.findings_at(ref), in_yuan=in_yuan)
-        lines += formula_lines(self.document.book, ref, in_yuan=in_yuan)
+        lines = [*([refusal] if refusal else []), *self.cells.explained(ref)]
         words = help_of(self.document.book, ref)
         return lines or ([words] if words else [])
 
@@ -297,7 +297,7 @@ class FormModel(QAbstractTableModel):
 
     def _write(self, index: Index, meant: Value) -> bool:
         book = self.document.book
-        rows = self.merged_rows(index.row(), index.column())
+        rows = self.merged.rows(index.row(), index.column())
         refs = [ref for row in rows if (ref := self.ref_at(row, index.column())) is not None]
         first = refs[0]
         changes = tuple(SetCell(ref, meant) for ref in refs if not same_value(book.stated(ref), meant))

@@ -130,7 +130,7 @@ class FormTable(QTableView):
             return None
         if self.isColumnHidden(index.column()):
             self.setColumnHidden(index.column(), False)
-        first = self.form_model.merged_rows(index.row(), index.column()).start
+        first = self.form_model.merged.rows(index.row(), index.column()).start
         index = self.form_model.index(first, index.column())
         self.go(first, index.column())
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from model.headings import MERGED_COLUMNS, run_around
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gui.form_model import FormModel
     from model.cells import Value
@@ -31,6 +31,15 @@ class MergedCells:
             return range(row, row + 1)
         compared = self._outer[: self._outer.index(self._model.codes[column]) + 1]
         return run_around(row, shown, lambda at: self._headings(at, compared))
+
+    def runs(self, rows: Iterable[int], column: int) -> Iterator[range]:
+        """The cells of a column that these rows stand in, from top to bottom, each once: a long run is looked at once, not for each row."""
+        end = 0
+        for row in sorted(rows):
+            if row >= end:
+                run = self.rows(row, column)
+                end = run.stop
+                yield run
 
     def _headings(self, row: int, codes: Sequence[str]) -> tuple[Value, ...]:
         model = self._model

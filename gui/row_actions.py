@@ -28,7 +28,7 @@ def insert_edit(model: FormModel, row: int | None, column: int = -1) -> tuple[Ed
     book = model.document.book
     headings = MERGED_COLUMNS.get(model.form.code, ())
     if row is not None and column >= 0 and model.codes[column] in headings:
-        row = model.merged_rows(row, column).stop - 1
+        row = model.merged.rows(row, column).stop - 1
         headings = headings[: headings.index(model.codes[column])]
     position = None if row is None else model.added_position(row)
     index = len(book.group(template.group)) if row is None else 0 if position is None else position + 1
@@ -65,10 +65,8 @@ def delete_edit(model: FormModel, rows: Sequence[int]) -> Edit | None:
 def rows_words(model: FormModel, rows: Sequence[int]) -> str:
     """The added rows among ``rows`` as the clerk sees them: 第3行“科技创新服务中心”; empty where there is none."""
     added = [row for row in rows if model.added_position(row) is not None]
-    numbers = [f"第{row + 1}行" for row in added]
-    names = [_name(model, row) for row in added]
-    told = [number if name == number else number + name for number, name in zip(numbers, names, strict=True)]
-    return "、".join(told[:_NAMED]) + (f"等 {len(told)} 行" if len(told) > _NAMED else "")
+    told = "、".join(_place_and_name(model, row) for row in added[:_NAMED])
+    return told + (f"等 {len(added)} 行" if len(added) > _NAMED else "")
 
 
 def move_edit(model: FormModel, rows: Sequence[int], step: int) -> Edit | None:
@@ -98,6 +96,11 @@ def _owned_by(book: Book, group: str, rows: Sequence[str]) -> Iterator[DeleteRow
                     row for row in book.added_rows(form) if book.value(form.ref(row, column.code)) in rows
                 )
                 yield from (DeleteRow(form.template.group, row) for row in owned)
+
+
+def _place_and_name(model: FormModel, row: int) -> str:
+    number, name = f"第{row + 1}行", _name(model, row)
+    return number if name == number else number + name
 
 
 def _name(model: FormModel, row: int) -> str:

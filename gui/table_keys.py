@@ -86,7 +86,7 @@ class TableKeys:
             return False
         if step in (Step.UP, Step.DOWN):
             direction = step.value[0]
-            run = model.merged_rows(index.row(), index.column())
+            run = model.merged.rows(index.row(), index.column())
             start = run.stop if direction > 0 else run.start - 1
             column = self._column_of_enter(index) if step is Step.DOWN else index.column()
             path: Iterator[Place] = (

@@ -141,11 +141,12 @@ class TableLayout(QObject):
 
     def _runs(self, rows: Iterable[int]) -> set[tuple[int, int, int]]:
         """The merged cells over these rows: first row, row behind the last, column."""
+        merged = self._table.form_model.merged
         return {
             (run.start, run.stop, column)
-            for row in rows
             for column in self._merged
-            if len(run := self._table.form_model.merged_rows(row, column)) > 1
+            for run in merged.runs(rows, column)
+            if len(run) > 1
         }
 
     def follow(self, changed: Mapping[int, Iterable[int]]) -> None:
@@ -168,12 +169,9 @@ class TableLayout(QObject):
             return
         table.clearSpans()
         for column in self._merged:
-            row = 0
-            while row < model.rowCount():
-                run = model.merged_rows(row, column)
+            for run in model.merged.runs(range(model.rowCount()), column):
                 if len(run) > 1:
-                    table.setSpan(row, column, len(run), 1)
-                row = run.stop
+                    table.setSpan(run.start, column, len(run), 1)
 
     # -- inside --------------------------------------------------------------------------------------------------
 

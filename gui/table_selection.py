@@ -30,9 +30,9 @@ def selected_block(table: FormTable) -> tuple[list[int], list[int], set[tuple[in
     columns = sorted({column for _, column in stretches})
     places = {(row, column) for stretch, column in stretches for row in stretch}
     for stretch, column in stretches:
-        if table.form_model.merged.may_be_in(column):
-            # Qt selects a merged cell at its first row only; the rows beside it belong to it as well.
-            for covered in (table.form_model.merged_rows(row, column) for row in stretch):
+        # Qt selects a merged cell at its first row only; the rows beside it belong to it as well.
+        for covered in table.form_model.merged.runs(stretch, column):
+            if len(covered) > 1:
                 places.update((row, column) for row in rows if row in covered)
     return rows, columns, places
 

@@ -197,8 +197,8 @@ class Clerk:
     def _go_by_arrows(table: FormTable, ref: CellRef) -> None:
         target, columns = table.form_model.index_of(ref), table.shown_columns()
         assert target.isValid(), ref
-        row = table.form_model.merged_rows(target.row(), target.column()).start
-        merged = len(table.form_model.merged_rows(target.row(), target.column())) > 1
+        row = table.form_model.merged.rows(target.row(), target.column()).start
+        merged = len(table.form_model.merged.rows(target.row(), target.column())) > 1
         for _ in range(_MOST_STEPS):
             here = table.currentIndex()
             if here.row() == row and here.column() == target.column():

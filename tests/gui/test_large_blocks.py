@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from gui.document import Document
 from gui.form_view import FormTable
-from model.edits import Edit, InsertRow
+from model.cells import Value
+from model.edits import Edit, InsertRow, set_cells
+from model.forms.indicators import INDICATORS
 from tests.gui.keyboard import CONTROL, SHIFT, Key, press
 from tests.gui.table_kit import Make, clipboard, put, shortfalls
 
@@ -90,3 +95,26 @@ def test_a_whole_sheet_copied_by_mistake_is_refused_with_what_to_do(table: Make,
     clipboard("\n".join(["新增规模企业\t4家\t8家"] * 100))
     press(Key.Key_V, modifiers=CONTROL)
     assert len(document.book.group("indicators")) == 100
+
+
+def test_a_long_run_of_equal_headings_is_looked_at_once(
+    table: Make, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked at anew for each of its rows, 800 of them held the window for seconds at each score that was typed."""
+    rows = tuple(InsertRow("indicators", f"n{number}", 7 + number) for number in range(UNITS))
+    cells = [(INDICATORS.ref(row.row, "level1"), "产出指标") for row in rows]
+    document.apply(Edit("增加指标", rows))
+    document.apply(set_cells("填一级指标", cells))
+    merged = table("indicators").form_model.merged
+    assert [len(run) for run in merged.runs(range(7 + UNITS), 0)][-1] >= UNITS
+    looked: list[int] = []
+    asked = merged._headings
+
+    def counted(row: int, codes: Sequence[str]) -> tuple[Value, ...]:
+        looked.append(row)
+        return asked(row, codes)
+
+    monkeypatch.setattr(merged, "_headings", counted)
+    for _ in merged.runs(range(7 + UNITS), 0):
+        pass
+    assert len(looked) <= 4 * (7 + UNITS)
