@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.cell_state import CellState, Role
@@ -158,26 +158,6 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2))
 
     # -- sizes ---------------------------------------------------------------------------------------------------
-
-    def height_for(self, text: str, width: float, option: QStyleOptionViewItem) -> int:
-        """The height of a cell whose words wrap at ``width`` (the cell's own)."""
-        metrics = QFontMetricsF(option.font, option.widget)
-        room = self.text_rect(QRectF(0, 0, width, 0), metrics).width()
-        if "\n" not in text and metrics.horizontalAdvance(text) <= room:
-            return row_height(metrics)  # what stands on one line need not be broken to know it
-        lines = 0
-        for paragraph in text.split("\n"):
-            layout = QTextLayout(paragraph, option.font)
-            wrap = QTextOption()
-            wrap.setWrapMode(QTextOption.WrapMode.WordWrap)
-            layout.setTextOption(wrap)
-            layout.beginLayout()
-            while (line := layout.createLine()).isValid():
-                line.setLineWidth(max(room, 1))
-                lines += 1
-            layout.endLayout()
-        extra = (max(lines, 1) - 1) * metrics.lineSpacing()
-        return row_height(metrics) + round(extra + 0.49)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Width of the text on one line, as far as it is not so long that it wraps; height of one line."""

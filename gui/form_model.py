@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from gui.cell_state import CellState, Role
 from gui.cell_text import RefusedTextError, typed_text
-from gui.cell_words import as_tooltip, help_of, spoken_words
+from gui.cell_texts import CellTexts
+from gui.cell_words import as_tooltip
 from gui.column_places import ColumnPlaces
 from gui.document import Document
 from gui.form_cells import FormCells
@@ -23,7 +24,6 @@ from model.cells import CellRef, Value
 from model.edits import Changes, Edit, SetCell
 from model.engine import same_value
 from model.formdef import FormDef, Kind, in_year
-from model.naming import row_label
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -53,6 +53,7 @@ class FormModel(QAbstractTableModel):
         self.only: RowFilter | None = None
         self.cells = FormCells(document, form)
         self.merged = MergedCells(self)
+        self.texts = CellTexts(self)
         self._places = ColumnPlaces(self.cells.decimals)
         self._sync = RowSync(self)
         self._take_rows(self._book_rows())
@@ -152,12 +153,11 @@ class FormModel(QAbstractTableModel):
         """What painting needs."""
         ref, kind = self.ref_at(row, column), self.kind_at(row, column)
         if kind is None or ref is None:
-            return CellState(self._label(row), None, False, False, None, ref is None, "")
+            return CellState(self.texts.label(row), None, False, False, None, ref is None, "")
         findings = self.document.findings_at(ref)
-        draft, refusal = self.refused.at(ref)
-        text = draft if refusal else self.cells.shown(ref)
+        refusal = self.refused.at(ref)[1]
         return CellState(
-            text,
+            self.texts.shown(row, column),
             kind,
             self.cells.shows_computed(ref),
             self.cells.states_otherwise(ref),
@@ -165,14 +165,6 @@ class FormModel(QAbstractTableModel):
             self.is_locked(row, column),
             refusal,
         )
-
-    def copied(self, row: int, column: int) -> str:
-        """What goes to the clipboard; text that was refused goes as it stands."""
-        ref = self.ref_at(row, column)
-        if ref is None or self.codes[column] == LABEL:
-            return self._label(row)
-        draft, refusal = self.refused.at(ref)
-        return draft if refusal else self.cells.copied(ref)
 
     def column_places(self, column: int) -> int:
         """The most decimals of the column's figures: what the decimal points are aligned by."""
@@ -231,16 +223,16 @@ class FormModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.state(row, column).text
+                return self.texts.shown(row, column)
             case Qt.ItemDataRole.EditRole:
-                return self._typed(row, column)
+                return self.texts.typed(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 kind = self.kind_at(row, column)
                 return _FIGURE_ALIGNMENT if kind is not None and kind.is_number else _LABEL_ALIGNMENT
             case Qt.ItemDataRole.ToolTipRole:
-                return as_tooltip(self.explanation(row, column))
+                return as_tooltip(self.texts.explained(row, column))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, column)
+                return self.texts.spoken(row, column)
             case Role.COMPUTED | Role.STATED | Role.SEVERITY | Role.LOCKED | Role.REFUSAL:
                 return getattr(self.state(row, column), Role(role).name.lower())
         return None
@@ -250,7 +242,7 @@ class FormModel(QAbstractTableModel):
     ) -> Any:
         """Titles without line breaks; help as tooltip."""
         if orientation is Qt.Orientation.Vertical:
-            return self._label(section) if role == Qt.ItemDataRole.DisplayRole else None
+            return self.texts.label(section) if role == Qt.ItemDataRole.DisplayRole else None
         if not 0 <= section < len(self.codes) or not self.document.is_open:
             return None
         code = self.codes[section]
@@ -281,18 +273,6 @@ class FormModel(QAbstractTableModel):
             return self.cells.read_name(text)
         return self.cells.read(self.form.ref(row_id, self.codes[column]), text)
 
-    def explanation(self, row: int, column: int) -> list[str]:
-        """Why the text was refused, what the checks found, what the formula says; else what to fill in."""
-        ref = self.ref_at(row, column)
-        if ref is None:
-            return []
-        if self.codes[column] == LABEL:
-            return ["双击或按 F2 修改名称，用到它的各表同时更新。"]
-        refusal = self.refused.at(ref)[1]
-        lines = [*([refusal] if refusal else []), *self.cells.explained(ref)]
-        words = help_of(self.document.book, ref)
-        return lines or ([words] if words else [])
-
     # -- inside --------------------------------------------------------------------------------------------------
 
     def _write(self, index: Index, meant: Value) -> bool:
@@ -305,32 +285,6 @@ class FormModel(QAbstractTableModel):
             return True
         verb = "清除" if meant is None else "填写"
         return self.document.apply(Edit(f"{verb} {book.name(first)}", changes)) is not None
-
-    def _typed(self, row: int, column: int) -> str:
-        ref = self.ref_at(row, column)
-        if ref is None:
-            return self._label(row)
-        draft, refusal = self.refused.at(ref)
-        if refusal:
-            return draft
-        return (
-            typed_text(self.document.book.value(ref))
-            if self.codes[column] == LABEL
-            else self.cells.typed(ref)
-        )
-
-    def _label(self, row: int) -> str:
-        try:
-            return row_label(self.document.book, self.form, self._rows[row]).replace("\n", "")
-        except (ValueError, IndexError, RuntimeError):
-            # Between an edit that takes the row out and the signal that tells the view.
-            return ""
-
-    def _spoken(self, row: int, column: int) -> str:
-        state = self.state(row, column)
-        if state.kind is None:
-            return state.text
-        return spoken_words(state, f"{self._label(row)} {self.headerData(column, Qt.Orientation.Horizontal)}")
 
     def _book_rows(self) -> list[str]:
         if not self.document.is_open:

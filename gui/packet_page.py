@@ -207,6 +207,7 @@ class PacketPage(QWidget):
             yield
         page.setUpdatesEnabled(False)
         page.show()
+        yield
         for _ in page.unveil():
             yield
         page.setUpdatesEnabled(True)

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
+_NEXT_TURN_MS = 1
+"""At 0 the next step can be due again while Qt still goes through the timers of this turn: two steps with no key between them."""
+
 
 class Piecemeal(QObject):
     """Goes through some steps, from the next turn of the event loop on, with keys and painting in between.
@@ -21,7 +24,7 @@ class Piecemeal(QObject):
         self._together_ms = together_ms
         self._steps: Iterator[None] | None = None
         self._turn = QTimer(self)
-        self._turn.setInterval(0)
+        self._turn.setInterval(_NEXT_TURN_MS)
         self._turn.timeout.connect(self._go_on)
 
     @property

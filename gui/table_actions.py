@@ -114,7 +114,7 @@ class TableActions(QObject):
         rows, columns, picked = self._table.selected_block()
         model = self._table.form_model
         lines = [
-            [model.copied(row, column) if (row, column) in picked else "" for column in columns]
+            [model.texts.copied(row, column) if (row, column) in picked else "" for column in columns]
             for row in rows
         ]
         if lines:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView
 
 from gui.header_view import LABEL
 from gui.marks import mark_size
 from gui.palette import row_height, space
+from gui.word_heights import WordHeights
 from model.amounts import USUAL_PLACES
 from model.formdef import Kind
 from model.headings import MERGED_COLUMNS
@@ -130,9 +131,13 @@ class TableLayout(QObject):
         runs = self._runs(wanted)
         merged = {(row, column) for start, stop, column in runs for row in range(start, stop)}
         words = [column for column in table.shown_columns() if self._is_words(column)]
-        heights = {row: self._height(row, [c for c in words if (row, c) not in merged]) for row in wanted}
+        needed = WordHeights(table)
+        heights = {
+            row: max((needed.of(row, c) for c in words if (row, c) not in merged), default=needed.line)
+            for row in wanted
+        }
         for start, stop, column in sorted(runs):
-            lacking = self._cell_height(start, column) - sum(heights[row] for row in range(start, stop))
+            lacking = needed.of(start, column) - sum(heights[row] for row in range(start, stop))
             if lacking > 0:
                 heights[stop - 1] += lacking
         for row, height in heights.items():
@@ -273,14 +278,3 @@ class TableLayout(QObject):
         if kind.is_number:
             return round(metrics.horizontalAdvance("000.00") + margins)
         return round(metrics.horizontalAdvance("汉") * _WORDS_PER_WEIGHT * self._weight(column) + margins)
-
-    def _height(self, row: int, columns: Iterable[int]) -> int:
-        """What the words in these cells of the row need."""
-        return max((self._cell_height(row, column) for column in columns), default=self._line())
-
-    def _cell_height(self, row: int, column: int) -> int:
-        table = self._table
-        option = QStyleOptionViewItem()
-        table.initViewItemOption(option)
-        text = table.form_model.state(row, column).text
-        return table.cell_delegate.height_for(text, table.columnWidth(column), option)

@@ -134,8 +134,9 @@ def decimal_places(value: Decimal) -> int:
 
 def with_usual_places(value: Decimal) -> Decimal:
     """Money as a table writes it: with two decimals, so that 15.5 stands as 15.50 below 2577.99; more are kept."""
-    places = max(USUAL_PLACES, decimal_places(value))
-    return value.quantize(Decimal(1).scaleb(-places), context=WIDE_CONTEXT)
+    if decimal_places(value) >= USUAL_PLACES:
+        return value
+    return value.quantize(Decimal(1).scaleb(-USUAL_PLACES), context=WIDE_CONTEXT)
 
 
 def half_unit(value: Decimal, minimum_places: int = 2) -> Decimal:
