@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from gui.block_headings import read_headings
+from gui.block_readings import Readings
 from gui.cell_text import RefusedTextError
 from gui.clipboard import Block
 from gui.form_model import FormModel
 from gui.header_view import LABEL
 from gui.money_view import show_in
+from model.amounts import AmountUnit
 from model.cells import CellRef, Value
 from model.edits import Change, Edit, InsertRow, SetCell
 from model.naming import form_name
@@ -36,12 +39,18 @@ class BlockEdit:
 def paste(model: FormModel, top: int, columns: Sequence[int], block: Block) -> BlockEdit:
     """The block with its corner at row ``top`` and the first of ``columns``; added rows come where a list grows.
 
-    Not by as many as a whole sheet has that was copied by mistake: then nothing is pasted.
+    Rows of headings are left out, and the units that they name are obeyed. Rows do not come by as many as a whole sheet has
+    that was copied by mistake: then nothing is pasted.
     """
+    headings = read_headings(model, top, columns, block)
+    if headings.refusal:
+        return BlockEdit(Edit("", ()), headings.refusal, complete=False)
+    block = block[headings.rows :]
     rows, new = _rows_for(model, top, len(block))
     if len(new) > MOST_NEW_ROWS:
         return BlockEdit(Edit("", ()), _far_too_many(len(block), len(rows) - len(new)), complete=False)
-    collected = _Collector(model, new)
+    named = {columns[place]: unit for place, unit in headings.units.items()}
+    collected = _Collector(model, new, headings.rows, named)
     for row_id, line in zip(rows, block, strict=False):
         for column, text in zip(columns, line, strict=False):
             collected.take_text(row_id, column, text)
@@ -161,15 +170,25 @@ def _overhang(rows: int, columns: int) -> str:
 
 
 class _Collector:
-    """Gathers changes cell by cell and remembers what it had to leave out."""
+    """Gathers changes cell by cell and remembers what it had to leave out.
 
-    def __init__(self, model: FormModel, new: Sequence[str]) -> None:
+    ``headings`` rows of the block were left out before; they give the columns ``named`` a unit of money.
+    """
+
+    def __init__(
+        self,
+        model: FormModel,
+        new: Sequence[str],
+        headings: int = 0,
+        named: Mapping[int, AmountUnit] | None = None,
+    ) -> None:
         self._model, self._new = model, frozenset(new)
         only = model.only
         self.changes = [SetCell(model.form.ref(row, only.column), only.value) for row in new] if only else []
         self.taken = 0
         self._computed: list[tuple[CellRef, Value]] = []
         self._refused: list[str] = []
+        self._readings = Readings(model, headings, named or {})
 
     def take_text(self, row_id: str, column: int, text: str) -> None:
         """Read the text as that cell reads typing; what it refuses is reported, the cell left as it is."""
@@ -178,7 +197,7 @@ class _Collector:
                 self._note_computed(row_id, column, text)
             return
         try:
-            value = self._model.read_text(row_id, column, text)
+            value = self._readings.read(row_id, column, text)
         except RefusedTextError as error:
             self._refused.append(f"“{self._name(row_id, column)}”没有粘贴：{error}")
             return
@@ -196,13 +215,14 @@ class _Collector:
     @property
     def is_complete(self) -> bool:
         """Whether every text was taken, and what was left to the formulas agrees with them."""
-        return not self._refused and not self._disagreement()
+        return self._readings.are_literal and not self._refused and not self._disagreement()
 
     def report(self, verb: str, more: str) -> str:
         """One sentence on what was taken and what was not."""
         parts = [f"已{verb} {self.taken} 格" if self.taken else f"没有{verb}任何内容"]
         if self._computed:
             parts.append(f"跳过 {len(self._computed)} 个按公式计算的格{self._disagreement()}")
+        parts += self._readings.words()
         if more:
             parts.append(more)
         if self._refused:
@@ -226,7 +246,7 @@ class _Collector:
 
     def _note_computed(self, row_id: str, column: int, text: str) -> None:
         try:
-            value = self._model.read_text(row_id, column, text)
+            value = self._readings.read(row_id, column, text, is_taken=False)
         except RefusedTextError:
             value = text
         self._computed.append((self._model.form.ref(row_id, self._model.codes[column]), value))

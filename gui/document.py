@@ -57,6 +57,8 @@ class Document(QObject):
     """One sentence for the clerk: something was not possible, and what to do."""
     partly_done = Signal(str)
     """One sentence on what was just done: it is less than was asked for, and why."""
+    read_as = Signal(str)
+    """One sentence on how a figure was read that was typed in another way than it stands in its cell."""
     backup_offered = Signal(str, object)
     """The same for a damaged file, with the path of its newest good backup."""
     standing_changed = Signal()

@@ -136,6 +136,7 @@ class Field(QWidget):
                 self._stating = False
                 self.refresh()
             return True
+        typed = self.editor.typed()
         try:
             meant = self._meant()
         except RefusedTextError as error:
@@ -149,6 +150,7 @@ class Field(QWidget):
             edit = set_cells(label, [(self.ref, meant)])
             if self._document.apply(edit) is None:
                 return False
+            self._cells.tell_reading(self.ref, typed)
         if not (isinstance(self.editor, ProseEditor) and self.editor.hasFocus()):
             self._fill()
         self.refresh()

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from gui.cell_text import choices_of, read_row, read_value, row_titles, typed_text
 from gui.cell_words import finding_lines, formula_lines
 from gui.document import Document
-from gui.money_view import read_yuan, show_in, style_for
+from gui.figure_looks import Reading, look_of
+from gui.money_view import read_money, show_in, style_for
 from gui.proposals import Proposals
-from model.amounts import decimal_places
+from model.amounts import AmountUnit, decimal_places
 from model.cells import CellRef, Value
 from model.engine import same_value
 from model.explaining import GROUP, legible
 from model.formdef import ADDED, FormDef, Kind
 from model.formula import Same, SumWhere
-from model.moneyunits import MoneyStyle, can_be_yuan, is_amount, money_in, yuan
+from model.moneyunits import IN_YUAN, KEPT, YUAN, MoneyStyle, can_be_yuan, is_amount, money_in, yuan
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]+\s*[、.．]\s*")
 
@@ -128,14 +130,38 @@ class FormCells:
 
     def read(self, ref: CellRef, text: str) -> Value:
         """What text means there; raises RefusedTextError."""
+        return self.reading(ref, text).value
+
+    def reading(self, ref: CellRef, text: str, named: AmountUnit | None = None) -> Reading:
+        """The same, with what to tell of it. ``named`` is the unit that a heading gives to money without one of its own."""
         kind = self._form.kind_of(ref.row, ref.column)
         if kind is Kind.ROW:
-            return read_row(self._row_titles(ref.column), text)
+            return Reading(read_row(self._row_titles(ref.column), text))
         if kind is Kind.CHOICE:
-            return read_value(kind, text, choices_of(self._document.book, ref))
-        if self._in_yuan(ref):
-            return read_yuan(text, self._document.book.number(ref))
-        return read_value(kind, text)
+            return Reading(read_value(kind, text, choices_of(self._document.book, ref)))
+        if not kind.is_number:
+            return Reading(read_value(kind, text))
+        shown = self.unit_of(kind, ref.column)
+        if shown is None:
+            value = read_value(kind, text)
+            return Reading(value, look_of(text, value))
+        stands = partial(self._document.book.number, ref)
+        value, own = read_money(text, named or shown, stands, unit_is_named=named is not None)
+        converted = named is not None and own is None and named is not shown and bool(value)
+        return Reading(value, look_of(text, value, moved=own is not None and own is not shown), converted)
+
+    def tell_reading(self, ref: CellRef, text: str) -> None:
+        """Say how a figure was read that was typed in another way than it stands now."""
+        value, look, _ = self.reading(ref, text)
+        if look is not None:
+            shown = show_in(chosen=self._document.in_yuan)(self._document.book, ref, value)
+            self._document.read_as.emit(f"已填 {shown}（{look.words(text)}）。")
+
+    def unit_of(self, kind: Kind, column: str) -> AmountUnit | None:
+        """The unit in which the clerk reads figures of that kind in the column; None where they are no money."""
+        if kind is not Kind.AMOUNT or self._form.column(column).unit:
+            return None
+        return YUAN if self._document.in_yuan and self._form.code in IN_YUAN else KEPT
 
     @staticmethod
     def read_name(text: str) -> Value:

@@ -265,7 +265,10 @@ class FormModel(QAbstractTableModel):
             self.keep_refused(index, text, str(error))
             return False
         self.give_up_refused(index)
-        return self._write(index, meant)
+        written, ref = self._write(index, meant), self.ref_at(index.row(), index.column())
+        if written and ref is not None and self.codes[index.column()] != LABEL:
+            self.cells.tell_reading(ref, text)
+        return written
 
     def read_text(self, row_id: str, column: int, text: str) -> Value:
         """What text means in that cell; raises RefusedTextError."""

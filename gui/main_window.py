@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         document.untaken.changed.connect(lambda: forget_refused(self))
         document.problem.connect(self.messages.tell)
         document.partly_done.connect(self.messages.tell_in_passing)
+        document.read_as.connect(self.status.show_hint)
         self.status.overflowed.connect(self.messages.tell_in_passing)
         document.window_made.connect(lambda made, name: WindowPlace(made, self.settings, name))
         document.backup_offered.connect(self._offer_backup)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from gui.cell_text import RefusedTextError
 from model.amounts import (
+    MAX_DECIMAL_PLACES,
+    MAX_INTEGER_DIGITS,
     USUAL_PLACES,
     WIDE_CONTEXT,
     AmountError,
+    AmountUnit,
     convert_amount,
     decimal_places,
-    parse_amount,
 )
 from model.book import Book
 from model.cells import CellRef, Value
@@ -24,8 +27,8 @@ from model.moneyunits import (
     YUAN,
     MoneyStyle,
     is_amount,
-    yuan,
 )
+from model.moneywords import parse_money
 from model.valuewords import Show, value_words
 
 
@@ -50,19 +53,34 @@ def show_in(*, chosen: bool) -> Show:
     return show
 
 
-def read_yuan(text: str, stands: Decimal | None) -> Decimal | None:
-    """What is typed in 元, as it is kept in 万元; the digits that stand there stay where the amount is the same."""
+def read_money(
+    text: str, unit: AmountUnit, stands: Callable[[], Decimal | None], *, unit_is_named: bool = False
+) -> tuple[Decimal | None, AmountUnit | None]:
+    """What is typed in that unit, or in one of its own, as it is kept in 万元, and its own unit. Raises RefusedTextError.
+
+    The digits that stand there (``stands``) stay where the amount is the same.
+    """
     try:
-        typed = parse_amount(text)
+        figure, own = parse_money(text, unit_is_named=unit_is_named)
     except AmountError as error:
         raise RefusedTextError(str(error)) from error
-    if typed is None:
-        return None
-    if stands is not None and yuan(stands) == typed:
-        return stands
-    if decimal_places(typed) > USUAL_PLACES:
-        raise RefusedTextError(f"“{text.strip()}”的小数超过两位，按元填写的，最多填到分。")
-    return _without_idle_zeros(convert_amount(typed, YUAN, KEPT))
+    source = own or unit
+    if figure is None or source is KEPT:
+        return figure, own
+    kept = _without_idle_zeros(convert_amount(figure, source, KEPT))
+    if (before := stands()) == kept:
+        return before, own
+    if decimal_places(kept) > MAX_DECIMAL_PLACES:
+        raise RefusedTextError(
+            f"“{text.strip()}”的小数超过两位，按元填写的，最多填到分。"
+            if source is YUAN
+            else f"“{text.strip()}”换算成万元后不到一分的还有余数，请四舍五入到分后填写。"
+        )
+    if abs(kept) >= 10**MAX_INTEGER_DIGITS:
+        raise RefusedTextError(
+            f"“{text.strip()}”换算成万元后整数部分超过 {MAX_INTEGER_DIGITS} 位，请核对数字和单位。"
+        )
+    return kept, own
 
 
 def _without_idle_zeros(kept: Decimal) -> Decimal:

@@ -17,7 +17,6 @@ from intake.annex_labels import (
     split_year,
 )
 from intake.document import SourceCell, SourceRow
-from intake.figures import money_unit
 from intake.grid import overlap
 from intake.headers import Header, header_of, read_header
 from intake.ledger import field_place
@@ -27,6 +26,7 @@ from intake.scan import RowReader, Scan
 from model.formdef import FormDef, RowTemplate
 from model.forms import FORMS
 from model.forms.annex1 import ALL, BASE_BUILDING, BASE_EXTRA, BASE_FUNDS, BASE_STAFF, SPECIALS_GROUP
+from model.moneywords import money_unit
 
 _ANNEX = BASE_EXTRA.code
 _LEAST_PERIODS = 2

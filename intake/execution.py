@@ -13,7 +13,6 @@ from intake.annex_labels import (
     FUNDING_ROWS,
 )
 from intake.document import SourceCell, SourceRow, Span
-from intake.figures import money_unit
 from intake.headers import header_of, read_header
 from intake.labels import split_label
 from intake.ledger import field_place
@@ -21,6 +20,7 @@ from intake.normalise import label_key, one_line, row_key
 from intake.rows import leave_row, take_row
 from intake.scan import RowReader, Scan
 from model.forms.annex2 import EXECUTION, FUNDING, SELF_EXTRA, TOTAL
+from model.moneywords import money_unit
 
 _ANNEX = SELF_EXTRA.code
 _BUDGETS = frozenset(("initial", "annual", "executed"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from intake.document import SourceCell, SourceRow, Span
-from intake.figures import money_unit
 from intake.grid import join
 from intake.labels import FIELD_LABELS, FORM_HEADINGS, split_label
 from intake.ledger import Ledger, field_place
 from intake.normalise import label_key
 from intake.scan import RowReader, Scan
 from model.cells import CellRef
+from model.moneywords import money_unit
 
 
 def opens_heading(row: SourceRow) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from intake.annex_labels import FIELD, is_annex_line, is_year_line
 from intake.document import SourceCell, SourceRow
 from intake.fields import take_field
-from intake.figures import announced_unit
 from intake.labels import annex_of, is_project_title
 from intake.ledger import Ledger
 from intake.opinions import BLANK_DATE
 from intake.scan import RowReader, Scan
 from model.cells import CellRef
 from model.forms import FORMS
+from model.moneywords import announced_unit
 
 _WHOLE = frozenset(("execution", "indicators"))
 OF_PROJECT = "这是单个项目的自评表，程序只保存部门整体支出的自评表"

@@ -24,7 +24,6 @@ from intake.annex_labels import FIELD, is_annex_line, is_year_line, period_of
 from intake.chapters import read_chapters
 from intake.cover import read_cover
 from intake.document import Paragraph, SourceCell, SourceDocument, SourceRow, Span, Table
-from intake.figures import announced_unit
 from intake.form_sheets import form_of, read_form_sheet
 from intake.labels import FORM_HEADINGS, is_annex_mark
 from intake.layout import Layout, lay_out
@@ -35,6 +34,7 @@ from intake.rows import leave_row
 from intake.scan import Scan, mend
 from model.cells import CellRef
 from model.longwork import UNWATCHED, Work
+from model.moneywords import announced_unit
 
 _TABLES_READ, _READ = 0.8, 0.9
 """Shares of reading a source that are done when its tables are read, and when its chapters are."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from intake.document import SourceCell, SourceRow
-from intake.figures import money_unit
 from intake.grid import cell_under
 from intake.ledger import Ledger
 from model.amounts import AmountUnit
 from model.formdef import FormDef
+from model.moneywords import money_unit
 
 
 def take_row(

@@ -27,7 +27,6 @@ _FOLD = {**_FULL_WIDTH_TO_ASCII, **_SPACES, **_INVISIBLE, ord("−"): "-"}
 _SIGNED = re.compile(r"(?P<sign>[-+△▲]?)\s*(?P<digits>[0-9.,]+)", re.ASCII)
 _PARENTHESISED = re.compile(r"\(\s*(?P<digits>[0-9.,]+)\s*\)", re.ASCII)
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+", re.ASCII)
-_UNIT_HEADING = re.compile(r"\(?(?:(?:金额|计量)?单位:?)?\s*(?:人民币)?(?P<unit>[亿万千]?元)\)?")
 
 
 class AmountError(ValueError):
@@ -50,7 +49,7 @@ class AmountUnit(Enum):
 
 def fold_width(text: str) -> str:
     """Full-width characters, odd blanks and the minus sign made plain; other scripts' digits stay."""
-    return text.translate(_FOLD)
+    return text if text.isascii() else text.translate(_FOLD)
 
 
 def parse_amount(text: str | None) -> Decimal | None:
@@ -143,14 +142,6 @@ def half_unit(value: Decimal, minimum_places: int = 2) -> Decimal:
     """Half a unit of the last place, the slack a printed figure stands for; "0.2" counts as "0.20"."""
     places = max(minimum_places, decimal_places(value))
     return Decimal(5).scaleb(-(places + 1))
-
-
-def scale_of_unit(text: str) -> AmountUnit:
-    """The money unit named by a word or a table heading such as "单位：万元" or "（元）"."""
-    match = _UNIT_HEADING.fullmatch(fold_width(text).strip())
-    if match is None:
-        raise AmountError(f"“{text.strip()}”不是金额单位，请写元、千元、万元或亿元。")
-    return AmountUnit(match["unit"])
 
 
 def convert_amount(value: Decimal, source: AmountUnit, target: AmountUnit) -> Decimal:

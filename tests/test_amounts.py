@@ -19,7 +19,6 @@ from model.amounts import (
     parse_amount,
     parse_percent,
     round_half_up,
-    scale_of_unit,
 )
 
 FIGURES = st.integers(-(10**12 - 1), 10**12 - 1).flatmap(
@@ -198,27 +197,6 @@ def test_malformed_percentages_are_refused(typed: str) -> None:
 def test_percentages_are_printed_to_two_places() -> None:
     assert format_percent(Decimal("75.694")) == "75.69%"
     assert format_percent(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("heading", "unit"),
-    [
-        ("元", AmountUnit.YUAN),
-        ("千元", AmountUnit.THOUSAND_YUAN),
-        ("单位：万元", AmountUnit.TEN_THOUSAND_YUAN),
-        ("（万元）", AmountUnit.TEN_THOUSAND_YUAN),
-        ("金额单位:人民币元", AmountUnit.YUAN),
-        (" 亿元 ", AmountUnit.HUNDRED_MILLION_YUAN),
-    ],
-)
-def test_money_units_are_read_from_headings(heading: str, unit: AmountUnit) -> None:
-    assert scale_of_unit(heading) is unit
-
-
-@pytest.mark.parametrize("heading", ["", "万", "美元", "百万元", "万元/年"])
-def test_other_units_are_refused(heading: str) -> None:
-    with pytest.raises(AmountError, match="金额单位"):
-        scale_of_unit(heading)
 
 
 @pytest.mark.parametrize(

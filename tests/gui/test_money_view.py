@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from gui.cell_text import RefusedTextError
 from gui.field_picker import FieldPicker
 from gui.main_window import MainWindow
-from gui.money_view import read_yuan
+from gui.money_view import read_money
 from gui.search import find
 from gui.unit_button import UnitButton
 from model.cells import CellRef
 from model.edits import set_cells
-from model.moneyunits import SCREEN_IN_YUAN
+from model.moneyunits import SCREEN_IN_YUAN, YUAN
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import CONTROL, SHIFT, Key, focus, press, type_text
 from tests.gui.windows import goto, open_sample, shown_window
@@ -49,12 +49,16 @@ def captions(window: MainWindow) -> list[str]:
     return [button.text() for button in window.page.current.findChildren(UnitButton)]
 
 
+def in_yuan(text: str, stands: Decimal | None = None) -> Decimal | None:
+    return read_money(text, YUAN, lambda: stands)[0]
+
+
 @settings(max_examples=100)
 @given(kept_figures)
 def test_what_is_shown_in_yuan_is_read_back_as_what_is_kept(kept: Decimal) -> None:
     shown = SCREEN_IN_YUAN.amount(kept)
-    assert read_yuan(shown, None) == kept
-    assert str(read_yuan(shown, kept)) == str(kept)
+    assert in_yuan(shown) == kept
+    assert str(in_yuan(shown, kept)) == str(kept)
     assert Decimal(shown.replace(",", "")) == kept * 10_000
 
 
@@ -69,12 +73,12 @@ def test_what_is_shown_in_yuan_is_read_back_as_what_is_kept(kept: Decimal) -> No
     ],
 )
 def test_digits_are_kept_as_one_writes_them_in_ten_thousands(typed: str, kept: str) -> None:
-    assert str(read_yuan(typed, None)) == kept
+    assert str(in_yuan(typed)) == kept
 
 
 def test_less_than_a_cent_is_refused() -> None:
     with pytest.raises(RefusedTextError, match="最多填到分"):
-        read_yuan("1.005", None)
+        in_yuan("1.005")
 
 
 def test_the_choice_is_seen_above_every_table_and_changes_nothing_in_the_packet(clerk: Clerk) -> None:
