@@ -22,9 +22,11 @@ SUBMENUS = {
     "scheme": "外观",
     "columns": "列宽",
     "money": "金额单位",
+    "enter": "按 Enter 后",
 }
 UNIT_WORDS = {"万元": "万元", "元": "元（存入文件和打印的仍是万元）"}
 UNIT_KEYS = "Ctrl+Shift+M"
+ENTER_WORDS = {"down": "到下一格（向下）", "right": "到右边一格（向右）"}
 SCHEME_WORDS = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
 
 
@@ -192,6 +194,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             LINE,
             "money",
             "columns",
+            "enter",
             "font",
             "scheme",
         ),
@@ -266,6 +269,7 @@ class Actions:
         self.fonts = self._choices("font", {str(size): f"{size}%" for size in FONT_PERCENTS})
         self.schemes = self._choices("scheme", SCHEME_WORDS)
         self.money = self._choices("money", UNIT_WORDS)
+        self.enter = self._choices("enter", ENTER_WORDS)
         for kind in ("export_part", "print_part"):
             self._choices(kind, {f"{code}": f"{title}…" for code, title in PART_TITLES.items()}, marked=False)
 
@@ -306,6 +310,11 @@ class Actions:
         """Tick the unit in which the tables are read."""
         for action, other in zip(self.money.actions(), (True, False), strict=True):
             action.setChecked(in_yuan is not other)
+
+    def show_enter(self, *, right: bool) -> None:
+        """Tick where Enter leads."""
+        for action, other in zip(self.enter.actions(), (True, False), strict=True):
+            action.setChecked(right is not other)
 
     def name_undo(self, undo: str | None, redo: str | None) -> None:
         """撤销“…”: what would be undone and redone."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui import panes
+from gui import habits, panes
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -37,6 +37,14 @@ _PAGE: dict[str, Callable[[PacketPage], object]] = {
     "next_page": lambda page: page.step(1),
     "previous_page": lambda page: page.step(-1),
 }
+_CHOICES: dict[str, Callable[[MainWindow, str], object]] = {
+    "font": lambda window, value: window.set_font_percent(int(value)),
+    "scheme": lambda window, value: window.set_scheme(value),
+    "money": habits.choose_unit,
+    "enter": habits.choose_enter,
+    "open_path": lambda window, value: window.files.open_path(Path(value)),
+}
+"""Commands that carry a value with them."""
 _OWNED = {
     "files": ("new", "open", "open_again", "sample", "import_", "save_copy"),
     "output": ("export", "export_docx", "export_xlsx", "export_audit", "export_audit_xlsx", "print"),
@@ -70,16 +78,8 @@ def call(window: MainWindow, name: str) -> None:
     kind, _, value = name.partition(":")
     if kind in _NEEDS_ALL_TAKEN and shows_refused(window):
         return
-    if kind == "font":
-        window.set_font_percent(int(value))
-    elif kind == "scheme":
-        window.set_scheme(value)
-    elif kind == "money":
-        from model.amounts import AmountUnit
-
-        window.set_in_yuan(value == AmountUnit.YUAN.value)
-    elif kind == "open_path":
-        window.files.open_path(Path(value))
+    if kind in _CHOICES:
+        _CHOICES[kind](window, value)
     elif kind in _OF_PART:
         _leave_to(window, "output", _OF_PART[kind], value)
     elif name in _OWNER:

@@ -60,6 +60,13 @@ class Step(Enum):
     LEFT = (0, -1)
 
 
+def step_of_enter(model: FormModel, *, back: bool) -> Step:
+    """Where Enter leads, and Shift+Enter back: down and up, or right and left where the clerk wants it so."""
+    if model.document.enter_right:
+        return Step.LEFT if back else Step.RIGHT
+    return Step.UP if back else Step.DOWN
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints grounds, figures at the decimal point and marks; makes editors and holds back text that cannot be taken."""
 
@@ -245,7 +252,8 @@ class CellDelegate(QStyledItemDelegate):
         if key.key() in _ENTER:
             if modifiers & Qt.KeyboardModifier.ControlModifier:
                 return Step.STAY
-            return Step.UP if modifiers & Qt.KeyboardModifier.ShiftModifier else Step.DOWN
+            model = cast(FormModel, self._index_of(editor).model())
+            return step_of_enter(model, back=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
         if key.key() == Qt.Key.Key_Backtab:
             return Step.LEFT
         if modifiers:

@@ -78,6 +78,8 @@ class Document(QObject):
         self._notice: str | None = None
         self.untaken = Untaken(self)
         self._in_yuan = False
+        self.enter_right = False
+        """Where Enter leads in the tables: the clerk's habit, no content."""
         self.widths = ColumnWidths()
         self.settling = Settling(self)
         self.settling.ready.connect(self.settle)

@@ -21,6 +21,7 @@ def handle_key(field: Field, event: QKeyEvent) -> bool:
     """Act on a key; False leaves it to the editor."""
     key = Qt.Key(event.key())
     control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     if control and _handle_command(field, key):
         return True
     if key == Qt.Key.Key_Escape:
@@ -28,9 +29,8 @@ def handle_key(field: Field, event: QKeyEvent) -> bool:
         return True
     if key in _ENTER and (control or not isinstance(field.editor, ProseEditor)):
         if field.commit() and not control:
-            field.focusNextPrevChild(True)  # on to the next field, as in a table
+            field.focusNextPrevChild(not shift)  # on to the next field or back, as in a table
         return True
-    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     if key == Qt.Key.Key_F2 and shift and field.is_computed:
         field.state_other()
         return True

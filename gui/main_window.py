@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui import panes, window_parts
+from gui import habits, panes, window_parts
 from gui.actions import Actions
 from gui.assistance import Assistance
 from gui.background import Background
@@ -143,8 +143,7 @@ class MainWindow(QMainWindow):
         ):
             for action in group.actions():
                 action.setChecked(action.data() == value)
-        self.document.in_yuan = self.settings.in_yuan
-        self.commands.show_unit(in_yuan=self.settings.in_yuan)
+        habits.recall(self)
 
     # -- commands ------------------------------------------------------------------------------------------------
 

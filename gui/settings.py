@@ -110,6 +110,15 @@ class Settings:
     def in_yuan(self, chosen: bool) -> None:
         self._store.setValue("in_yuan", "1" if chosen else "0")
 
+    @property
+    def enter_right(self) -> bool:
+        """Whether Enter leads to the right in a table, as some have it in Excel, and not down."""
+        return self._flag("enter_right", default=False)
+
+    @enter_right.setter
+    def enter_right(self, chosen: bool) -> None:
+        self._store.setValue("enter_right", "1" if chosen else "0")
+
     # -- guidance ------------------------------------------------------------------------------------------------
 
     @property

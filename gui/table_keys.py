@@ -1,4 +1,4 @@
-"""The keys of Excel and WPS: Enter down, Tab right over what is to be filled in, Ctrl+arrows to the edge of a block."""
+"""The keys of Excel and WPS: Enter down (or right), Tab right over what is to be filled in, Ctrl+arrows to the edge of a block."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
-from gui.delegates import Step
+from gui.delegates import Step, step_of_enter
 from gui.editors import ChoiceEditor
 from model.formdef import Kind
 
@@ -53,7 +53,7 @@ class TableKeys:
             Qt.KeyboardModifier.NoModifier,
             _SHIFT,
         ):
-            self.move(Step.UP if modifiers else Step.DOWN)
+            self.move(step_of_enter(self._table.form_model, back=modifiers == _SHIFT))
             return True
         if key == Qt.Key.Key_Down and modifiers == Qt.KeyboardModifier.AltModifier:
             return self._open_list()
