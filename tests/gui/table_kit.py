@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gui.document import Document
 from gui.form_view import FormTable
 from model.cells import CellRef
+from tests.gui.keyboard import SHIFT, Key, press
 
+_LEFT = Qt.MouseButton.LeftButton
+Place = tuple[str, str]
+"""Row and column."""
 Make = Callable[[str], FormTable]
 """Shows the table of a form by its code."""
 
@@ -20,13 +28,37 @@ def put(table: FormTable, row: str, column: str) -> None:
     table.go(index.row(), index.column())
 
 
-def select(table: FormTable, first: tuple[str, str], last: tuple[str, str]) -> None:
-    """Drag a block."""
-    corner = table.form_model.index_of(table.form.ref(*first))
-    end = table.form_model.index_of(table.form.ref(*last))
-    table.select_block(
-        corner.row(), end.row() - corner.row() + 1, list(range(corner.column(), end.column() + 1))
+def drag(table: FormTable, first: Place, last: Place) -> None:
+    """Press the mouse in one cell, draw it over to another, let go."""
+    view = table.viewport()
+    start, end = (
+        table.visualRect(table.form_model.index_of(table.form.ref(*place))).center()
+        for place in (first, last)
     )
+    QTest.mousePress(view, _LEFT, pos=start)
+    for share in (0.3, 0.6, 1.0):
+        way = QPointF(start) + (QPointF(end) - QPointF(start)) * share
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, way, view.mapToGlobal(way), _LEFT, _LEFT, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(view, move)
+    QTest.mouseRelease(view, _LEFT, pos=end)
+    QApplication.processEvents()
+
+
+def extend(table: FormTable, first: Place, last: Place) -> None:
+    """The same by Shift and the arrows: over the rows, then over the columns."""
+    put(table, *first)
+    corner, end = (table.form_model.index_of(table.form.ref(*place)) for place in (first, last))
+    for _ in range(end.row() - corner.row()):
+        press(Key.Key_Down, modifiers=SHIFT)
+    for _ in range(end.column() - corner.column()):
+        press(Key.Key_Right, modifiers=SHIFT)
+
+
+Choose = Callable[[FormTable, Place, Place], None]
+by_keys_and_mouse = pytest.mark.parametrize("choose", [extend, drag], ids=["Shift and arrows", "mouse"])
+"""For tests of what is done with a block: it is chosen by keys in one run, with the mouse in another."""
 
 
 def at(table: FormTable) -> tuple[str, str]:

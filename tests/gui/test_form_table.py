@@ -155,7 +155,7 @@ def test_a_figure_is_stated_against_its_formula_on_purpose_only(table: Make, doc
     index = view.currentIndex()
     assert index.data(Role.COMPUTED)
     assert not index.data(Role.STATED)
-    view.commands.state.trigger()
+    press(Key.Key_F2, modifiers=SHIFT)
     type_text("11")
     press(Key.Key_Return)
     assert document.book.stated(CellRef("income", "u1", "total")) == Decimal(11)
@@ -167,7 +167,7 @@ def test_a_figure_is_stated_against_its_formula_on_purpose_only(table: Make, doc
 def test_opening_a_computed_cell_and_confirming_it_states_nothing(table: Make, document: Document) -> None:
     view = table("income")
     put(view, "summary", "public")
-    view.commands.state.trigger()
+    press(Key.Key_F2, modifiers=SHIFT)
     press(Key.Key_Return)
     assert document.book.stated(CellRef("income", "summary", "public")) is None
     assert (

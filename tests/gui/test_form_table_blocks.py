@@ -9,7 +9,19 @@ from gui.main_window import MainWindow
 from model.cells import CellRef
 from model.forms import FORMS
 from tests.gui.keyboard import ALT, CONTROL, SHIFT, Key, press, type_text
-from tests.gui.table_kit import Make, at, clipboard, income, messages, put, select, shortfalls
+from tests.gui.table_kit import (
+    Choose,
+    Make,
+    at,
+    by_keys_and_mouse,
+    clipboard,
+    drag,
+    extend,
+    income,
+    messages,
+    put,
+    shortfalls,
+)
 
 # -- blocks ------------------------------------------------------------------------------------------------------
 
@@ -29,14 +41,18 @@ def test_a_block_from_excel_goes_in_at_the_corner_as_one_undo(table: Make, docum
     assert document.undo_label == "真实材料"
 
 
-def test_one_cell_on_the_clipboard_fills_the_selection(table: Make, document: Document) -> None:
+@by_keys_and_mouse
+def test_one_cell_on_the_clipboard_fills_the_selection(
+    table: Make, document: Document, choose: Choose
+) -> None:
     view = table("income")
-    select(view, ("u1", "carryover"), ("u2", "public"))
-    clipboard("8.80\n")
+    put(view, "bureau", "public")
+    press(Key.Key_C, modifiers=CONTROL)
+    choose(view, ("u1", "carryover"), ("u2", "public"))
     press(Key.Key_V, modifiers=CONTROL)
-    assert {
-        str(income(document, row, column)) for row in ("u1", "u2") for column in ("carryover", "public")
-    } == {"8.80"}
+    cells = [(row, column) for row in ("u1", "u2") for column in ("carryover", "public")]
+    assert {str(income(document, *cell)) for cell in cells} == {"2577.99"}
+    assert income(document, "u1", "fund") is None
     assert document.undo_label == "粘贴 4 格（收入）"
 
 
@@ -94,8 +110,8 @@ def test_a_paste_that_did_not_fit_is_told_in_the_message_place_until_it_is_undon
 
 
 def test_a_list_grows_by_what_is_pasted(table: Make, document: Document) -> None:
-    view = table("evaluators")
-    view.commands.insert.trigger()
+    table("evaluators")
+    press(Key.Key_Plus, modifiers=CONTROL)
     clipboard('陶毅\t局长\t吉首市科工信局\n张宏\t副局长\t"吉首市\n科工信局"\n')
     press(Key.Key_V, modifiers=CONTROL)
     rows = document.book.group("evaluators")
@@ -108,7 +124,7 @@ def test_a_list_grows_by_what_is_pasted(table: Make, document: Document) -> None
 
 def test_copied_cells_come_back_unchanged(table: Make, document: Document) -> None:
     view = table("indicators")
-    select(view, ("i0", "level1"), ("i3", "actual"))
+    drag(view, ("i0", "level1"), ("i3", "actual"))
     before = [document.book.value(ref) for ref in document.book.refs(FORMS["indicators"])]
     press(Key.Key_C, modifiers=CONTROL)
     press(Key.Key_V, modifiers=CONTROL)
@@ -117,7 +133,7 @@ def test_copied_cells_come_back_unchanged(table: Make, document: Document) -> No
 
 def test_delete_clears_a_block_as_one_undo(table: Make, document: Document) -> None:
     view = table("income")
-    select(view, ("bureau", "carryover"), ("bureau", "other"))
+    extend(view, ("bureau", "carryover"), ("bureau", "other"))
     press(Key.Key_Delete)
     assert income(document, "bureau", "public") is None
     assert document.undo_label == "清除 4 格（收入）"
@@ -127,7 +143,7 @@ def test_delete_clears_a_block_as_one_undo(table: Make, document: Document) -> N
 
 def test_fill_down_repeats_the_first_row_of_the_selection(table: Make, document: Document) -> None:
     view = table("income")
-    select(view, ("bureau", "carryover"), ("u2", "public"))
+    extend(view, ("bureau", "carryover"), ("u2", "public"))
     press(Key.Key_D, modifiers=CONTROL)
     assert income(document, "u2", "public") == Decimal("2577.99")
     assert document.undo_label == "向下填充 4 格（收入）"
@@ -137,7 +153,7 @@ def test_count_and_sum_of_the_selection_are_exact(table: Make) -> None:
     view = table("income")
     heard: list[str] = []
     view.selection_summary.connect(heard.append)
-    select(view, ("bureau", "carryover"), ("bureau", "other"))
+    extend(view, ("bureau", "carryover"), ("bureau", "other"))
     assert heard[-1] == "计数 4　求和 5,394.87"
     put(view, "bureau", "other")
     assert heard[-1] == ""
@@ -149,7 +165,7 @@ def test_count_and_sum_of_the_selection_are_exact(table: Make) -> None:
 def test_a_new_indicator_stands_below_and_keeps_the_headings(table: Make, document: Document) -> None:
     view = table("indicators")
     put(view, "i1", "name")
-    view.commands.insert.trigger()
+    press(Key.Key_Plus, modifiers=CONTROL)
     rows = document.book.group("indicators")
     assert rows[:2] == ("i0", "i1")
     assert at(view)[0] == rows[2]
@@ -171,8 +187,8 @@ def test_rows_move_by_keys_with_cursor_and_merged_headings(table: Make, document
 
 def test_deleting_rows_is_one_undo_and_fixed_rows_stay(table: Make, document: Document) -> None:
     view = table("indicators")
-    select(view, ("i1", "name"), ("i2", "target"))
-    view.commands.delete.trigger()
+    extend(view, ("i1", "name"), ("i2", "target"))
+    press(Key.Key_Minus, modifiers=CONTROL)
     assert document.book.group("indicators") == ("i0", "i3", "i4", "i5", "i6")
     document.undo()
     assert document.book.text(CellRef("indicators", "i2", "name")) == "新增规模企业"

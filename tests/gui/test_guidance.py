@@ -27,7 +27,8 @@ from model.edits import Edit, InsertRow, set_cells
 from model.forms import FORMS
 from model.progress import progress
 from model.version import VERSION
-from tests.gui.keyboard import see_what_comes
+from tests.gui import keyboard
+from tests.gui.keyboard import Key, button_of, choose, click, see_what_comes
 from tests.gui.windows import goto
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -312,13 +313,15 @@ def test_the_guide_names_every_command_by_its_real_key(window: MainWindow):
 
 
 def test_about_names_versions_and_licences_and_copies_them(window: MainWindow):
-    window.commands["about"].trigger()
+    choose(Key.Key_H, "关于")
     dialog = window.findChild(AboutDialog)
+    assert dialog.isVisible()
     for words in (VERSION, "Python", "Qt", "字体"):
         assert words in dialog.versions.text()
-    dialog._copy()
+    click(button_of(dialog, "复制版本信息"))
     assert QApplication.clipboard().text() == "\n".join(version_lines())
-    dialog.reject()
+    keyboard.press(Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_work_leaves_no_figures_or_words_of_the_packet_in_the_log(

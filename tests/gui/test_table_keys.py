@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from gui.document import Document
-from gui.form_view import FormTable
 from gui.main_window import MainWindow
 from model.cells import CellRef
 from model.edits import Change, Edit, InsertRow, SetCell
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import CONTROL, SHIFT, Key, press, show, type_text
-from tests.gui.table_kit import Make, at, income, put
+from tests.gui.table_kit import Choose, Make, at, by_keys_and_mouse, extend, income, put
 
-Place = tuple[str, str]
 _LEFT = Qt.MouseButton.LeftButton
 FINANCE = ("income", "spending", "sangong", "assets")
-
-
-def drag(table: FormTable, first: Place, last: Place) -> None:
-    """Press the mouse in one cell, draw it over to another, let go."""
-    view = table.viewport()
-    start, end = (
-        table.visualRect(table.form_model.index_of(table.form.ref(*place))).center()
-        for place in (first, last)
-    )
-    QTest.mousePress(view, _LEFT, pos=start)
-    for share in (0.3, 0.6, 1.0):
-        way = QPointF(start) + (QPointF(end) - QPointF(start)) * share
-        move = QMouseEvent(
-            QEvent.Type.MouseMove, way, view.mapToGlobal(way), _LEFT, _LEFT, Qt.KeyboardModifier.NoModifier
-        )
-        QApplication.sendEvent(view, move)
-    QTest.mouseRelease(view, _LEFT, pos=end)
-    QApplication.processEvents()
-
-
-def extend(table: FormTable, first: Place, last: Place) -> None:
-    """The same by Shift and the arrows."""
-    put(table, *first)
-    corner, end = (table.form_model.index_of(table.form.ref(*place)) for place in (first, last))
-    for _ in range(end.row() - corner.row()):
-        press(Key.Key_Down, modifiers=SHIFT)
-    for _ in range(end.column() - corner.column()):
-        press(Key.Key_Right, modifiers=SHIFT)
-
-
-Choose = Callable[[FormTable, Place, Place], None]
-by_keys_and_mouse = pytest.mark.parametrize("choose", [extend, drag], ids=["Shift and arrows", "mouse"])
 
 
 # -- moving ------------------------------------------------------------------------------------------------------

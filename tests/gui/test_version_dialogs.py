@@ -94,7 +94,7 @@ def test_what_was_restored_is_counted_as_it_was_announced(window: MainWindow) ->
     assert window.document.apply(Edit("删除", (DeleteRow("units", "u1"),)))
     QTest.qWait(150)
     announced = dialog.summary.text().partition(" ")[0]
-    dialog.restore.click()
+    click(dialog.restore)
     assert f"{announced} 处与恢复前不同" in window.messages.text
     assert window.document.book.value(row[1]) == 1
 
