@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from gui.block_headings import read_headings
-from gui.block_readings import Readings
+from gui.block_readings import Readings, far_larger
 from gui.cell_text import RefusedTextError
 from gui.clipboard import Block
 from gui.form_model import FormModel
@@ -223,6 +223,8 @@ class _Collector:
         if self._computed:
             parts.append(f"跳过 {len(self._computed)} 个按公式计算的格{self._disagreement()}")
         parts += self._readings.words()
+        if self._readings.are_literal and (question := far_larger(self._model.document.book, self.changes)):
+            parts.append(question)
         if more:
             parts.append(more)
         if self._refused:

@@ -11,9 +11,11 @@ from gui.form_model import FormModel
 from gui.header_view import LABEL
 from model.amounts import AmountError, AmountUnit, fold_width
 from model.formdef import Kind
-from model.moneywords import heading_unit
+from model.moneywords import announced_unit, heading_unit
 
 _MOST_ROWS = 12
+_COLUMN_NUMBERS = re.compile("[栏列]\\s*次")
+_FEWEST_NUMBERS = 3
 _FIGURE = re.compile(r"[-+△▲(]?\s*(?:人民币|[¥￥])?\s*(?!(?:19|20)[0-9]{2}\s*年)[0-9]")
 _WORD = re.compile("[一-鿿]")
 _ANSWER = re.compile("[见详无未同略不暂待]")
@@ -48,17 +50,24 @@ class _Goal:
         return self.kind is not None and self.kind.is_number
 
 
+_BESIDE = _Goal("", None, None)
+"""Beside the table: what goes there is not pasted, but may be the line that says 单位：元."""
+
+
 def read_headings(model: FormModel, top: int, columns: Sequence[int], block: Block) -> Headings:
     """The headings of a block that goes in at row ``top``; none where its first row has figures already."""
     width = max(map(len, block), default=0)
     goals = [_goal(model, model.row_ids[top], column) for column in columns[:width]]
+    goals += [_BESIDE] * (width - len(goals))
     titles = {_bare(column.title) for column in model.form.columns} | {_bare(model.form.label_title)}
     rows = 0
     for number, line in enumerate(block[:_MOST_ROWS]):
-        if _has_data(goals, line):
-            break
-        if _is_heading(goals, titles, line):
+        if _numbers_columns(goals, line, is_below_headings=rows == number > 0) or (
+            not _has_data(goals, line) and _is_heading(goals, titles, line)
+        ):
             rows = number + 1
+        elif _has_data(goals, line):
+            break
     if not rows or not _has_figures_below(goals, block[rows:]):
         return Headings()
     try:
@@ -82,7 +91,7 @@ def _bare(title: str) -> str:
 
 
 def _filled(goals: Sequence[_Goal], line: Sequence[str]) -> list[tuple[int, str]]:
-    return [(place, text) for place, text in enumerate(line[: len(goals)]) if text.strip()]
+    return [(place, text) for place, text in enumerate(line) if text.strip()]
 
 
 def _is_word(text: str) -> bool:
@@ -93,6 +102,17 @@ def _is_word(text: str) -> bool:
 def _has_data(goals: Sequence[_Goal], line: Sequence[str]) -> bool:
     """Whether something stands for a figure where one belongs, be it a dash or a figure that cannot be read."""
     return any(goals[place].is_number and not _is_word(text) for place, text in _filled(goals, line))
+
+
+def _numbers_columns(goals: Sequence[_Goal], line: Sequence[str], *, is_below_headings: bool) -> bool:
+    """The line 栏次 1 2 3, which follows the headings in the tables of final accounts."""
+    filled = _filled(goals, line)
+    figures = [fold_width(text).strip() for place, text in filled if goals[place].is_number]
+    if any(_COLUMN_NUMBERS.fullmatch(text.strip()) for place, text in filled if not goals[place].is_number):
+        return True
+    if not is_below_headings or len(figures) < _FEWEST_NUMBERS or not all(map(str.isdecimal, figures)):
+        return False
+    return [int(text) for text in figures] == list(range(int(figures[0]), int(figures[0]) + len(figures)))
 
 
 def _has_figures_below(goals: Sequence[_Goal], lines: Block) -> bool:
@@ -132,7 +152,7 @@ def _names_measure(text: str) -> bool:
 def _units(goals: Sequence[_Goal], headings: Block, figures: Block) -> dict[int, AmountUnit]:
     """The unit of each column of money; raises AmountError where they name none of ours, or not for every column."""
     shared = {unit for line in headings if (unit := _unit_for_all(goals, line)) is not None}
-    lines = [line for line in headings if len(goals) == 1 or len(_filled(goals, line)) > 1]
+    lines = [line for line in headings if _unit_for_all(goals, line) is None]
     units: dict[int, AmountUnit] = {}
     bare: list[int] = []
     for place, goal in enumerate(goals):
@@ -158,9 +178,12 @@ def _units(goals: Sequence[_Goal], headings: Block, figures: Block) -> dict[int,
 
 
 def _unit_for_all(goals: Sequence[_Goal], line: Sequence[str]) -> AmountUnit | None:
-    """What a line that stands alone above all columns says: 单位：元."""
+    """What a line that stands above all columns says: 单位：元, be it alone or behind 编制单位：某局."""
     filled = _filled(goals, line)
-    return _unit_in(filled[0][1]) if len(goals) > 1 and len(filled) == 1 else None
+    if len(goals) > 1 and len(filled) == 1:
+        return _unit_in(filled[0][1])
+    announced = (announced_unit(text.strip()) for _, text in filled)
+    return next((unit for unit, begins in filter(None, announced) if not begins), None)
 
 
 def _unit_over(line: Sequence[str], place: int) -> AmountUnit | None:

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple, cast
 
 from gui.figure_looks import Look, visible
 from gui.form_model import FormModel
 from gui.header_view import LABEL
 from gui.money_view import show_in
 from model.amounts import AmountUnit
+from model.book import Book
 from model.cells import CellRef, Value
+from model.edits import SetCell
+from model.moneyunits import is_money
 
 
 class _Example(NamedTuple):
     text: str
     ref: CellRef
     value: Value
+
+
+_FAR_LARGER = 1000
+
+
+def far_larger(book: Book, changes: Iterable[SetCell]) -> str:
+    """What to ask where every figure is a thousand times what stood in its cell, and no unit was named; else empty."""
+    compared = 0
+    for change in changes:
+        before = book.stated(change.ref) if isinstance(change.value, Decimal) and change.value else None
+        if not isinstance(before, Decimal) or not before or not is_money(change.ref):
+            continue
+        if abs(cast(Decimal, change.value)) < _FAR_LARGER * abs(before):
+            return ""
+        compared += 1
+    return f"这些数都在原来的 {_FAR_LARGER} 倍以上，请核对是不是以元为单位" if compared > 1 else ""
 
 
 class Readings:

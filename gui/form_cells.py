@@ -11,7 +11,7 @@ from functools import partial
 from gui.cell_text import choices_of, read_row, read_value, row_titles, typed_text
 from gui.cell_words import finding_lines, formula_lines
 from gui.document import Document
-from gui.figure_looks import Reading, look_of
+from gui.figure_looks import Look, Reading, look_of
 from gui.money_view import read_money, show_in, style_for
 from gui.proposals import Proposals
 from model.amounts import AmountUnit, decimal_places
@@ -155,7 +155,9 @@ class FormCells:
         value, look, _ = self.reading(ref, text)
         if look is not None:
             shown = show_in(chosen=self._document.in_yuan)(self._document.book, ref, value)
-            self._document.read_as.emit(f"已填 {shown}（{look.words(text)}）。")
+            unit = self.unit_of(self._form.kind_of(ref.row, ref.column), ref.column)
+            named = f" {unit.value}" if look is Look.UNIT and unit is not None else ""
+            self._document.read_as.emit(f"已填 {shown}{named}（{look.words(text)}）。")
 
     def unit_of(self, kind: Kind, column: str) -> AmountUnit | None:
         """The unit in which the clerk reads figures of that kind in the column; None where they are no money."""

@@ -49,6 +49,10 @@ def row(document: Document, unit: str = "u1") -> list[str]:
             "上年结转（千元）\t公共财政拨款（亿元）\n460.8\t0.257799\n",
             "首行是表头，没有粘贴；2 栏按表头写的“千元”“亿元”换算（如 460.8→46.08）",
         ),
+        (
+            "编制单位：某局\t单位：元\n上年结转\t公共财政拨款\n460800\t25779900\n",
+            "前 2 行是表头，没有粘贴；2 栏按表头写的“元”换算（如 460800→46.08）",
+        ),
         ("上年结转（万元）\t公共财政拨款\n46.08\t2577.99\n", "首行是表头，没有粘贴"),
         ("上年结转\t公共财政拨款\n46.08\t2577.99\n", "首行是表头，没有粘贴"),
         (
@@ -78,6 +82,32 @@ def test_a_single_column_with_its_heading_begins_at_the_cursor(table: Make, docu
     put(view, "u1", "fund")
     paste("基金预算拨款（元）\n10000\n25000\n")
     assert [income(document, unit, "fund") for unit in ("u1", "u2")] == [Decimal("1.00"), Decimal("2.50")]
+
+
+def test_a_unit_that_stands_beside_the_table_counts_too(table: Make, document: Document) -> None:
+    view, heard = table("income"), shortfalls(document)
+    put(view, "u1", "other")
+    paste("\t单位：元\n其他收入\t备注\n10000\t无\n")
+    assert income(document, "u1", "other") == Decimal("1.00")
+    assert heard[0].startswith(
+        "已粘贴 1 格；前 2 行是表头，没有粘贴；1 栏按表头写的“元”换算（如 10000→1.00）；"
+    )
+
+
+@pytest.mark.parametrize("label", ["栏次", "栏 次", ""])
+def test_the_line_that_numbers_the_columns_is_a_heading(table: Make, document: Document, label: str) -> None:
+    view = table("income")
+    view.go(2, 0)
+    paste(f"项目\t合计（元）\t结转（元）\t拨款（元）\n{label}\t1\t2\t3\n甲\t30000\t10000\t20000\n")
+    assert row(document)[:2] == ["1.00", "2.00"]
+    assert row(document, "u2")[:2] == ["None", "None"]
+
+
+def test_figures_that_count_up_are_no_heading_by_themselves(table: Make, document: Document) -> None:
+    view = table("income")
+    put(view, "u1", "carryover")
+    paste("1\t2\t3\n4\t5\t6\n")
+    assert row(document) == ["1", "2", "3"]
 
 
 def test_headings_above_the_names_go_with_those_above_the_figures(table: Make, document: Document) -> None:
@@ -178,9 +208,13 @@ def test_a_list_of_words_is_pasted_without_its_titles(table: Make, document: Doc
 
 def test_figures_that_are_much_larger_are_never_changed(table: Make, document: Document) -> None:
     view = table("income")
+    heard = messages(view)
     put(view, "bureau", "carryover")
     paste("460800\t25779900\n")
     assert row(document, "bureau")[:2] == ["460800", "25779900"]
+    assert heard == ["已粘贴 2 格；这些数都在原来的 1000 倍以上，请核对是不是以元为单位。"]
+    paste("460800\t25779901\n")
+    assert heard[1:] == ["已粘贴 2 格。"]
 
 
 # -- ways of writing ---------------------------------------------------------------------------------------------
@@ -237,12 +271,12 @@ def test_several_ways_are_told_in_one_clause(table: Make, document: Document) ->
 @pytest.mark.parametrize(
     ("in_yuan", "typed", "kept", "told"),
     [
-        (False, "20000元", "2.00", "已填 2.00（“20000元”按写明的单位换算）。"),
-        (False, "3.5亿元", "35000", "已填 35,000.00（“3.5亿元”按写明的单位换算）。"),
-        (False, "12千元", "1.2", "已填 1.20（“12千元”按写明的单位换算）。"),
+        (False, "20000元", "2.00", "已填 2.00 万元（“20000元”按写明的单位换算）。"),
+        (False, "3.5亿元", "35000", "已填 35,000.00 万元（“3.5亿元”按写明的单位换算）。"),
+        (False, "12千元", "1.2", "已填 1.20 万元（“12千元”按写明的单位换算）。"),
         (False, "(5)", "-5", "已填 -5.00（“(5)”按负数读入）。"),
-        (True, "12万", "12", "已填 120,000.00（“12万”按写明的单位换算）。"),
-        (True, "12万元", "12", "已填 120,000.00（“12万元”按写明的单位换算）。"),
+        (True, "12万", "12", "已填 120,000.00 元（“12万”按写明的单位换算）。"),
+        (True, "12万元", "12", "已填 120,000.00 元（“12万元”按写明的单位换算）。"),
     ],
 )
 def test_a_typed_unit_is_converted_exactly_and_told_in_the_status_line(
@@ -301,6 +335,6 @@ def test_a_field_reads_units_as_a_table_does(window: MainWindow) -> None:
     type_text("2.5亿元")
     press(Key.Key_Return)
     assert window.document.book.value(ref) == Decimal("25000.00")
-    assert window.status.selection.text() == "已填 25,000.00（“2.5亿元”按写明的单位换算）。"
+    assert window.status.selection.text() == "已填 25,000.00 万元（“2.5亿元”按写明的单位换算）。"
     press(Key.Key_Z, modifiers=CONTROL)
     assert window.document.book.value(ref) == Decimal("2617.17")
