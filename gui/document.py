@@ -184,7 +184,7 @@ class Document(QObject):
         if self._project is None:
             return
         self.closing.emit()
-        self.settling.stop()
+        self.settling.end()
         project, self._project = self._project, None
         self._index = FindingIndex()
         self._save_state = None

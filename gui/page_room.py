@@ -19,7 +19,11 @@ _SETTLE_MS = 50
 
 def leave_half_to_page_soon(window: MainWindow) -> None:
     """The same after a change of the size of type."""
-    QTimer.singleShot(_SETTLE_MS, window, lambda: leave_half_to_page(window))
+    settled = QTimer(window)  # its child, not only told of it: it goes with the window
+    settled.setSingleShot(True)
+    settled.timeout.connect(lambda: leave_half_to_page(window))
+    settled.timeout.connect(settled.deleteLater)
+    settled.start(_SETTLE_MS)
 
 
 def leave_half_to_page(window: MainWindow) -> None:

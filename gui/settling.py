@@ -29,6 +29,10 @@ class Settling(QObject):
         self._book: Book | None = None
         self._ahead = Piecemeal(self, together_ms=_PIECE_MS)
         self._ready = Later(self.ready.emit, self)
+        self._loading = QTimer(self)
+        self._loading.setSingleShot(True)
+        self._loading.timeout.connect(_load)
+        self._first_turn = Later(lambda: self._loading.start(_PAINT_FIRST_MS), self)
         self._ahead.done.connect(self._ready.ask)
         warm_up().finished.connect(self._read)
 
@@ -40,13 +44,19 @@ class Settling(QObject):
         elif not warm_up().isRunning():
             # From the first turn of the event loop on: a packet named at the start is opened long before the window is
             # shown, and the imports took the interpreter from its first picture.
-            QTimer.singleShot(0, self, lambda: QTimer.singleShot(_PAINT_FIRST_MS, warm_up().start))
+            self._first_turn.ask()
 
     def stop(self) -> None:
-        """Leave the rest: it was judged, or the packet is gone."""
+        """Leave the rest: it was judged."""
         self._book = None
         self._ahead.stop()
         self._ready.stop()
+
+    def end(self) -> None:
+        """The packet is gone: nothing more is read or loaded for it."""
+        self.stop()
+        self._first_turn.stop()
+        self._loading.stop()
 
     def _read(self) -> None:
         if self._book is not None:
@@ -54,3 +64,8 @@ class Settling(QObject):
             from model.rules.prose import reading_ahead
 
             self._ahead.begin(reading_ahead(self._book))
+
+
+def _load() -> None:
+    if not warm_up().isRunning() and not warm_up().isFinished():
+        warm_up().start()

@@ -164,9 +164,10 @@ def when_asked(kind: type[QWidget], answer: Callable[[QWidget], None]) -> None:
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind) and dialog.isAncestorOf(QApplication.focusWidget()):
-            QTimer.singleShot(
-                LONGEST_WAIT_MS, dialog, _give_up
-            )  # goes with the dialog, where the answer was taken
+            patience = QTimer(dialog)  # goes with the dialog, where the answer was taken
+            patience.setSingleShot(True)
+            patience.timeout.connect(_give_up)
+            patience.start(LONGEST_WAIT_MS)
             answer(dialog)
         elif deadline.hasExpired():
             _give_up()

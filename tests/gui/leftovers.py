@@ -1,13 +1,16 @@
-"""What a test must not leave behind: windows, shown or hidden, running timers, running threads."""
+"""What a test must not leave behind: windows, shown or hidden, running timers, running threads; whoever they belong to."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import getCppPointer, isValid
+from shiboken6 import getAllValidWrappers, getCppPointer, isValid
+
+from gui.warm_up import warm_up
 
 _QTS_OWN = ("QTipLabel", "QComboBoxPrivateContainer")
 """Qt keeps these for itself, and takes them away by itself."""
@@ -18,12 +21,11 @@ def nothing_left_behind() -> Iterator[None]:
     """Around a test: whatever is there afterwards and was not before fails it, and is cleared away for the next one."""
     before = {_address(window) for window in _windows()}
     yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    _end_threads()
+    _let_end()
     windows = [window for window in _windows() if _address(window) not in before]
     left = [
         *(f"{'window' if window.isVisible() else 'hidden window'} {_name(window)}" for window in windows),
-        *(f"timer of {_name(timer.parent())}" for timer in _running_timers()),
+        *(f"timer of {_name(timer.parent())}, {timer.interval()} ms" for timer in _running_timers()),
         *(f"thread of {_name(thread.parent())}" for thread in _running_threads()),
         *(f"thread {one.name}" for one in threading.enumerate() if one is not threading.main_thread()),
     ]
@@ -39,27 +41,36 @@ def _windows() -> list[QWidget]:
     ]
 
 
-def _address(window: QWidget) -> int:
-    return int(getCppPointer(window)[0])
+def _address(one: QObject) -> int:
+    return int(getCppPointer(one)[0])
 
 
-def _found(kind: type[QObject]) -> list[QObject]:
-    """Everything of the kind that belongs to the application or to any window there is."""
+Kind = TypeVar("Kind", bound=QObject)
+
+
+def _found(kind: type[Kind]) -> list[Kind]:
+    """Everything of the kind: what Python made, whoever it belongs to and even if nobody holds it, as the hidden timer of a
+    single shot; and what Qt made itself in the application or any window.
+    """
     roots = [QApplication.instance(), *_windows()]
-    found = {id(one): one for root in roots if root is not None for one in root.findChildren(kind)}
-    return list(found.values())
+    made_by_qt = (one for root in roots if root is not None for one in root.findChildren(kind))
+    made_here = (one for one in getAllValidWrappers() if isinstance(one, kind))
+    return list({_address(one): one for one in (*made_by_qt, *made_here)}.values())
 
 
-def _running_timers() -> list[QObject]:
-    return [timer for timer in _found(QTimer) if isinstance(timer, QTimer) and timer.isActive()]
+def _running_timers() -> list[QTimer]:
+    return [timer for timer in _found(QTimer) if timer.isActive()]
 
 
-def _running_threads() -> list[QObject]:
-    return [thread for thread in _found(QThread) if isinstance(thread, QThread) and thread.isRunning()]
+def _running_threads() -> list[QThread]:
+    return [thread for thread in _found(QThread) if thread.isRunning()]
 
 
-def _end_threads() -> None:
-    """What is still at work gets the time to finish, and must."""
+def _let_end() -> None:
+    """What is due now has its turn, as in the next turn of the program; what is still at work gets the time to finish, and must."""
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    warm_up().wait()  # the one of the process, not of the test
     for thread in threading.enumerate():
         if thread is not threading.main_thread():
             thread.join(timeout=_PATIENCE_S)
@@ -67,10 +78,10 @@ def _end_threads() -> None:
 
 def _clear_away(windows: list[QWidget]) -> None:
     for timer in _running_timers():
-        timer.stop()  # type: ignore[attr-defined]
+        timer.stop()
     for thread in _running_threads():
-        thread.quit()  # type: ignore[attr-defined]
-        thread.wait()  # type: ignore[attr-defined]
+        thread.quit()
+        thread.wait()
     for window in windows:
         if isValid(window):
             window.close()

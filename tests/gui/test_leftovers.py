@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from leftovers import nothing_left_behind
-from PySide6.QtCore import QThread, QTimer
+from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
+
+from gui.document import Document
 
 
 def _window() -> QWidget:
@@ -35,6 +37,38 @@ def _timer_of_a_window() -> QWidget:
     return window
 
 
+def _timer_of_nobody() -> QTimer:
+    timer = QTimer()
+    timer.start(60_000)
+    return timer
+
+
+def _timer_of_what_belongs_to_nobody() -> Document:
+    document = Document()
+    QTimer(document).start(60_000)
+    return document
+
+
+def _single_shot() -> None:
+    QTimer.singleShot(60_001, lambda: None)
+
+
+def _single_shot_whose_receiver_is_gone() -> None:
+    QTimer.singleShot(60_002, QObject(), lambda: None)  # it is told no more, but it waits
+
+
+def _repeated_in_every_turn() -> QTimer:
+    timer = QTimer()
+    timer.start(0)
+    return timer
+
+
+def _thread_of_nobody() -> QThread:
+    thread = QThread()
+    thread.start()
+    return thread
+
+
 def _thread() -> QThread:
     thread = QThread(QApplication.instance())
     thread.start()
@@ -46,7 +80,13 @@ PLANTS: dict[str, Callable[[], object]] = {
     "hidden window QDialog": _hidden_window,
     "timer of QApplication": _timer_of_the_application,
     "timer of QWidget": _timer_of_a_window,
+    "timer of nobody, 60000 ms": _timer_of_nobody,
+    "timer of Document": _timer_of_what_belongs_to_nobody,
+    "timer of nobody, 60001 ms": _single_shot,
+    "timer of nobody, 60002 ms": _single_shot_whose_receiver_is_gone,
+    "timer of nobody, 0 ms": _repeated_in_every_turn,
     "thread of QApplication": _thread,
+    "thread of nobody": _thread_of_nobody,
 }
 
 
@@ -62,11 +102,21 @@ def test_what_is_left_behind_is_found_named_and_cleared_away(qapp: QApplication,
     planted = PLANTS[found]()
     with pytest.raises(AssertionError, match=found):
         next(guard)
-    assert not isValid(planted) or isinstance(planted, QTimer | QThread)
-    if isinstance(planted, QTimer | QThread):
+    if isinstance(planted, QWidget):
+        assert not isValid(planted)
+    elif isinstance(planted, QObject):
         planted.deleteLater()
     with pytest.raises(StopIteration):
         next(guarded())
+
+
+def test_what_is_due_has_its_turn_before_it_is_judged(qapp: QApplication) -> None:
+    guard = guarded()
+    done: list[int] = []
+    QTimer.singleShot(0, lambda: done.append(1))
+    with pytest.raises(StopIteration):
+        next(guard)
+    assert done
 
 
 def test_a_python_thread_that_does_not_end_is_found(
