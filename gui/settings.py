@@ -79,6 +79,26 @@ class Settings:
             "recent", json.dumps([asdict(one) for one in packets[:RECENT_LIMIT]], ensure_ascii=False)
         )
 
+    @property
+    def open_packet(self) -> str:
+        """The packet that is open; after a crash, the one that was. Empty for none."""
+        return str(self._store.value("open_packet", ""))
+
+    @open_packet.setter
+    def open_packet(self, path: str) -> None:
+        if path != self.open_packet:
+            self._store.setValue("open_packet", path)
+
+    @property
+    def open_unsaved(self) -> bool:
+        """Whether it has changes that could not be written to its file."""
+        return self._flag("open_unsaved", default=False)
+
+    @open_unsaved.setter
+    def open_unsaved(self, unsaved: bool) -> None:
+        if unsaved != self.open_unsaved:
+            self._store.setValue("open_unsaved", "1" if unsaved else "0")
+
     # -- looks ---------------------------------------------------------------------------------------------------
 
     @property
