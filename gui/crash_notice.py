@@ -27,7 +27,7 @@ OPEN_FOLDER, COPY, CLOSE = "打开记录所在文件夹", "复制出错信息", 
 WHERE = "出错记录（不含填报内容）在下面的文件中，请发给维护人员："
 COPIED = "已复制出错信息（不含填报内容），可以粘贴到发给维护人员的消息里。"
 _BREAK_HERE = "\u200b"
-_LETTERS = 36
+_LETTERS = 40
 
 
 class CrashNotice(QDialog):
@@ -69,7 +69,7 @@ class CrashNotice(QDialog):
                 button = self._buttons.addButton(label, QDialogButtonBox.ButtonRole.ActionRole)
                 button.setAutoDefault(False)  # Enter was meant for the work behind
                 button.clicked.connect(act)
-        self.adjustSize()
+        self._fit()
 
     def show_over(self, window: QWidget, home: QWidget) -> None:
         """Before a window; when that goes, before ``home``."""
@@ -77,6 +77,7 @@ class CrashNotice(QDialog):
         if self.parentWidget() is not window:
             self._move_to(window)
         if not self.isVisible():
+            self._fit()
             self.show()
             self.raise_()
             self.activateWindow()
@@ -109,6 +110,7 @@ class CrashNotice(QDialog):
         for label in (self.heading, self.words, QLabel(WHERE), self.path):
             label.setWordWrap(True)
             text.addWidget(label)
+        text.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(gap(self, 4))
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -122,6 +124,11 @@ class CrashNotice(QDialog):
         column.addWidget(self._buttons)
         self.setMinimumWidth(_LETTERS * self.fontMetrics().horizontalAdvance("字"))
 
+    def _fit(self) -> None:
+        """As high as the words need."""
+        self.ensurePolished()
+        self.resize(self.minimumWidth(), self.layout().totalHeightForWidth(self.minimumWidth()))
+
     def _colour(self) -> None:
         size = 2 * self.fontMetrics().height()
         self._picture.setPixmap(icon("advisory", level_color(Level.ADVISORY)).pixmap(size, size))
@@ -130,6 +137,7 @@ class CrashNotice(QDialog):
         from gui.output_commands import open_outside
 
         open_outside(self._log_file.parent, self.answer)
+        self._fit()
 
     def _copy(self) -> None:
         from gui.about import version_lines
@@ -137,6 +145,7 @@ class CrashNotice(QDialog):
         lines = (*version_lines(), f"出错记录　{self._log_file}", self._report())
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.answer.tell(COPIED, Tone.DONE)
+        self._fit()
 
 
 def window_in_front(home: QWidget) -> QWidget:
