@@ -88,6 +88,7 @@ class FormsTab(PacketTab):
         self._target: CellRef | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
+        document.closing.connect(self._settling.stop)
         self.verticalScrollBar().rangeChanged.connect(self._show_again)
         self._page = _Paper(self.viewport())
         self.setWidget(self._page)

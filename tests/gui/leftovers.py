@@ -67,7 +67,8 @@ def _running_threads() -> list[QThread]:
 
 
 def _let_end() -> None:
-    """What is due now has its turn, as in the next turn of the program; what is still at work gets the time to finish, and must."""
+    """What is due now has its turn, after what goes has gone, as in the program; what is at work has time to finish, and must."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     warm_up().wait()  # the one of the process, not of the test
