@@ -319,3 +319,11 @@ def test_last_years_file_gives_the_new_one_what_does_not_change(sample: MainWind
 def test_qt_speaks_chinese(qapp: QApplication) -> None:
     assert install_translation(qapp)
     assert qapp.translate("QPlatformTheme", "Cancel") == "取消"
+
+
+def test_a_page_shows_no_place_again_when_its_packet_is_gone(window: MainWindow, tmp_path: Path) -> None:
+    open_sample(window, tmp_path)
+    goto(window, CellRef("cover", "budget_code", "value"))
+    page = window.page.current
+    window.document.close()
+    page._show_again()  # its rows come to their heights late, before the page itself goes
