@@ -8,6 +8,7 @@ from __future__ import annotations
 import faulthandler
 import logging
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -43,9 +44,10 @@ class CrashLog:
         what fails from here on, when the clerk has closed the window.
         """
         self._put_away(Path(self._open.name))
-        before, self._open = self._open, self.crash_before.open("a", encoding="utf-8")
-        faulthandler.enable(self._open)
-        before.close()
+        with suppress(OSError):
+            before, self._open = self._open, self.crash_before.open("a", encoding="utf-8")
+            faulthandler.enable(self._open)
+            before.close()
 
     def _put_away(self, crash: Path) -> bool:
         """Empty the file, and keep what was in it for the maintainer; whether there was anything.
@@ -54,7 +56,8 @@ class CrashLog:
         """
         if not crash.is_file() or not crash.stat().st_size:
             return False
-        self.crash_before.write_bytes(crash.read_bytes())
+        with suppress(OSError):  # the record is worth less than the start of the program
+            self.crash_before.write_bytes(crash.read_bytes())
         with crash.open("w", encoding="utf-8"):
             return True
 

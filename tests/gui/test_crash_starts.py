@@ -352,6 +352,17 @@ step(note, close)
     assert program.record("crash-before.log").stat().st_size
 
 
+def test_where_the_record_cannot_be_kept_the_crash_is_told_all_the_same(
+    program: Program, packet: Path
+) -> None:
+    program.run(DIE, str(packet))
+    (program.record("crash.log").parent / "crash-before.log").mkdir()
+    done = program.run(LOOK)
+    assert done.returncode == 0, done.stderr
+    assert ENDED + SAFE in done.stdout
+    assert ENDED not in program.run(LOOK).stdout
+
+
 def test_where_nothing_can_be_recorded_the_program_starts_all_the_same(program: Program) -> None:
     (program.home / "data").write_text("in the way")
     done = program.run(LOOK)
