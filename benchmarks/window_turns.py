@@ -254,7 +254,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profile", default="", metavar="STEP")
     chosen = parser.parse_args().profile
-    from gui.app import make_application, make_window, resume_collecting
+    from gui.app import make_application, make_window
+    from gui.collecting import resume_collecting
     from gui.settings import Settings
     from intake.intake import read_source
 

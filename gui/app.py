@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.appearance import apply_font_percent, apply_scheme
+from gui.collecting import resume_collecting
 from gui.crash_log import CrashLog
 from gui.crash_notes import CrashNotes
 from gui.fonts import ensure_chinese_font
@@ -29,8 +29,6 @@ _SHARED_S = 0.0005
 """So long may a thread keep the interpreter when another waits for it. Python's own 5 ms are felt: painting a table asks for it
 dozens of times, and beside an export waited so long each time.
 """
-_YOUNG = 20_000
-"""So many more things than before must there be for the collector to look at those made last."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -82,17 +80,6 @@ def _tell_failed_start(notes: CrashNotes, log_files: CrashLog, path: Path | None
     notice.exec()
     log_files.end()
     return FAILED
-
-
-def resume_collecting() -> None:
-    """The window is there. What was made on the way stays for good: the collector need not look at it again.
-
-    From now on it looks less often than Python lets it: one edit of a large packet makes thousands of things and drops nearly all
-    of them by itself, while going through them took a fifth of the edit's time.
-    """
-    gc.freeze()
-    gc.set_threshold(_YOUNG)
-    gc.enable()
 
 
 def make_application(argv: Sequence[str]) -> QApplication:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.collecting import WorkerThread
 
 if TYPE_CHECKING:
     from model.longwork import Work
@@ -28,7 +30,7 @@ class Job:
     """What is told when it was called off: how things stand now."""
 
 
-class _Worker(QThread):
+class _Worker(WorkerThread):
     """Runs one function; its result or its exception waits here for the main thread."""
 
     def __init__(self, job: Job, parent: QObject) -> None:
@@ -107,7 +109,7 @@ class Background(QObject):
         if worker is None:
             return ""
         self._looking.stop()
-        worker.finished.disconnect()
+        worker.finished.disconnect(self._finish)
         worker.wait()
         self.ended.emit()
         return worker.job.called_off if called_off else ""

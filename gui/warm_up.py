@@ -6,7 +6,7 @@ import atexit
 from functools import cache
 from importlib import import_module
 
-from PySide6.QtCore import QThread
+from gui.collecting import WorkerThread
 
 LATER = ("model.prose.audit", "model.store")
 """The readers of prose, and SQLAlchemy with the file's writer: for the verdicts on prose and for the first edit."""
@@ -22,7 +22,7 @@ SHOWN = (
 """What a packet is shown with: loaded where it is opened, beside the window, it does not hold the window when it is shown."""
 
 
-class WarmUp(QThread):
+class WarmUp(WorkerThread):
     """Imports and nothing else: it touches no widget, no packet and no file."""
 
     def run(self) -> None:
