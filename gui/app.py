@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.appearance import apply_font_percent, apply_scheme
 from gui.collecting import resume_collecting
+from gui.copied_text import leave_plain_text
 from gui.crash_log import CrashLog
 from gui.crash_notes import CrashNotes
 from gui.fonts import ensure_chinese_font
@@ -47,6 +48,7 @@ def run(argv: Sequence[str]) -> int:
     QTimer.singleShot(0, resume_collecting)
     code = app.exec()
     window.background.end()  # the session ended with the window still open
+    leave_plain_text()
     last_crash.end()
     log_files.end()
     return code

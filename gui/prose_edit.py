@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from gui.copied_text import OWN_TEXT
 from gui.dropped_files import dropped_paths
 from gui.labels import gap
 from gui.prose_look import ProseHighlighter, paragraph_format
@@ -29,8 +30,6 @@ from model.cells import CellRef
 from model.findings import Span
 from model.livefields import fields_in
 
-_MIME = "application/x-performance-report-prose"
-"""A copied stretch with its fields, for pasting within the program; every other program gets the values as plain text."""
 _LARGER = 1.1
 
 
@@ -153,16 +152,16 @@ class ProseEdit(QTextEdit):
         data = QMimeData()
         data.setText(with_line_breaks(cursor.selectedText().replace("\u2029", "\n")))
         raw = read_text(self.document(), (cursor.selectionStart(), cursor.selectionEnd())).raw
-        data.setData(_MIME, QByteArray(raw.encode("utf-8", "replace")))
+        data.setData(OWN_TEXT, QByteArray(raw.encode("utf-8", "replace")))
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text only; a dropped file is the window's."""
-        return not dropped_paths(source) and (source.hasText() or source.hasFormat(_MIME))
+        return not dropped_paths(source) and (source.hasText() or source.hasFormat(OWN_TEXT))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain paragraphs, whatever they came from."""
-        own = bytes(source.data(_MIME).data()).decode("utf-8") if self.can_quote else ""
+        own = bytes(source.data(OWN_TEXT).data()).decode("utf-8") if self.can_quote else ""
         text = own or source.text()
         self.insert_lines(self.lines_from(plain_paragraphs(text)))
 

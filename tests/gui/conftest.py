@@ -15,6 +15,7 @@ from leftovers import nothing_left_behind
 from PySide6.QtWidgets import QApplication
 
 from gui.appearance import apply_scheme
+from gui.copied_text import leave_plain_text
 from gui.document import Document
 from gui.fonts import ensure_chinese_font
 from model.cells import CellRef
@@ -59,13 +60,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> QApplication:
+def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> Iterator[QApplication]:
     """One application for the session, with a font that can write Chinese, in the program's own look."""
     app = QApplication.instance() or qapp_cls(qapp_args)
     app.setStyle("Fusion")
     ensure_chinese_font(app)
     apply_scheme("light")
-    return app
+    yield app
+    leave_plain_text()
 
 
 @pytest.fixture(autouse=True)

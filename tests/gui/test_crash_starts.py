@@ -367,3 +367,27 @@ def test_where_nothing_can_be_recorded_the_program_starts_all_the_same(program: 
     (program.home / "data").write_text("in the way")
     done = program.run(LOOK)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_program_ends_well_with_a_chapter_on_the_clipboard(program: Program, packet: Path) -> None:
+    """Where the platform keeps the clipboard until Python has gone, an object of Python's in it ended the process with a crash."""
+    done = program.run(
+        """
+from gui.prose_edit import ProseEdit
+from model.forms.prose import CHAPTERS
+def go_there():
+    if not shown(MainWindow):
+        return False
+    window().goto(CHAPTERS.ref("c1", "text"))
+    window().page.finish()
+def copy_and_quit():
+    chapter = next(one for one in window().findChildren(ProseEdit) if one.isVisible())
+    chapter.insertPlainText("本单位2022年收入5394.86万元。")
+    chapter.selectAll()
+    chapter.copy()
+    window().close()
+step(go_there, copy_and_quit)
+""",
+        str(packet),
+    )
+    assert done.returncode == 0, done.stderr
