@@ -61,13 +61,13 @@ class Assistance(QObject):
     # -- 填报提示 ------------------------------------------------------------------------------------------------
 
     def make_strip(self, column: QVBoxLayout) -> None:
-        """Put 填报提示 at the foot of this column; it is there from the first packet on, shown or not."""
+        """Put 填报提示 below the page in this column; it is there from the first packet on, shown or not."""
         from gui.guidance_strip import GuidanceStrip
 
         if self.strip is None:
             self.strip = GuidanceStrip(self._document, self._window)
             self.strip.hide_wanted.connect(lambda: self.toggle.setChecked(False))
-            column.addWidget(self.strip)
+            column.insertWidget(1, self.strip)
         self._place_strip()
 
     def _show_guidance(self, shown: bool) -> None:

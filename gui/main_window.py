@@ -21,7 +21,6 @@ from gui.document import Document
 from gui.dropped_files import DropZone
 from gui.icons import app_icon
 from gui.message_bar import MessageBar, Offer, Tone
-from gui.message_place import MessagePlace
 from gui.page_room import leave_half_to_page, state_to_keep
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
@@ -73,7 +72,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.document, self)
         self.setStatusBar(self.status)
         self._lay_out()
-        self._place = MessagePlace(self.messages, self, self._lines_below)
+        self._message_place = window_parts.message_place(self)
         self._connect()
         self._restore()
         self.bring_page()
@@ -88,16 +87,11 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         middle = QWidget()
-        column = self._middle = QVBoxLayout(middle)
+        column = self.middle = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
-
-    def _lines_below(self) -> tuple[QWidget | None, ...]:
-        """What stands below the page and may be covered by a message for a while."""
-        list_title = self.dock.titleBarWidget() if self.page is not None else None
-        return (self.assistance.strip, list_title, self.status)
 
     def _make_start(self) -> StartPage:
         start = StartPage([self.commands[name] for name in START_ACTIONS])
@@ -273,8 +267,8 @@ class MainWindow(QMainWindow):
             self.page.selection_summary.connect(self.status.show_selection)
             self.stack.addWidget(self.page)
             self.stack.setCurrentWidget(self.page)
-            self.assistance.make_strip(self._middle)
-            self._place.watch()
+            self.assistance.make_strip(self.middle)
+            self._message_place.watch()
             if not self.isVisible():
                 self.page.finish()  # nobody waits for a key yet, and the window comes with its page
             self.page.enter()

@@ -260,6 +260,7 @@ class MessageBar(QFrame):
 
         button.clicked.connect(act)
         self._row.insertWidget(self._row.indexOf(self._close), button)
+        button.show()  # by itself a turn later, and the bar would grow before the clerk's eyes
         self._buttons.append(button)
 
     def _drop_buttons(self) -> None:

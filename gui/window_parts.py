@@ -1,4 +1,4 @@
-"""The parts of the window that the start page does not need: each is loaded, made and connected when it is first asked for."""
+"""The parts of the window. Those that the start page does not need are loaded, made and connected when they are first asked for."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from gui.command_routes import call
+from gui.message_place import MessagePlace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +21,22 @@ if TYPE_CHECKING:
     from gui.output_commands import OutputCommands
     from gui.text_commands import TextCommands
     from gui.version_commands import VersionCommands
+
+
+def message_place(window: MainWindow) -> MessagePlace:
+    """Messages stand over 填报提示 and the title of 审核结果; never over the status bar, where the verdict is, while a packet is open."""
+    room = QWidget()
+    window.middle.addWidget(room)
+
+    def lines() -> tuple[QWidget | None, ...]:
+        if window.page is None:
+            return (window.status,)
+        return (window.assistance.strip, window.dock.titleBarWidget())
+
+    def kept() -> QWidget | None:
+        return window.status if window.page is not None else None
+
+    return MessagePlace(window.messages, window, lines, kept, room)
 
 
 def files(window: MainWindow) -> FileCommands:
