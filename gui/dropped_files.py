@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from gui.command_routes import shows_refused
 
@@ -25,24 +26,39 @@ def dropped_paths(data: QMimeData) -> list[Path]:
 
 
 class DropZone(QObject):
-    """Lets files fall anywhere on the window; the drop itself ends before anything is done with them."""
+    """Lets files fall anywhere on the window; the drop itself ends before anything is done with them.
+
+    It stands before the window on the screen, where a drag comes in, and so before every field in it: a field that takes
+    dropped text would write a file's address into itself.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+        self._watch_screen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Files that come, and files that are let go."""
-        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
-            paths = dropped_paths(event.mimeData())
-            if paths:
-                event.acceptProposedAction()
-            if event.type() == QEvent.Type.Drop:
-                QTimer.singleShot(0, self, lambda: self._take_in(paths))
+        """Files that come, and files that are let go; text that is dragged goes on to the fields."""
+        if watched is self._window:
+            if event.type() == QEvent.Type.WinIdChange:
+                self._watch_screen()
+            return super().eventFilter(watched, event)
+        if not isinstance(event, QDropEvent) or not (paths := dropped_paths(event.mimeData())):
+            return super().eventFilter(watched, event)
+        if QApplication.activeModalWidget() is not None:
+            event.ignore()  # the dialog is to be answered first
             return True
-        return super().eventFilter(watched, event)
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            QTimer.singleShot(0, self, lambda: self._take_in(paths))
+        return True
+
+    def _watch_screen(self) -> None:
+        on_screen = self._window.windowHandle()
+        if on_screen is not None:
+            on_screen.installEventFilter(self)
 
     def _take_in(self, paths: list[Path]) -> None:
         """Open or import the one file, unless typed text waits to be corrected; anything else is told in a sentence."""

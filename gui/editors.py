@@ -7,7 +7,6 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
     QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
@@ -26,7 +25,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.dropped_files import dropped_paths
 from gui.marks import mark_size, paint_corner
 from gui.palette import refused_color, space, stated_color
 from gui.prose_edit import ProseEdit
@@ -83,7 +81,7 @@ def paint_refused(widget: QWidget) -> None:
 
 
 class LineEditor(QLineEdit):
-    """One line of words, or a figure (at the right, as in the table). A dropped file is the window's."""
+    """One line of words, or a figure (at the right, as in the table)."""
 
     place: QPersistentModelIndex | None = None
     cell: QRect | None = None
@@ -118,13 +116,6 @@ class LineEditor(QLineEdit):
         """Draw the corner of a value that is stated against its formula, or take it away."""
         self._stated = stated
         self.update()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Words may be dropped here; the name of a file is no content."""
-        if dropped_paths(event.mimeData()):
-            event.ignore()
-        else:
-            super().dragEnterEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, its corner, and the frame around text that was refused."""
