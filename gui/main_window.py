@@ -15,6 +15,7 @@ from gui.actions import Actions
 from gui.assistance import Assistance
 from gui.background import Background
 from gui.changed_look import change_font, change_scheme, change_unit, remake_page
+from gui.column_widths import ColumnWidths
 from gui.command_routes import START_ACTIONS, call, forget_refused, shows_refused, tell_refused_elsewhere
 from gui.compact_bars import fit_bars
 from gui.document import Document
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.document = Document(self)
+        self.document.widths = ColumnWidths(settings)
         self.messages = MessageBar()
         self.background: Background = Background(self)
         self.work = WorkMessage(self.background, self.messages, self)

@@ -1,4 +1,4 @@
-"""What the program remembers between two starts: recent packets, the window's place, size of type, light or dark."""
+"""What the program remembers between two starts: recent packets, the window's place, size of type, light or dark, widths of columns."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 RECENT_LIMIT = 12
 FONT_PERCENTS = (90, 100, 110, 125, 150, 175)
 SCHEMES = ("system", "light", "dark")
+_WIDEST = 500
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,24 @@ class Settings:
     def enter_right(self, chosen: bool) -> None:
         self._store.setValue("enter_right", "1" if chosen else "0")
 
+    @property
+    def column_widths(self) -> dict[str, dict[str, float]]:
+        """Form → column → the width that the clerk gave it, in widths of a character."""
+        try:
+            return {
+                str(form): {str(column): float(width) for column, width in own.items() if _is_width(width)}
+                for form, own in json.loads(str(self._store.value("column_widths", "{}"))).items()
+            }
+        except (TypeError, ValueError, AttributeError):
+            return {}
+
+    @column_widths.setter
+    def column_widths(self, widths: dict[str, dict[str, float]]) -> None:
+        rounded = {
+            form: {column: round(width, 3) for column, width in own.items()} for form, own in widths.items()
+        }
+        self._store.setValue("column_widths", json.dumps(rounded, ensure_ascii=False))
+
     # -- guidance ------------------------------------------------------------------------------------------------
 
     @property
@@ -212,6 +231,11 @@ class Settings:
     def _bytes(self, key: str) -> QByteArray:
         value = self._store.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _is_width(width: object) -> bool:
+    """Whether a column may be so many characters wide: what is damaged must not leave a column out of sight or reach."""
+    return isinstance(width, int | float) and 0 < width <= _WIDEST
 
 
 def _read_recent(item: dict[str, object]) -> Recent:

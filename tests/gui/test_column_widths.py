@@ -1,23 +1,26 @@
-"""Widths of columns: enough for every figure, given by key, by menu and by mouse, and kept while the program runs."""
+"""Widths of columns: enough for every figure, given by key, by menu and by mouse, and kept for the next start."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QStyleOptionViewItem
 
+from gui.column_widths import ColumnWidths
 from gui.document import Document
 from gui.form_view import FormTable
 from gui.main_window import MainWindow
+from gui.settings import Settings
 from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.clerk import Clerk
 from tests.gui.keyboard import ALT, SHIFT, Key, press, type_text
 from tests.gui.table_kit import Make, put
-from tests.gui.windows import goto
+from tests.gui.windows import goto, open_sample, shown_window
 
 PUBLIC = CellRef("income", "bureau", "public")
 
@@ -190,3 +193,41 @@ def test_a_column_grows_with_a_figure_that_has_outgrown_it(table: Make, document
     assert view.form_model.index_of(PUBLIC).data() == "123,456,789,012.12"
     assert has_room(view, PUBLIC)
     assert document.book.number(PUBLIC) == Decimal("123456789012.12")
+
+
+# -- the next start ----------------------------------------------------------------------------------------------------
+
+
+def width_of_public(window: MainWindow) -> int:
+    goto(window, PUBLIC)
+    table = income_of(window)
+    return table.columnWidth(column_of(table, "public"))
+
+
+def test_a_given_width_is_there_at_the_next_start_with_another_packet_too(tmp_path: Path) -> None:
+    with shown_window(tmp_path) as first:
+        open_sample(first, tmp_path)
+        own = width_of_public(first)
+        press(*[Key.Key_Right] * 4, modifiers=ALT)
+        given = width_of_public(first)
+        assert given > own
+    (tmp_path / "另一个").mkdir()
+    with shown_window(tmp_path) as second:
+        open_sample(second, tmp_path / "另一个")
+        assert abs(width_of_public(second) - given) <= 1
+        press(Key.Key_W, modifiers=ALT | SHIFT)
+        assert width_of_public(second) == own
+    (tmp_path / "又一个").mkdir()
+    with shown_window(tmp_path) as third:
+        open_sample(third, tmp_path / "又一个")
+        assert width_of_public(third) == own, "what was taken back stays taken back"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    ["", "{", "[]", '{"income": 3}', '{"income": {"public": "breit"}}', '{"income": {"public": -5}}'],
+)
+def test_damaged_widths_read_as_none_given(tmp_path: Path, damaged: str) -> None:
+    path = tmp_path / "settings.ini"
+    QSettings(str(path), QSettings.Format.IniFormat).setValue("column_widths", damaged)
+    assert ColumnWidths(Settings.in_file(path)).of("income", "public") is None
