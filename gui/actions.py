@@ -11,23 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from export.parts import PART_TITLES
 from gui.icons import icon
+from gui.menu_words import ENTER_WORDS, ORDER_WORDS, SCHEME_WORDS, SUBMENUS, UNIT_KEYS, UNIT_WORDS
 from gui.settings import FONT_PERCENTS
-
-SUBMENUS = {
-    "recent": "最近打开",
-    "export_as": "导出",
-    "export_part": "导出 PDF 其中一部分",
-    "print_part": "打印其中一部分",
-    "font": "字号",
-    "scheme": "外观",
-    "columns": "列宽",
-    "money": "金额单位",
-    "enter": "按 Enter 后",
-}
-UNIT_WORDS = {"万元": "万元", "元": "元（存入文件和打印的仍是万元）"}
-UNIT_KEYS = "Ctrl+Shift+M"
-ENTER_WORDS = {"down": "到下一格（向下）", "right": "到右边一格（向右）"}
-SCHEME_WORDS = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
 
 
 class _Bar(QToolBar):
@@ -166,12 +151,7 @@ MENUS: tuple[tuple[str, tuple[Entry | str | None, ...]], ...] = (
             Entry("toggle", "审核结果", ("Ctrl+F8",), checkable=True),
             Entry("list_higher", "审核结果加高", ("Ctrl+F6",)),
             Entry("list_lower", "审核结果降低", ("Ctrl+Shift+F6",)),
-            Entry(
-                "group_by_page",
-                "按页分组",
-                hint="审核结果列在各页的名称下，F8 一页一页地走；不分组的，按级别排列",
-                checkable=True,
-            ),
+            "order",
         ),
     ),
     (
@@ -224,6 +204,7 @@ SUBMENU_ENTRIES: dict[str, tuple[Entry | str | None, ...]] = {
         Entry("export_audit_xlsx", "导出审核报告（Excel）…", hint="把审核结果和审核说明导出为 Excel 工作簿"),
     ),
     "money": (LINE, Entry("other_unit", "换成另一单位", (UNIT_KEYS,), hint="万元换成元，元换成万元")),
+    "order": (LINE, Entry("reverse_order", "倒序", hint="从后往前排列", checkable=True)),
     "columns": (
         Entry("fit_column", "自动列宽", ("Alt+W",), local=True),
         Entry("widen_column", "加宽", ("Alt+Right",), local=True),
@@ -262,14 +243,15 @@ class Actions:
         self._call = call
         self._entries: dict[str, Entry] = {}
         self.by_name: dict[str, QAction] = {}
-        self._submenus = {name: QMenu(words, window) for name, words in SUBMENUS.items()}
-        self.recent_menu = self._submenus["recent"]
+        self.submenus = {name: QMenu(words, window) for name, words in SUBMENUS.items()}
+        self.recent_menu = self.submenus["recent"]
         self.held_bar: QToolBar | None = None
         """The bar while it stands beside the menu."""
         self.fonts = self._choices("font", {str(size): f"{size}%" for size in FONT_PERCENTS})
         self.schemes = self._choices("scheme", SCHEME_WORDS)
         self.money = self._choices("money", UNIT_WORDS)
         self.enter = self._choices("enter", ENTER_WORDS)
+        self.orders = self._choices("order", ORDER_WORDS)
         for kind in ("export_part", "print_part"):
             self._choices(kind, {f"{code}": f"{title}…" for code, title in PART_TITLES.items()}, marked=False)
 
@@ -303,8 +285,8 @@ class Actions:
         """Enable what can be used now: ``met`` tells which needs are met."""
         for name, entry in self._entries.items():
             self.by_name[name].setEnabled(entry.needs == "always" or met[entry.needs])
-        for kind in ("export_as", "export_part", "print_part"):
-            self._submenus[kind].setEnabled(met["open"])
+        for kind in ("export_as", "export_part", "print_part", "order"):
+            self.submenus[kind].setEnabled(met["open"])
 
     def show_unit(self, *, in_yuan: bool) -> None:
         """Tick the unit in which the tables are read."""
@@ -315,6 +297,12 @@ class Actions:
         """Tick where Enter leads."""
         for action, other in zip(self.enter.actions(), (True, False), strict=True):
             action.setChecked(right is not other)
+
+    def show_order(self, order: str, is_reversed: bool) -> None:
+        """Tick what the findings list is ordered by."""
+        for action in self.orders.actions():
+            action.setChecked(action.data() == order)
+        self.by_name["reverse_order"].setChecked(is_reversed)
 
     def name_undo(self, undo: str | None, redo: str | None) -> None:
         """撤销“…”: what would be undone and redone."""
@@ -350,9 +338,9 @@ class Actions:
         elif entry in self.by_name:
             menu.addAction(self.by_name[entry])
         else:
-            menu.addMenu(self._submenus[entry])
+            menu.addMenu(self.submenus[entry])
             for inner in SUBMENU_ENTRIES.get(entry, ()):
-                self._put(self._submenus[entry], inner)
+                self._put(self.submenus[entry], inner)
 
     def _action(self, entry: Entry) -> QAction:
         sequences = [QKeySequence(keys) for keys in entry.keys]
@@ -374,7 +362,7 @@ class Actions:
         """Fill a submenu; where ``marked``, the choice in force has a tick."""
         group = QActionGroup(self._window)
         for value, title in words.items():
-            action = self._submenus[kind].addAction(title)
+            action = self.submenus[kind].addAction(title)
             action.setCheckable(marked)
             action.setData(value)
             action.triggered.connect(lambda _checked=False, value=value: self._call(f"{kind}:{value}"))

@@ -51,16 +51,21 @@ _OWNED = {
     "papers": ("preview", "check_code"),
     "extracts": ("extract_detail", "extract_last_year", "draft_notice"),
     "texts": ("last_year_texts",),
-    "dock": ("group_by_page", "toggle"),
+    "dock": ("reverse_order", "toggle"),
     "assistance": ("help", "about", "progress", "charts", "explain", "start_tour"),
     "versions": ("versions", "history", "backup_folder", "finalise", "reopen", "copy_codes"),
 }
 """Part of the window → the commands that are its methods."""
 _OWNER = {name: part for part, names in _OWNED.items() for name in names}
-_OF_PART = {"export_part": "export", "print_part": "print"}
+_WITH_VALUE = {
+    "export_part": ("output", "export"),
+    "print_part": ("output", "print"),
+    "order": ("dock", "order_by"),
+}
 _NEEDS_ALL_TAKEN = {
     *_OWNED["output"],
-    *_OF_PART,
+    "export_part",
+    "print_part",
     *START_ACTIONS,
     "open_path",
     "font",
@@ -80,8 +85,8 @@ def call(window: MainWindow, name: str) -> None:
         return
     if kind in _CHOICES:
         _CHOICES[kind](window, value)
-    elif kind in _OF_PART:
-        _leave_to(window, "output", _OF_PART[kind], value)
+    elif kind in _WITH_VALUE:
+        _leave_to(window, *_WITH_VALUE[kind], value)
     elif name in _OWNER:
         _leave_to(window, _OWNER[name], name)
     elif name in _WINDOW:

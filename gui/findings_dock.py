@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QStackedWidget, QVBoxLayout, 
 from gui.answer_strip import AnswerStrip
 from gui.document import Document
 from gui.finding_lines import Line, lines_of, nothing_listed, nothing_pending
-from gui.findings_model import LEVEL, PAGE, FindingsModel
+from gui.findings_model import FindingsModel
 from gui.findings_title import FindingsTitle
 from gui.findings_view import FindingsView
 from gui.later import MANY, Later
-from gui.settings import Settings
+from gui.settings import FINDING_ORDERS, Settings
 from gui.severity_look import Level
 from gui.verdict import verdict_of
 from gui.whole_rows import WholeRows
@@ -38,8 +38,8 @@ class FindingsDock(QDockWidget):
     """More is listed at the clerk's wish."""
     verdict_changed = Signal(object)
     """A Verdict, or None when nothing is open."""
-    grouping_changed = Signal(bool)
-    """Whether the lines stand under the names of their pages."""
+    order_changed = Signal(str, bool)
+    """One of FINDING_ORDERS, and whether from the end."""
 
     def __init__(self, document: Document, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("审核结果", parent)
@@ -72,8 +72,8 @@ class FindingsDock(QDockWidget):
 
     def _order(self) -> None:
         header = self.view.header()
-        by_page = self._settings.findings_by_page
-        header.setSortIndicator(PAGE if by_page else LEVEL, Qt.SortOrder.AscendingOrder)
+        column = FINDING_ORDERS.index(self._settings.findings_order)
+        header.setSortIndicator(column, Qt.SortOrder.AscendingOrder)
         self.view.setSortingEnabled(True)
         header.sortIndicatorChanged.connect(self._remember_order)
 
@@ -164,15 +164,28 @@ class FindingsDock(QDockWidget):
     def _want(self, shown: bool) -> None:
         self._settings.findings_shown = shown
 
-    def group_by_page(self) -> None:
-        """Put the lines under the names of their pages, or order all by gravity."""
-        column = LEVEL if self._model.is_grouped else PAGE
-        self.view.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    def order_by(self, order: str) -> None:
+        """Order the lines by one of their columns, as a click on its title does; by page they stand under the pages' names."""
+        self.view.sortByColumn(FINDING_ORDERS.index(order), self.view.header().sortIndicatorOrder())
         self.open()
 
+    def reverse_order(self) -> None:
+        """From the last to the first, or back."""
+        header = self.view.header()
+        forwards = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        order = Qt.SortOrder.AscendingOrder if forwards else Qt.SortOrder.DescendingOrder
+        self.view.sortByColumn(header.sortIndicatorSection(), order)
+        self.open()
+
+    def tell_order(self) -> None:
+        """What the list is ordered by now."""
+        header = self.view.header()
+        is_reversed = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        self.order_changed.emit(FINDING_ORDERS[header.sortIndicatorSection()], is_reversed)
+
     def _remember_order(self, column: int) -> None:
-        self._settings.findings_by_page = column == PAGE
-        self.grouping_changed.emit(column == PAGE)
+        self._settings.findings_order = FINDING_ORDERS[column]
+        self.tell_order()
 
     def enter(self) -> None:
         """Give the keys to the list, on its first line where none is selected."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,11 +28,13 @@ _NO_PARENT = QModelIndex()
 class FindingsView(QTreeView):
     """Keeps its place through every change of the list, by the finding and not by the row.
 
-    ``chosen`` asks for a line's cell; ``current_changed`` tells the line that the cursor came to, None where it is none.
+    ``chosen`` asks for a line's cell; ``current_changed`` tells the line that the cursor came to, None where it is none;
+    ``menu_wanted`` where on the screen.
     """
 
     chosen = Signal(object)
     current_changed = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: FindingsModel) -> None:
         super().__init__()
@@ -169,6 +171,15 @@ class FindingsView(QTreeView):
             self._on_clicked(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the line under the pointer, which is selected first; by key, of the line with the cursor."""
+        place = self.visualRect(self.currentIndex()).center()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            place = event.pos()
+            if self.indexAt(place).isValid():
+                self.setCurrentIndex(self.indexAt(place))
+        self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     def keyboardSearch(self, search: str) -> None:
         """Keys that are typed are meant for a cell: they do not search the list."""

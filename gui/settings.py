@@ -11,6 +11,8 @@ from PySide6.QtCore import QByteArray, QSettings
 RECENT_LIMIT = 12
 FONT_PERCENTS = (90, 100, 110, 125, 150, 175)
 SCHEMES = ("system", "light", "dark")
+FINDING_ORDERS = ("level", "code", "page", "place", "message")
+"""As the columns of 审核结果 follow each other."""
 _WIDEST = 500
 
 
@@ -179,13 +181,14 @@ class Settings:
         self._store.setValue("findings", "1" if shown else "0")
 
     @property
-    def findings_by_page(self) -> bool:
-        """Whether 审核结果 stands under the names of the pages, not in the order of gravity."""
-        return self._flag("findings_by_page", default=True)
+    def findings_order(self) -> str:
+        """What 审核结果 is ordered by; by page it stands under the names of the pages."""
+        order = str(self._store.value("findings_order", "page"))
+        return order if order in FINDING_ORDERS else "page"
 
-    @findings_by_page.setter
-    def findings_by_page(self, chosen: bool) -> None:
-        self._store.setValue("findings_by_page", "1" if chosen else "0")
+    @findings_order.setter
+    def findings_order(self, order: str) -> None:
+        self._store.setValue("findings_order", order)
 
     @property
     def tour_done(self) -> bool:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from gui.actions import UNIT_KEYS, UNIT_WORDS
 from gui.labels import tint
+from gui.menu_words import UNIT_KEYS, UNIT_WORDS
 from gui.palette import secondary_text
 from model.moneyunits import KEPT, YUAN
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.command_routes import call
 from gui.message_place import MessagePlace
@@ -101,10 +101,24 @@ def dock(window: MainWindow) -> FindingsDock:
     made.told.connect(window.status.show_hint)
     made.verdict_changed.connect(window.status.show_verdict)
     made.toggleViewAction().toggled.connect(window.commands["toggle"].setChecked)
-    made.grouping_changed.connect(window.commands["group_by_page"].setChecked)
-    window.commands["group_by_page"].setChecked(window.settings.findings_by_page)
+    made.order_changed.connect(window.commands.show_order)
+    made.tell_order()
+    made.view.menu_wanted.connect(partial(_show_list_menu, window))
     made.follow_packet()
     return made
+
+
+def _show_list_menu(window: MainWindow, place: QPoint) -> None:
+    """What can be done with the line of 审核结果 that has the cursor, and with the list."""
+    view = window.dock.view
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if view.current is not None:
+        menu.addAction("转到此处\tEnter").triggered.connect(lambda: view.chosen.emit(view.current))
+        menu.addAction(window.commands["answer"])
+        menu.addSeparator()
+    menu.addMenu(window.commands.submenus["order"])
+    menu.popup(place)
 
 
 def _begin_replacing(window: MainWindow, words: str, by: str) -> None:

@@ -232,19 +232,18 @@ def test_a_click_on_the_title_groups_the_list_by_page_and_f8_goes_page_by_page(
     window: MainWindow, tmp_path: Path
 ):
     press(window, Qt.Key.Key_F9)
-    window.commands["group_by_page"].trigger()  # flat, gravest first
+    choose(Qt.Key.Key_A, "审核结果排列", "按级别")  # flat, gravest first
     ranks = [line.level.rank for line in window.dock.shown]
     assert ranks == sorted(ranks)
-    assert not window.commands["group_by_page"].isChecked()
-    assert not Settings.in_file(tmp_path / "settings.ini").findings_by_page
+    assert Settings.in_file(tmp_path / "settings.ini").findings_order == "level"
     header = window.dock.view.header()
     place = QPoint(header.sectionViewportPosition(PAGE) + 8, header.height() // 2)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QApplication.processEvents()
     pages = [line.page for line in window.dock.shown]
     assert pages == sorted(pages)
-    assert window.commands["group_by_page"].isChecked()
-    assert Settings.in_file(tmp_path / "settings.ini").findings_by_page
+    assert window.commands.orders.checkedAction().text() == "按页分组"
+    assert Settings.in_file(tmp_path / "settings.ini").findings_order == "page"
     seen = []
     pending = [line.page for line in window.dock.shown if line.level.is_pending]
     for _ in pending:
