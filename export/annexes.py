@@ -9,12 +9,14 @@ from export.annex_opening import annex_opening
 from export.blocks import Block, Face, Grid, GridCell, GridRow, Paragraph, Section, Spacer
 from export.filled import says_anything
 from export.indicator_rows import indicator_rows
+from export.origin import Origin
 from export.tables import (
     PEN_ROW_MM,
     ROW_MM,
     label_cell,
     shown,
     value_align,
+    value_cell,
     vertical_label,
     vertical_label_mm,
 )
@@ -61,7 +63,7 @@ def annex1_blocks(book: Book) -> Iterator[Block]:
     by_pen = not says_anything(book, (BASE_FUNDS, BASE_BUILDING))
     for grid in (_staff(book), _funds(book, by_pen=by_pen), _building(book)):
         yield _with_rows(grid, by_pen=by_pen)
-    thrift = GridCell(shown(book, BASE_EXTRA.ref("thrift")), indent_first_line=2)
+    thrift = value_cell(book, BASE_EXTRA.ref("thrift"), indent_first_line=2)
     least = _PEN_THRIFT_MM if by_pen and not thrift.text else _THRIFT_MM
     row = GridRow((label_cell("厉行节约保障措施"), thrift), min_height_mm=least, keep_together=True)
     yield Grid((_LABEL, _WIDTH_MM - _LABEL), (row,), attached=True, keep_with_next=True)
@@ -98,7 +100,7 @@ def annex2_blocks(book: Book) -> Iterator[Block]:
     yield from annex_opening(
         book, "self_evaluation", f"部门整体支出绩效自评表\n（{book.year}年度）", _SECTION
     )
-    name = GridCell(shown(book, COVER.ref("unit_name")), align="center")
+    name = value_cell(book, COVER.ref("unit_name"), align="center")
     yield Grid(
         (_LABEL, _WIDTH_MM - _LABEL), (GridRow((label_cell("预算部门（单位）名称"), name)),), attached=True
     )
@@ -116,7 +118,8 @@ def _signature_line(book: Book, form: FormDef, clerk: str, leader: str) -> Parag
     size = next((size for size in _SIGN_SIZES if _blank_ems(fields, size) >= _BLANK_EMS), _SIGN_SIZES[-1])
     blank = _SPACE * max(int(_blank_ems(fields, size)), 1)
     parts = [f"{label}{value}{_SPACE if value else blank}" for label, value in fields]
-    return Paragraph("".join(parts), style="left", size_pt=size, face=Face.SONGTI)
+    source = Origin(form.ref("fill_date"))
+    return Paragraph("".join(parts), style="left", size_pt=size, face=Face.SONGTI, source=source)
 
 
 def _blank_ems(fields: Sequence[tuple[str, str]], size_pt: float) -> float:
@@ -127,7 +130,7 @@ def _blank_ems(fields: Sequence[tuple[str, str]], size_pt: float) -> float:
 
 
 def _value(book: Book, ref: CellRef) -> GridCell:
-    return GridCell(shown(book, ref), align=value_align(FORMS[ref.sheet].kind_of(ref.row, ref.column)))
+    return value_cell(book, ref, align=value_align(FORMS[ref.sheet].kind_of(ref.row, ref.column)))
 
 
 def _titles(book: Book, form: FormDef) -> list[GridCell]:
@@ -155,11 +158,11 @@ def _funds(book: Book, *, by_pen: bool) -> Grid:
     rows = [head]
     for row in book.rows(BASE_FUNDS):
         values = [
-            GridCell(shown(book, BASE_FUNDS.ref(row, column.code)), align="decimal")
+            value_cell(book, BASE_FUNDS.ref(row, column.code), align="decimal")
             for column in BASE_FUNDS.columns
         ]
         if row == "adjustment" and not values[0].text:
-            values[0] = GridCell("—", align="center")
+            values[0] = replace(values[0], text="—", align="center")
         label = _indented(row_label(book, BASE_FUNDS, row))
         rows.append(GridRow((label, *values), keep_together=True))
         if by_pen and row == "special":
@@ -215,7 +218,7 @@ def _funding_pair(book: Book, row: str) -> list[GridCell]:
     label = fixed.title if isinstance(fixed, RowDef) else row
     return [
         GridCell(label.split("：")[-1].strip(_SPACE)),
-        GridCell(shown(book, FUNDING.ref(row, "amount")), align="decimal"),
+        value_cell(book, FUNDING.ref(row, "amount"), align="decimal"),
     ]
 
 
@@ -224,8 +227,7 @@ def _goals(book: Book) -> Grid:
     above, label = vertical_label("年度总体目标")
     titles = GridRow((above, label_cell("预期目标"), label_cell("实际完成情况")), keep_with_next=True)
     texts = tuple(
-        GridCell(shown(book, GOALS.ref(row)), valign="top", indent_first_line=2)
-        for row in ("expected", "actual")
+        value_cell(book, GOALS.ref(row), valign="top", indent_first_line=2) for row in ("expected", "actual")
     )
     least = vertical_label_mm(label) if any(text.text for text in texts) else _PEN_GOALS_MM
     return Grid(
@@ -266,8 +268,8 @@ def _indicators(book: Book) -> Grid:
     total = GridRow(
         (
             label_cell("总分", col_span=5),
-            GridCell(shown(book, SCORES.ref(TOTAL, "weight")), align="decimal"),
-            GridCell(shown(book, SCORES.ref(TOTAL, "score")), align="decimal"),
+            value_cell(book, SCORES.ref(TOTAL, "weight"), align="decimal"),
+            value_cell(book, SCORES.ref(TOTAL, "score"), align="decimal"),
             GridCell(),
         ),
         keep_together=True,

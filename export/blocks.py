@@ -3,6 +3,8 @@
 A block says what a thing is (title, chapter heading, table row, opinion box with room for a seal), not how a
 particular file format draws it. The module knows nothing of the report's model and imports no document library.
 Text is plain: no markup is ever interpreted. Lengths are millimetres, type sizes are points.
+A `source` says where a text comes from in the words of whoever made the block; the PDF writer tells where on which page it
+printed it, and changes nothing for it.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
+
+Source: TypeAlias = object | None
 
 
 class Face(StrEnum):
@@ -85,6 +89,7 @@ class Heading:
     level: Literal[0, 1, 2, 3, 4] = 1
     bookmark: bool = True
     names: tuple[str, ...] = ()
+    source: Source = None
 
 
 ParagraphStyle: TypeAlias = Literal["body", "left", "center", "right", "note", "caption"]
@@ -106,6 +111,7 @@ class Paragraph:
     keep_with_next: bool = False
     lead_chars: int = 0
     lead_face: Face = Face.KAITI
+    source: Source = None
 
 
 CellAlign: TypeAlias = Literal["left", "center", "right", "decimal"]
@@ -176,6 +182,7 @@ class GridCell:
     borders: Borders = Borders()
     repeat: bool | None = None
     signature: SignatureBlock | None = None
+    source: Source = None
 
     @property
     def repeats(self) -> bool:
@@ -231,6 +238,7 @@ class CoverField:
 
     label: str
     value: str = ""
+    source: Source = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +263,7 @@ class LetterClosing:
     date: str
     seal: bool = True
     seal_mm: float = 42
+    source: Source = None
 
 
 Block: TypeAlias = (

@@ -21,6 +21,7 @@ from export.blocks import (
 from export.filled import says_anything
 from export.indicator_rows import indicator_rows
 from export.names import cover_title, own_names
+from export.origin import Origin
 from export.tables import (
     FORM_WIDTH_MM,
     PEN_ROW_MM,
@@ -31,6 +32,7 @@ from export.tables import (
     pen_unit_rows,
     shown,
     sub_heading,
+    value_cell,
     value_rows,
     vertical_label,
     vertical_label_mm,
@@ -71,10 +73,16 @@ def cover_blocks(book: Book) -> Iterator[Block]:
     """The cover: title, and five fields on ruled lines."""
     yield Section(kind="cover", page_number=None, right_hand=True)
     yield Spacer(38)
-    yield Heading(cover_title(book), 0, names=own_names(book))
+    yield Heading(cover_title(book), 0, names=own_names(book), source=Origin(COVER.ref("title")))
     yield Spacer(52)
     fields = [row for row in COVER.rows if isinstance(row, RowDef) and row.code != "title"]
-    yield CoverFields(tuple(CoverField(f"{row.title}：", shown(book, COVER.ref(row.code))) for row in fields))
+    lines = (_cover_field(book, row) for row in fields)
+    yield CoverFields(tuple(lines))
+
+
+def _cover_field(book: Book, row: RowDef) -> CoverField:
+    ref = COVER.ref(row.code)
+    return CoverField(f"{row.title}：", shown(book, ref), source=Origin(ref))
 
 
 def form_blocks(book: Book) -> Iterator[Block]:
@@ -96,15 +104,13 @@ def _overview(book: Book) -> Grid:
             for code in (left, right)
             for cell in (
                 label_cell(_title(OVERVIEW, code)),
-                GridCell(_value(book, OVERVIEW, code), align="center"),
+                value_cell(book, OVERVIEW.ref(code), align="center"),
             )
         ]
         return GridRow(tuple(cells), row_mm, keep_together=True)
 
     def long(code: str) -> GridRow:
-        text = GridCell(
-            _value(book, OVERVIEW, code), col_span=3, valign="top", indent_first_line=_BODY_INDENT
-        )
+        text = value_cell(book, OVERVIEW.ref(code), col_span=3, valign="top", indent_first_line=_BODY_INDENT)
         return GridRow((label_cell(_title(OVERVIEW, code), repeat=True), text), min_height_mm=least)
 
     by_pen = not says_anything(book, (OVERVIEW,))
@@ -158,7 +164,7 @@ def _goals(book: Book) -> Grid:
     half = (FORM_WIDTH_MM - _NARROW_MM) / 2
     above, label = vertical_label(GOALS.title)
     values = tuple(
-        GridCell(_value(book, GOALS, code), valign="top", indent_first_line=_BODY_INDENT)
+        value_cell(book, GOALS.ref(code), valign="top", indent_first_line=_BODY_INDENT)
         for code in ("expected", "actual")
     )
     by_pen = not any(value.text for value in values)
@@ -212,7 +218,10 @@ def _result(book: Book) -> GridRow:
     """Score and grade, below the indicators that they come from."""
     score, grade, note = (shown(book, CellRef("result", row, "value")) for row in ("score", "grade", "note"))
     lines = f"评分：{score}{_GRADE_GAP}等级：{grade}" + (f"\n备注：{note}" if note else "")
-    cells = (label_cell("绩效自评综合得分及评价等次", col_span=2), GridCell(lines, col_span=4))
+    cells = (
+        label_cell("绩效自评综合得分及评价等次", col_span=2),
+        GridCell(lines, col_span=4, source=Origin(CellRef("result", "score", "value"))),
+    )
     return GridRow(cells, min_height_mm=16, keep_together=True, stretch_mm=_STRETCH_MM["indicator"])
 
 
@@ -224,7 +233,7 @@ def _people(book: Book) -> Grid:
         GridRow(
             (
                 *(
-                    GridCell(shown(book, EVALUATORS.ref(row, column.code)), align="center")
+                    value_cell(book, EVALUATORS.ref(row, column.code), align="center")
                     for column in EVALUATORS.columns
                 ),
                 GridCell(),
@@ -239,8 +248,11 @@ def _people(book: Book) -> Grid:
     rows = rows or [blank] * _BLANK_SIGNERS
     whole = len(rows) <= _WHOLE_SIGNERS
     boxes = [
-        GridRow((GridCell(col_span=len(titles), signature=box),), stretch_mm=_STRETCH_MM["opinion"])
-        for box in _opinions(book)
+        GridRow(
+            (GridCell(col_span=len(titles), signature=box, source=source),),
+            stretch_mm=_STRETCH_MM["opinion"],
+        )
+        for source, box in _opinions(book)
     ]
     rows = [replace(row, keep_with_next=whole) for row in (*rows, *boxes)]
     return Grid(
@@ -252,18 +264,20 @@ def _people(book: Book) -> Grid:
     )
 
 
-def _opinions(book: Book) -> Iterator[SignatureBlock]:
+def _opinions(book: Book) -> Iterator[tuple[Origin, SignatureBlock]]:
     for row in OPINIONS.rows:
         if isinstance(row, RowDef):
             lines = (*book.profile.signatures[row.code], "")
-            yield SignatureBlock(
+            ref = OPINIONS.ref(row.code)
+            box = SignatureBlock(
                 f"{row.title}：",
-                _value(book, OPINIONS, row.code),
+                shown(book, ref),
                 signer=lines[0],
                 sealer=lines[1],
                 seal=bool(lines[1]),
                 seal_mm=float(book.profile.seal_mm),
             )
+            yield Origin(ref), box
 
 
 def _group(form: FormDef) -> str:
@@ -277,7 +291,3 @@ def _title(form: FormDef, row: str) -> str:
     if fixed is None:
         raise KeyError(row)
     return fixed.title
-
-
-def _value(book: Book, form: FormDef, row: str) -> str:
-    return shown(book, form.ref(row))

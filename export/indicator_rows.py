@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from export.blocks import GridCell, GridRow
-from export.tables import PEN_ROW_MM, ROW_MM, label_cell, shown
+from export.blocks import CellAlign, GridCell, GridRow
+from export.origin import Origin
+from export.tables import PEN_ROW_MM, ROW_MM, label_cell, shown, value_cell
 from model.book import Book
 from model.formdef import Kind
 from model.forms.indicators import INDICATORS
@@ -21,6 +22,12 @@ class _Row(NamedTuple):
     level1: str
     level2: str
     cells: tuple[GridCell, ...]
+    code: str = ""
+    """The indicator; empty for a row to write in."""
+
+    def source(self, column: str) -> Origin | None:
+        """Where its cell in a column is filled in."""
+        return Origin(INDICATORS.ref(self.code, column)) if self.code else None
 
 
 def indicator_rows(
@@ -37,9 +44,9 @@ def indicator_rows(
             for row in of_level2:
                 cells = list(row.cells)
                 if row is of_level2[0]:
-                    cells.insert(0, label_cell(level2, row_span=len(of_level2)))
+                    cells.insert(0, label_cell(level2, row_span=len(of_level2), source=row.source("level2")))
                 if row is of_level1[0]:
-                    cells.insert(0, label_cell(level1, row_span=len(of_level1)))
+                    cells.insert(0, label_cell(level1, row_span=len(of_level1), source=row.source("level1")))
                 yield GridRow(tuple(cells), row_mm, keep_together=True)
 
 
@@ -51,7 +58,8 @@ def _filled(book: Book, columns: Sequence[str]) -> list[_Row]:
         _Row(
             text(row, "level1"),
             text(row, "level2"),
-            (GridCell(text(row, "name")), *(_cell(text(row, column), column) for column in columns)),
+            (_cell(book, row, "name", "left"), *(_cell(book, row, column) for column in columns)),
+            row,
         )
         for row in book.group("indicators")
     ]
@@ -67,8 +75,7 @@ def _for_the_pen(headings: Iterable[IndicatorGroup], columns: int) -> list[_Row]
     ] or [_Row("", "", cells)]
 
 
-def _cell(text: str, column: str) -> GridCell:
+def _cell(book: Book, row: str, column: str, align: CellAlign | None = None) -> GridCell:
     kind = INDICATORS.column(column).kind
-    return GridCell(
-        text, align="left" if kind is Kind.PROSE else "decimal" if kind is Kind.SCORE else "center"
-    )
+    usual: CellAlign = "left" if kind is Kind.PROSE else "decimal" if kind is Kind.SCORE else "center"
+    return value_cell(book, INDICATORS.ref(row, column), align=align or usual)

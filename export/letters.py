@@ -18,9 +18,11 @@ from export.blocks import (
     Section,
 )
 from export.names import own_names
-from export.tables import label_cell, shown
+from export.origin import Origin
+from export.tables import label_cell, value_cell
 from export.typesizes import HEADING_FACES
 from model.book import Book
+from model.cells import CellRef
 from model.formdef import RowDef
 from model.forms.indicators import SCORES
 from model.forms.overview import COVER
@@ -46,14 +48,16 @@ _SPACE = "\u3000"
 def notice_blocks(book: Book) -> Iterator[Block]:
     """通知: title, addressee, body, closing with room for the seal, then the list of the leading group."""
     yield Section(kind="official")
-    yield Heading(book.prose(NOTICE.ref("title")), 0, names=own_names(book))
+    title = NOTICE.ref("title")
+    yield Heading(book.prose(title), 0, names=own_names(book), source=Origin(title))
     addressee = book.text(NOTICE.ref("addressee")).rstrip("：:")
     if addressee:
-        yield Paragraph(f"{addressee}：", style="left", indent_chars=0)
-    yield from prose_blocks(book.prose(NOTICE.ref("body")))
+        source = Origin(NOTICE.ref("addressee"))
+        yield Paragraph(f"{addressee}：", style="left", indent_chars=0, source=source)
+    yield from prose_blocks(book.prose(NOTICE.ref("body")), NOTICE.ref("body"))
     issuer, issued = book.text(NOTICE.ref("issuer")), book.text(NOTICE.ref("issue_date"))
     if issuer or issued:
-        yield LetterClosing((issuer,), issued, seal=True, seal_mm=float(book.profile.seal_mm))
+        yield _closing(book, issuer, issued, NOTICE.ref("issuer"))
     members = book.prose(NOTICE.ref("members"))
     if members:
         yield PageBreak()
@@ -65,9 +69,10 @@ def _members(text: str, unit: str, names: tuple[str, ...]) -> Iterator[Block]:
     lines = text.split("\n")
     first = next((i for i, line in enumerate(lines) if line.replace(" ", "").startswith("组长")), 0)
     title = "\n".join(lines[:first]) or f"{unit}部门整体支出绩效评价工作领导小组名单"
-    yield Heading(title, 0, names=names)
-    for line in lines[first:]:
-        yield Paragraph(_spaced_names(line))
+    ref = NOTICE.ref("members")
+    yield Heading(title, 0, names=names, source=Origin(ref))
+    for number, line in enumerate(lines[first:], first):
+        yield Paragraph(_spaced_names(line), source=Origin(ref, number))
 
 
 def _spaced_names(line: str) -> str:
@@ -89,16 +94,22 @@ def report_blocks(book: Book) -> Iterator[Block]:
     yield from annex_opening(book, "report", CHAPTERS.title, Section(kind="official"))
     for row in CHAPTERS.rows:
         if isinstance(row, RowDef):
-            yield Heading(row.title, 1)
+            yield Heading(row.title, 1, source=Origin(CHAPTERS.ref(row.code, "text")))
             yield from _chapter(book, row.code)
     issuer, issued = book.text(COVER.ref("unit_name")), book.text(COVER.ref("report_date"))
     if issuer:
-        yield LetterClosing((issuer,), issued, seal=True, seal_mm=float(book.profile.seal_mm))
+        yield _closing(book, issuer, issued, COVER.ref("report_date"))
+
+
+def _closing(book: Book, issuer: str, issued: str, ref: CellRef) -> LetterClosing:
+    seal_mm = float(book.profile.seal_mm)
+    return LetterClosing((issuer,), issued, seal=True, seal_mm=seal_mm, source=Origin(ref))
 
 
 def _chapter(book: Book, row: str) -> Iterator[Block]:
     """A chapter's prose; in chapter 七 the score table stands behind the paragraph that announces it."""
-    blocks = list(prose_blocks(book.prose(CHAPTERS.ref(row, "text"))))
+    ref = CHAPTERS.ref(row, "text")
+    blocks = list(prose_blocks(book.prose(ref), ref))
     if row == _SCORE_CHAPTER and any(book.value(ref) is not None for ref in book.refs(SCORES)):
         place = next(
             (i for i, block in enumerate(blocks) if "下表" in getattr(block, "text", "")), len(blocks) - 1
@@ -111,24 +122,27 @@ def _score_table(book: Book) -> Grid:
     titles = (SCORES.label_title, *(column.title for column in SCORES.columns))
     rows = [GridRow(tuple(label_cell(title, size_pt=_TABLE_PT) for title in titles), keep_with_next=True)]
     for row in book.rows(SCORES):
-        texts = (
-            row_label(book, SCORES, row),
-            *(shown(book, SCORES.ref(row, c.code)) for c in SCORES.columns),
+        values = (
+            value_cell(book, SCORES.ref(row, one.code), align="center", size_pt=_TABLE_PT)
+            for one in SCORES.columns
         )
-        cells = tuple(label_cell(text, size_pt=_TABLE_PT) for text in texts)
+        cells = (label_cell(row_label(book, SCORES, row), size_pt=_TABLE_PT), *values)
         rows.append(GridRow(cells, min_height_mm=8, keep_together=True, keep_with_next=True))
     rows[-1] = replace(rows[-1], keep_with_next=False)
     return Grid((36, 38, 38, 38), tuple(rows), header_rows=1, bookmark=SCORES.title)
 
 
-def prose_blocks(text: str) -> Iterator[Block]:
-    """Paragraphs and headings of official prose; a heading is told by its number (一、（一）1. 1.1) and by being short."""
-    for line in text.split("\n"):
+def prose_blocks(text: str, ref: CellRef | None = None) -> Iterator[Block]:
+    """Paragraphs and headings of official prose; a heading is told by its number (一、（一）1. 1.1) and by being short.
+
+    `ref` is the cell that the text is from.
+    """
+    for number, line in enumerate(text.split("\n")):
         if line.strip():
-            yield _prose_block(line.strip())
+            yield replace(_prose_block(line.strip()), source=None if ref is None else Origin(ref, number))
 
 
-def _prose_block(line: str) -> Block:
+def _prose_block(line: str) -> Heading | Paragraph:
     if len(line) <= _HEADING_LENGTH and not line.endswith(tuple(_SENTENCE_ENDS)):
         if _LEVEL1.match(line):
             return Heading(line, 1, bookmark=False)

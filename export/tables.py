@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from export.blocks import Borders, CellAlign, Face, GridCell, GridRow
+from export.origin import Origin
 from export.typesizes import STACK_LEADING
 from model.book import Book
 from model.cells import CellRef
@@ -30,6 +31,11 @@ def shown(book: Book, ref: CellRef) -> str:
     if FORMS[ref.sheet].kind_of(ref.row, ref.column) is Kind.PROSE:
         return book.prose(ref)
     return value_words(book, ref, book.value(ref))
+
+
+def value_cell(book: Book, ref: CellRef, **options: object) -> GridCell:
+    """The cell of the packet as a cell on paper."""
+    return GridCell(shown(book, ref), source=Origin(ref), **options)  # type: ignore[arg-type]
 
 
 def label_cell(text: str, **options: object) -> GridCell:
@@ -94,7 +100,7 @@ def _row_cells(book: Book, form: FormDef, row: str) -> tuple[GridCell, ...]:
     cells = [GridCell(row_label(book, form, row))] if form.label_title else []
     for column in form.columns:
         if column.on_form:
-            cells.append(GridCell(shown(book, form.ref(row, column.code)), align=value_align(column.kind)))
+            cells.append(value_cell(book, form.ref(row, column.code), align=value_align(column.kind)))
     return tuple(cells)
 
 

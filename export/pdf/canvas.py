@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from export.blocks import Face, Section
+from export.blocks import Face, Section, Source
 from export.pdf.fonts import FontBook
 from export.pdf.layout_text import TextLine, TextStyle, make_line
 from export.pdf.rules import Segment, joined
@@ -55,6 +55,18 @@ class Area:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedPlace:
+    """Where a text that has a source stands: page (from 1), and a rectangle from the page's upper left corner; points."""
+
+    page: int
+    x: float
+    top: float
+    width: float
+    height: float
+    source: object
+
+
 class Sheet:
     """Draws on the current page of a PDF in memory."""
 
@@ -71,6 +83,7 @@ class Sheet:
         self.pages = 0
         self._height = 0.0
         self._rules: list[Segment] = []
+        self.places: list[PrintedPlace] = []
 
     def describe(self, *, title: str, author: str, subject: str) -> None:
         """Set the document's metadata, without what no file can state (controls, halves of pairs)."""
@@ -111,6 +124,11 @@ class Sheet:
         self._canvas.drawText(target)
         if line.exact:
             self._canvas._code.append("EMC")
+
+    def note(self, source: Source, x: float, top: float, width: float, height: float) -> None:
+        """What stands there comes from ``source``; nothing is drawn."""
+        if source is not None:
+            self.places.append(PrintedPlace(self.pages, x, top, width, height, source))
 
     def rules(self, segments: Iterable[Segment]) -> None:
         """Rule the page; what several tables have in common is drawn once, when the page is finished."""

@@ -71,7 +71,8 @@ def draw_cover_fields(
     colon = make_line(fonts, _COLON, style)
     value_left = left + columns.value_left
     foot = top
-    for line in lines:
+    for field, line in zip(block.fields, lines, strict=True):
+        sheet.note(field.source, left, foot, width, line.height)
         foot += line.height
         base = foot - sum(value.style.leading for value in line.values) - 0.15 * style.size
         sheet.text(line.label, left + columns.left, base, style.leading)

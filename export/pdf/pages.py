@@ -21,6 +21,7 @@ from export.blocks import (
     Paragraph,
     Section,
     SignatureBlock,
+    Source,
     Spacer,
     paragraphs_of,
 )
@@ -195,7 +196,7 @@ class Flow:
 
     # -- prose
 
-    def _lines(self, lines: Sequence[TextLine], *, tail: float = 0.0) -> None:
+    def _lines(self, lines: Sequence[TextLine], *, tail: float = 0.0, source: Source = None) -> None:
         """Draw lines, never one alone at the foot or the head of a page; `tail` must fit below the last."""
         heights = [line.style.leading for line in lines]
         if not begins_on(heights, self._left):
@@ -203,6 +204,8 @@ class Flow:
         for begin, end in shared_out(heights, self._left, self._area.height, tail):
             if begin:
                 self._turn()
+            top, height = self._area.top + self._y, sum(heights[begin:end])
+            self._sheet.note(source, self._area.left, top, self._area.width, height)
             for line in lines[begin:end]:
                 self._sheet.text(line, self._area.left, self._area.top + self._y, line.style.leading)
                 self._y += line.style.leading
@@ -219,7 +222,7 @@ class Flow:
             tail = closing if number == len(texts) - 1 else 0.0
             if keep or (tail and len(lines) <= SHORT_END):
                 self._room(sum(line.style.leading for line in lines) + keep + tail)
-            self._lines(lines, tail=tail)
+            self._lines(lines, tail=tail, source=block.source)
 
     def _heading(self, block: Heading, following: Sequence[Block]) -> None:
         self._snap()
@@ -233,7 +236,7 @@ class Flow:
         if block.bookmark:
             self._sheet.bookmark("".join(paragraphs_of(block.text)), block.level, self._area.top + self._y)
         begin = self._y
-        self._lines(lines)
+        self._lines(lines, source=block.source)
         self._y = max(self._y, min(begin + height, self._area.height))
 
     def _start_of(self, following: Sequence[Block]) -> float:
@@ -343,6 +346,7 @@ class Flow:
                 (borders.right, (right, y, right, bottom)),
             )
             self._sheet.rules(ends for ruled, ends in edges if ruled)
+            self._sheet.note(slot.cell.source, x, y, slot.width, placed.height)
             if slot.signature is not None:
                 self._signature(slot.signature.lines, x, y)
                 if slot.signature.seal is not None:
@@ -381,6 +385,7 @@ class Flow:
         self._room(layout.height)
         left, top = self._area.left, self._area.top + self._y
         self._signature(layout.lines, left, top)
+        self._sheet.note(block.source, left, top, self._area.width, layout.height)
         if layout.seal is not None:
             seal = layout.seal
             self.seals.append(SealArea(self._sheet.pages, left + seal.x, top + seal.y, seal.radius))

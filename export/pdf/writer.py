@@ -9,7 +9,7 @@ from pathlib import Path
 from export.atomic import write_atomically
 from export.blocks import Block, Face, Section, all_texts
 from export.pdf.archival import archival
-from export.pdf.canvas import Sheet
+from export.pdf.canvas import PrintedPlace, Sheet
 from export.pdf.fonts import FontBook
 from export.pdf.pages import Flow, SealArea
 from model.longwork import UNWATCHED, Work
@@ -28,8 +28,8 @@ class FontOptions:
 
 @dataclass(frozen=True, slots=True)
 class PdfReport:
-    """What was made: pages, the font that drew each face, characters no font has, the places for seals, and the
-    faces which this machine lacks.
+    """What was made: pages, the font that drew each face, characters no font has, the places for seals, the
+    faces which this machine lacks, and where the texts stand that have a source.
     """
 
     pages: int
@@ -37,6 +37,7 @@ class PdfReport:
     missing_glyphs: tuple[str, ...]
     seals: tuple[SealArea, ...]
     stand_ins: frozenset[Face] = frozenset()
+    places: tuple[PrintedPlace, ...] = ()
 
 
 def render_pdf(
@@ -61,7 +62,10 @@ def render_pdf(
     flow = Flow(book, sheet, work)
     flow.run(blocks, _TYPESET)
     data = archival(sheet.finish())
-    return data, PdfReport(sheet.pages, book.faces, book.missing, tuple(flow.seals), book.stand_ins)
+    report = PdfReport(
+        sheet.pages, book.faces, book.missing, tuple(flow.seals), book.stand_ins, tuple(sheet.places)
+    )
+    return data, report
 
 
 def _feet(blocks: Sequence[Block]) -> list[str]:
