@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -27,6 +28,7 @@ from gui.preview_pages import PageKey
 _PAPER = QColor("white")
 _PENDING = QColor("#8a8f94")
 _LINES_PER_STEP = 3
+_NOWHERE = QRectF()
 
 
 class PageView(QAbstractScrollArea):
@@ -52,6 +54,7 @@ class PageView(QAbstractScrollArea):
         self._zoom: Zoom = Fit.WIDTH
         self._page = -1
         self._still = False
+        self._framed: tuple[PageKey, QRectF] | None = None
         self._layout = self._make_layout()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -94,6 +97,37 @@ class PageView(QAbstractScrollArea):
         rect = self._layout.rects[self._keys.index(page)]
         return max(1, round(rect.width() * self.devicePixelRatioF()))
 
+    # -- spots on pages ------------------------------------------------------------------------------------------
+
+    def spot_at(self, point: QPoint) -> tuple[PageKey, QPointF] | None:
+        """The page under a point of the viewport, and the place on it, in points from its upper left corner."""
+        on_ground = point + self._offset
+        for page in self._layout.visible(self._top, self.viewport().height()):
+            rect = self._layout.rects[page]
+            if rect.contains(on_ground):
+                return self._keys[page], QPointF(on_ground - rect.topLeft()) / self._layout.scales[page]
+        return None
+
+    def on_screen(self, key: PageKey, place: QRectF) -> QRect:
+        """Where a rectangle of a page, in points, is in the viewport now."""
+        page = self._keys.index(key)
+        scale, corner = self._layout.scales[page], self._layout.rects[page].topLeft() - self._offset
+        return (
+            QRectF(place.topLeft() * scale, place.size() * scale).translated(QPointF(corner)).toAlignedRect()
+        )
+
+    def top_in_view(self, key: PageKey) -> float:
+        """From where on a page shows, in points; 0 from its beginning."""
+        page = self._keys.index(key)
+        return max(0.0, (self._top - self._layout.rects[page].top()) / self._layout.scales[page])
+
+    def frame(self, key: PageKey | None, place: QRectF = _NOWHERE) -> None:
+        """Draw a frame around a rectangle of a page, in place of the one before; None for none."""
+        framed = (key, place) if key is not None else None
+        if framed != self._framed:
+            self._framed = framed
+            self.viewport().update()
+
     # -- zoom ----------------------------------------------------------------------------------------------------
 
     @property
@@ -126,6 +160,10 @@ class PageView(QAbstractScrollArea):
     @property
     def _top(self) -> int:
         return self.verticalScrollBar().value()
+
+    @property
+    def _offset(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), self._top)
 
     def _make_layout(self) -> PageLayout:
         gap = space(QFontMetricsF(self.fontMetrics()), 3)
@@ -189,6 +227,9 @@ class PageView(QAbstractScrollArea):
         left, top = round(rect.left() * ratio) / ratio, round(rect.top() * ratio) / ratio
         return QRectF(left, top, picture.width() / ratio, picture.height() / ratio)
 
+    def _frame_width(self) -> int:
+        return max(1, space(QFontMetricsF(self.fontMetrics()), 0.4))
+
     def _ground(self) -> QColor:
         palette = self.palette()
         window, text = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
@@ -201,9 +242,11 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._ground())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        offset = QPoint(self.horizontalScrollBar().value(), self._top)
         for page in self._layout.visible(self._top, self.viewport().height()):
-            self._draw_page(painter, page, self._layout.rects[page].translated(-offset))
+            self._draw_page(painter, page, self._layout.rects[page].translated(-self._offset))
+        if self._framed is not None and self._framed[0] in self._pages:
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), self._frame_width()))
+            painter.drawRect(self.on_screen(*self._framed))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from gui.code_dialog import CodeDialog
     from gui.preview import PreviewWindow
     from model.cells import CellRef
+    from model.findings import Span
 
 
 class PaperWindows(QObject):
     """Opens them, brings them to the front, closes them."""
 
-    goto = Signal(object)
-    """A CellRef: the clerk wants to see this cell."""
+    goto = Signal(object, object)
+    """A CellRef, and a Span of its text or None: the clerk wants to see this cell."""
     called_off = Signal(str)
     """An export of the preview ended with it: one sentence."""
 
@@ -67,9 +68,9 @@ class PaperWindows(QObject):
             self._code.deleteLater()
         self._preview = self._code = None
 
-    def _go(self, ref: CellRef) -> None:
+    def _go(self, ref: CellRef, span: Span | None) -> None:
         _to_front(self._window)
-        self.goto.emit(ref)
+        self.goto.emit(ref, span)
 
 
 def _to_front(window: QWidget) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QElapsedTimer, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from export.origin import Origin
 from export.parts import WHOLE
 from gui.background import Background
 from gui.document import Document
@@ -14,16 +17,21 @@ from gui.icons import app_icon
 from gui.message_bar import MessageBar, Tone
 from gui.message_place import MessagePlace
 from gui.output_commands import OutputCommands
+from gui.page_links import PageLinks
 from gui.page_view import PageView
 from gui.paper_facts import face_sentences, first_use, foot_state, missing_characters, missing_sentence
 from gui.paper_strip import PaperStrip
 from gui.preview_bar import PreviewBar
 from gui.preview_pages import PageKey
 from gui.preview_studio import PictureKey, Studio, Use, Wanted
+from gui.printed_places import span_of, still_there
 from gui.settings import Settings
 from gui.splitter import Splitter
 from gui.thumbnails import Thumbnails
 from gui.work_message import WorkMessage
+
+if TYPE_CHECKING:
+    from export.pdf.canvas import PrintedPlace
 
 _SETTLING_MS = 60
 """The first edit shows at once; edits that follow each other closely are waited for."""
@@ -32,8 +40,8 @@ _SETTLING_MS = 60
 class PreviewWindow(QWidget):
     """A window of its own that stays open while the clerk goes on working in the main one."""
 
-    goto = Signal(object)
-    """A CellRef: the clerk wants to see this cell."""
+    goto = Signal(object, object)
+    """A CellRef, and a Span of its text or None: the clerk wants to see this cell."""
 
     def __init__(self, document: Document, settings: Settings) -> None:
         super().__init__()
@@ -49,6 +57,7 @@ class PreviewWindow(QWidget):
         self.bar = PreviewBar()
         self.strip = PaperStrip()
         self.view = PageView(lambda page: self.studio.picture(page, Use.PAGE))
+        self.links = PageLinks(self.view, self.studio.places, self._name_of)
         self.thumbnails = Thumbnails(lambda page: self.studio.picture(page, Use.THUMBNAIL))
         self.studio.ask(self._wanted, self._part_in_view)
         self._settling = QTimer(self)
@@ -96,7 +105,8 @@ class PreviewWindow(QWidget):
         self.bar.export_wanted.connect(lambda: self.output.export(self._part))
         self.bar.print_wanted.connect(lambda: self.output.print(self._part, self.view.current + 1))
         self.strip.goto_missing.connect(self._goto_missing)
-        self.output.goto.connect(self.goto)
+        self.output.goto.connect(lambda ref: self.goto.emit(ref, None))
+        self.links.chosen.connect(self._goto_source)
         for keys, act in (
             ("Esc", self._leave),
             ("Ctrl+W", self.close),
@@ -195,7 +205,15 @@ class PreviewWindow(QWidget):
     def _goto_missing(self) -> None:
         place = first_use(self._document.book, missing_characters(self.studio.reports))
         if place is not None:
-            self.goto.emit(place)
+            self.goto.emit(place, None)
+
+    def _name_of(self, place: PrintedPlace) -> str:
+        """The name of the cell that is printed there; empty where the packet has it no more."""
+        book, source = self._document.book, place.source
+        return book.name(source.ref) if isinstance(source, Origin) and still_there(book, source.ref) else ""
+
+    def _goto_source(self, source: Origin) -> None:
+        self.goto.emit(source.ref, span_of(self._document.book, source))
 
     # -- Qt's calls ----------------------------------------------------------------------------------------------
 

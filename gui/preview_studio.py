@@ -22,6 +22,7 @@ from gui.picture_cache import Picture, PictureCache
 from gui.preview_pages import Booklet, PageKey, TypesetPart, typeset
 
 if TYPE_CHECKING:
+    from export.pdf.canvas import PrintedPlace
     from export.pdf.writer import PdfReport
     from export.service import PdfJob
     from model.book import Book
@@ -138,6 +139,11 @@ class Studio(QObject):
         """The words of a page as they stand on it."""
         made = self._booklet.typeset_part(page.part)
         return made.pages.text(page.index) if made and page.index < len(made.pages) else ""
+
+    def places(self, page: PageKey) -> list[PrintedPlace]:
+        """What of the packet stands where on a page."""
+        made = self._booklet.typeset_part(page.part)
+        return [place for place in made.report.places if place.page == page.index + 1] if made else []
 
     def rest(self) -> None:
         """Call off the work at hand and give back what can be drawn again."""
