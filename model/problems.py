@@ -95,7 +95,6 @@ _SQLITE_REASONS = {
     sqlite3.SQLITE_IOERR: Reason.IO_ERROR,
     sqlite3.SQLITE_CORRUPT: Reason.CORRUPT,
     sqlite3.SQLITE_FULL: Reason.DISK_FULL,
-    sqlite3.SQLITE_CANTOPEN: Reason.NO_PERMISSION,
     sqlite3.SQLITE_NOTADB: Reason.CORRUPT,
 }
 
@@ -114,6 +113,17 @@ def problem_from_sqlite(error: BaseException | None, path: Path, otherwise: Reas
         name = path.name
         sentence = f"文件“{name}”上次没有正常关闭，要先恢复但这里不能写入，请连同“{name}-journal”复制到可以写入的文件夹再打开。"
         return FileProblem(Reason.NO_PERMISSION, path, sentence)
+    if code is not None and code & 0xFF == sqlite3.SQLITE_CANTOPEN:
+        return _why_not_opened(path)
     # The primary code is the low byte of SQLite's extended codes.
     reason = otherwise if code is None else _SQLITE_REASONS.get(code & 0xFF, otherwise)
     return FileProblem(reason, path)
+
+
+def _why_not_opened(path: Path) -> FileProblem:
+    """SQLite does not say why it cannot open a file; the system does: the USB stick is out, the file was moved, or may not be used."""
+    try:
+        path.stat()
+    except OSError as error:
+        return problem_from_os(error, path)
+    return FileProblem(Reason.NO_PERMISSION, path)

@@ -356,6 +356,8 @@ def _demand_storable(cells: Mapping[CellRef, Value], path: Path, book: Book | No
 def _when_writing(problem: FileProblem) -> str:
     if problem.reason is Reason.CORRUPT:
         return f"文件“{problem.path.name}”已损坏，请用“另存副本”把当前内容保存到新文件。"
+    if problem.reason is Reason.MISSING:  # it was there when it was opened
+        return str(FileProblem(Reason.CHANGED, problem.path))
     return str(problem)
 
 

@@ -126,6 +126,26 @@ def test_a_file_that_was_moved_away_is_not_silently_written_into_nowhere(tmp_pat
         assert project.retry().saved
 
 
+@pytest.mark.parametrize("what", ["the file", "the whole folder"])
+def test_every_edit_after_the_file_went_away_tells_the_same_true_reason(tmp_path: Path, what: str) -> None:
+    """The USB stick was pulled out: that is no matter of permissions, at the second edit either."""
+    folder = tmp_path / "U盘"
+    folder.mkdir()
+    path = folder / "a.jxzp"
+    here, away = (path, tmp_path / "moved.jxzp") if what == "the file" else (folder, tmp_path / "gone")
+    with new_project(path, filled=True) as project:
+        here.rename(away)
+        for edits in (1, 2, 3):
+            project.apply(put(Decimal(edits)))
+            assert project.save_state.message.startswith(f"还有 {edits} 处改动没有写入文件：")
+            assert "被移动、删除" in project.save_state.message
+            assert "另存副本" in project.save_state.message
+        away.rename(here)
+        assert project.retry().saved
+    with Project.open(path, read_only=True) as other:
+        assert other.book.stated(PUBLIC) == Decimal(3)
+
+
 def test_a_file_that_another_program_changed_is_not_overwritten(tmp_path: Path) -> None:
     """A synchroniser may put another version in the file's place while it is open."""
     path, other = tmp_path / "a.jxzp", tmp_path / "b.jxzp"
