@@ -30,7 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if not arguments or arguments[0] not in (*VERBS, "-h", "--help"):
             return _window(arguments)
-        return _verb(arguments)
+        from export.console import whoever_reads
+
+        with whoever_reads():
+            return _verb(arguments)
     except ModuleNotFoundError as missing:
         print(
             f"缺少组件“{missing.name}”：请先执行 make setup，再用 .venv/bin/python main.py 启动"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from main import main
+from model.project import Project
 from tests.sample import SAMPLE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,6 +112,41 @@ def test_what_cannot_be_done_ends_in_one_chinese_line_and_exit_code_2(arguments,
     assert "Traceback" not in done.stderr
     assert any("\u4e00" <= character <= "\u9fff" for character in done.stderr)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX shell")
+@pytest.mark.parametrize("told", ["check 2022.jxzp", "check --json 2022.jxzp", "--help"])
+def test_who_reads_only_the_first_lines_gets_them_and_nothing_else(packet, told):
+    """``check … | head -1``: the pipe is closed before the program has written all, or anything."""
+    whole = _in_shell(f"$P $M {told}", packet.parent)
+    for reader in ("head -1", "true"):
+        part = _in_shell(f"($P $M {told}; echo $? >&2) | {reader}", packet.parent)
+        assert part.stdout == (whole.stdout.splitlines(keepends=True)[0] if reader == "head -1" else "")
+        assert part.stderr == f"{whole.returncode}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX shell")
+def test_an_import_that_nobody_reads_is_made_whole(tmp_path):
+    """Of two sources the second is read too, though the pipe broke at the first."""
+    other = tmp_path / "另一份.txt"
+    other.write_text(SAMPLE.read_text("utf-8").replace("法人代表：陶毅", "法人代表：王五"), "utf-8")
+    done = _in_shell(f"($P $M import {SAMPLE} 另一份.txt --to 2022.jxzp; echo $? >&2) | true", tmp_path)
+    assert (done.stdout, done.stderr) == ("", "0\n")
+    with Project.open(tmp_path / "2022.jxzp") as project:
+        assert project.undo_label == "导入 另一份.txt"
+        assert not project.read_only, "the lock was given back"
+
+
+def _in_shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    names = {"P": sys.executable, "M": str(ROOT / "main.py")}
+    return subprocess.run(
+        ["sh", "-c", command],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, **names},
+        check=False,
+    )
 
 
 def test_a_part_that_does_not_exist_is_named(packet, tmp_path, capsys):
