@@ -185,7 +185,7 @@ def run(steps: int, seed: int, folder: Path) -> Outcome:
             hand.step()
             outcome.steps += 1
         _compare(window, outcome)
-        window._leaving_unsaved = True
+        window.unsaved.leaving = True
         leave(window)
         window.deleteLater()
     outcome.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

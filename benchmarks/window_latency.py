@@ -241,7 +241,7 @@ def main() -> None:
                 measure(step, bare, profiler)
                 if profiler:
                     pstats.Stats(profiler).sort_stats("cumulative").print_stats(60)
-        window._leaving_unsaved = True
+        window.unsaved.leaving = True
         window.close()
 
 

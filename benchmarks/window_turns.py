@@ -279,7 +279,7 @@ def main() -> None:
             window.document.attach(Project.create_from(Path(folder) / f"{number}.jxzp", book))
             for step, times in steps(window):
                 measure(step, times, chosen, bare)
-        window._leaving_unsaved = True
+        window.unsaved.leaving = True
         window.close()
 
 

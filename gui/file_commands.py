@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,8 @@ class FileCommands(BesideCommands):
     """A command of the window that a message offers."""
     texts_wanted = Signal(object)
     """The path of last year's file: its chapters, too, are wanted."""
+    may_leave: Callable[[Callable[[], object], str], bool]
+    """Whether the packet in the window may make room for another; if not, the clerk is told, and may have it done all the same."""
 
     # -- new and open --------------------------------------------------------------------------------------------
 
@@ -70,6 +73,8 @@ class FileCommands(BesideCommands):
 
         That is where its history begins: the first thing that can be undone is the clerk's own.
         """
+        if not self.may_leave(lambda: self.create_at(path, choice, source), "新建"):
+            return
 
         def show(made: Made) -> None:
             self._document.attach(made.project)
@@ -103,6 +108,8 @@ class FileCommands(BesideCommands):
 
     def open_path(self, path: Path, *, read_only: bool = False) -> None:
         """Open a packet and put it on the list."""
+        if not self.may_leave(lambda: self.open_path(path, read_only=read_only), "打开其他文件"):
+            return
 
         def show(project: Project) -> None:
             self._document.attach(project)
@@ -124,6 +131,8 @@ class FileCommands(BesideCommands):
 
     def sample(self) -> None:
         """打开样例: a fresh copy each time, in a temporary folder."""
+        if not self.may_leave(self.sample, "打开样例"):
+            return
 
         def show(made: Made) -> None:
             self._document.attach(made.project)

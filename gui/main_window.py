@@ -21,12 +21,13 @@ from gui.compact_bars import fit_bars
 from gui.document import Document
 from gui.dropped_files import DropZone
 from gui.icons import app_icon
-from gui.message_bar import MessageBar, Offer, Tone
+from gui.message_bar import MessageBar, Tone
 from gui.page_room import leave_half_to_page, state_to_keep
 from gui.paper_windows import PaperWindows
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import StartPage
 from gui.status import StatusBar
+from gui.unsaved_message import UnsavedMessage
 from gui.window_place import WindowPlace
 from gui.window_words import fill_recent, window_title
 from gui.work_message import WorkMessage
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.page: PacketPage | None = None
         self.start_is_old = False
         """Its distances are taken from the font when it is made; there is another font now."""
-        self._leaving_unsaved = False
+        self.unsaved = UnsavedMessage(self.document, self.messages, lambda: self.files.save_copy(), self)
         self.commands = Actions(self, self._call)
         self.commands.build_menus(self.assistance.toggle)
         self.commands.build_toolbar()
@@ -115,7 +116,6 @@ class MainWindow(QMainWindow):
         self.status.overflowed.connect(self.messages.tell_in_passing)
         document.window_made.connect(lambda made, name: WindowPlace(made, self.settings, name))
         document.backup_offered.connect(self._offer_backup)
-        document.save_state_changed.connect(self._on_save_state)
         document.standing_changed.connect(self._on_standing_changed)
         self.status.verdict_clicked.connect(self.show_findings)
         self.status.unsaved_clicked.connect(self._on_unsaved_clicked)
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
     def close_packet(self) -> None:
         """Back to the start page."""
         self.commit()
-        if self._may_leave(self.close_packet):
+        if self.unsaved.may_leave(self.close_packet):
             self.files.remember()
             self.document.close()
 
@@ -316,19 +316,6 @@ class MainWindow(QMainWindow):
         final = is_open and self.document.is_final and not self.document.project.read_only
         self.commands.allow(open=is_open, change=change, undo=bool(undo), redo=bool(redo), final=final)
 
-    def _on_save_state(self, state: object) -> None:
-        if not self.document.is_open or self.document.save_state is None or self.document.save_state.saved:
-            return
-        self._offer_saving(self.document.save_state.message)
-
-    def _offer_saving(self, sentence: str, *more: Offer) -> None:
-        offers: list[Offer] = [
-            ("重试", self.document.retry_saving),
-            ("另存副本…", self.files.save_copy),
-            *more,
-        ]
-        self.messages.tell(sentence, Tone.WARNING, offers)
-
     def _on_unsaved_clicked(self) -> None:
         state = self.document.save_state
         if state is not None and not state.saved:
@@ -367,7 +354,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is in the file already; where writing failed, ask first, without a box."""
-        if shows_refused(self) or not self._may_leave(self.close) or self.work.holds(self.close):
+        if shows_refused(self) or not self.unsaved.may_leave(self.close) or self.work.holds(self.close):
             event.ignore()
             return
         self.files.remember()
@@ -378,17 +365,3 @@ class MainWindow(QMainWindow):
         self.document.silence()
         self.document.close(silently=True)
         super().closeEvent(event)
-
-    def _may_leave(self, leave: object) -> bool:
-        """Whether nothing would be lost; otherwise says so and offers to leave all the same."""
-        state = self.document.save_state
-        if state is None or state.saved or self._leaving_unsaved:
-            return True
-
-        def leave_anyway() -> None:
-            self._leaving_unsaved = True
-            leave()  # type: ignore[operator]
-            self._leaving_unsaved = False
-
-        self._offer_saving(f"{state.message} 现在退出会丢失这些改动。", ("不保存，仍要退出", leave_anyway))
-        return False

@@ -44,6 +44,7 @@ def files(window: MainWindow) -> FileCommands:
     from gui.file_commands import FileCommands
 
     made = FileCommands(window.document, window.settings, window.messages, window.background, window)
+    made.may_leave = window.unsaved.may_leave
     made.wanted.connect(lambda name: call(window, name))
     made.texts_wanted.connect(partial(_offer_texts, window))
     return made

@@ -35,7 +35,7 @@ def shown_window(folder: Path) -> Iterator[MainWindow]:
     try:
         yield window
     finally:
-        window._leaving_unsaved = True
+        window.unsaved.leaving = True
         window.background.end()
         window.commit()
         if window.document.untaken.refs:  # a window that has some does not close
