@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.page: PacketPage | None = None
         self.start_is_old = False
         """Its distances are taken from the font when it is made; there is another font now."""
-        self.unsaved = UnsavedMessage(self.document, self.messages, lambda: self.files.save_copy(), self)
+        self.unsaved = UnsavedMessage(self.document, self.messages, partial(call, self, "save_copy"), self)
         self.commands = Actions(self, self._call)
         self.commands.build_menus(self.assistance.toggle)
         self.commands.build_toolbar()

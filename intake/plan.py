@@ -21,6 +21,7 @@ from model.forms.annex1 import BASE_BUILDING, BASE_EXTRA, BASE_FUNDS, BASE_STAFF
 from model.forms.annex2 import EXECUTION, FUNDING, SELF_EXTRA
 from model.forms.last_year import LAST_YEAR
 from model.formula import Same
+from model.livefields import is_live, render
 from model.moneyunits import is_amount
 
 _TYPED_ONCE = frozenset(
@@ -65,6 +66,8 @@ def plan(ledger: Ledger, book: Book, label: str) -> Plan:
     cells = {ref: linked.moved.get(cell, cell) for ref, cell in cells.items()}
     for cell, value in values.items():
         stated = book.stated(cell)
+        if cell in linked.shown:
+            continue
         kept = value if cell not in computed else stated if _equal(stated, value) else None
         if is_amount(cell) and _equal(stated, kept):
             kept = stated  # paper has 15.50 for a typed 15.5
@@ -91,7 +94,9 @@ def _value(ref: CellRef, value: Value, targets: Mapping[tuple[str, str], str]) -
 class _Linked:
     """What the packet, with the source in it, makes of the cells that the source calculated or repeats from another form.
 
-    ``alike`` are those which it computes to the same: they need not be stated. ``moved`` has, for a cell that repeats one
+    ``alike`` are those which it computes to the same: they need not be stated. ``shown`` are those that say in the packet as it
+    is, by a formula or by the cells that its words quote, what the source says, and would say it with the source in it, too:
+    there the packet stays as it is, since a page does not tell a figure that was typed from one that was not. ``moved`` has, for a cell that repeats one
     into which nothing was typed yet, that one: there the value is typed once.
     """
 
@@ -107,14 +112,21 @@ class _Linked:
         annexes = {cell for cell in values if cell.sheet in _TYPED_ONCE}
         self.alike: set[CellRef] = set()
         self.moved: dict[CellRef, CellRef] = {}
+        self.shown: set[CellRef] = set()
         self.disagreeing: dict[CellRef, tuple[CellRef, Value]] = {}
-        if not calculated | annexes:
+        untyped = {cell for cell, value in values.items() if _shows_untyped(book, cell, value)}
+        if not calculated | annexes | untyped:
             return
         groups = {group: book.group(group) for group in GROUPS}
         trial = Book(book.profile, book.year, book.cells, groups, rules=())
         trial.apply(Edit("", (*rows, *(SetCell(cell, value) for cell, value in values.items()))))
+        self.shown = {
+            cell for cell in untyped if _equal(_untyped(trial, cell, book.stated(cell)), values[cell])
+        }
         judged = {bound.target for bound in trial.bound_formulas if bound.code}
-        for cell in (cell for cell in values if cell in calculated or cell in annexes):
+        for cell in (
+            cell for cell in values if (cell in calculated or cell in annexes) and cell not in self.shown
+        ):
             value, given, formula = values[cell], trial.computed(cell), trial.formula(cell)
             repeated = formula.source if isinstance(formula, Same) and cell in annexes else None
             if _equal(given, value) and (cell in calculated or repeated is not None):
@@ -127,6 +139,19 @@ class _Linked:
             self.disagreeing[cell] = (source, given)
         elif trial.formula(source) is None and source.sheet != LAST_YEAR.code:
             self.moved[cell] = source
+
+
+def _shows_untyped(book: Book, cell: CellRef, value: Value) -> bool:
+    """Whether the cell shows that value though nobody typed it there."""
+    stated = book.stated(cell)
+    return (stated is None or stated != value) and _equal(_untyped(book, cell, stated), value)
+
+
+def _untyped(book: Book, cell: CellRef, stated: Value) -> Value:
+    """What the book gives to a cell in which this stands: by its formula, or in place of what its words quote."""
+    if stated is None:
+        return book.computed(cell)
+    return render(book, stated, cell).text if isinstance(stated, str) and is_live(cell) else stated
 
 
 def _equal(one: Value, other: Value) -> bool:
