@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from export.blocks import Block, Grid, GridCell, GridRow, Heading, Margins, Paragraph, Section, Spacer
 from export.names import own_names
 from export.tables import label_cell
 from model.book import Book
-from model.explaining import answer_of
-from model.findings import Finding, Severity
+from model.explaining import answer_of, standing_of
+from model.findings import SHORT_ANSWERED, SHORT_SILENCED, Finding, Severity
 from model.forms import FORMS
 from model.forms.overview import COVER
 from model.gaps import Gap
 from model.rules.sums import WAY_BACK
 
 _MARGINS = Margins(top=22, right=18, bottom=22, left=22)
-_WIDTHS = (10, 11, 12, 38, 66, 33)
+_WIDTHS = (10, 14, 11, 38, 66, 31)
 _TITLES = ("序号", "级别", "编号", "位置", "问题", "审核说明")
 _GAP_WIDTHS = (10, 26, 76, 58)
 _GAP_TITLES = ("序号", "编号", "位置", "原因")
 _ABOVE_HEADING_MM = 4
 _PATH = " › "
 _EVERY_ROW = "各行"
+NOT_CHECKED = "未核"
+"""What could not be judged, in a word."""
 
 
 def verdict_words(book: Book) -> str:
-    """The verdict in one line: 审核通过, or the counts of what is open."""
-    counts = dict.fromkeys(Severity, 0)
-    for finding in book.findings:
-        if not answer_of(book, finding):
-            counts[finding.severity] += 1
-    if not counts[Severity.MANDATORY] and not counts[Severity.ADVISORY]:
-        head = "审核通过"
-    else:
-        head = f"强制 {counts[Severity.MANDATORY]}　提示 {counts[Severity.ADVISORY]}"
-    return f"{head}　尾差 {counts[Severity.ROUNDING]}　未核 {len(book.gaps)}　核对相符 {book.passed}"
+    """The verdict in one line: 审核通过, or the counts of what is open; then of what was dealt with, and of what was not judged.
+
+    The counts of the first words are those of the lines below that are headed so; the screen counts the same.
+    """
+    counts = Counter(standing_of(book, finding) for finding in book.findings)
+    found = len(book.gaps)
+    open_words = (Severity.MANDATORY.title, Severity.ADVISORY.title)
+    passed = not found and not any(counts[word] for word in open_words)
+    parts = ["审核通过"] if passed else [f"{word} {counts[word]}" for word in open_words]
+    parts += [f"{word} {counts[word]}" for word in (SHORT_ANSWERED, SHORT_SILENCED) if counts[word]]
+    parts += [f"{Severity.ROUNDING.title} {counts[Severity.ROUNDING.title]}", f"{NOT_CHECKED} {found}"]
+    return "　".join((*parts, f"核对相符 {book.passed}"))
 
 
 def audit_report_blocks(book: Book) -> Iterator[Block]:
@@ -59,7 +63,7 @@ def audit_report_blocks(book: Book) -> Iterator[Block]:
                 (
                     label_cell(str(number), repeat=True),
                     label_cell("、".join(gap.codes), repeat=True),
-                    GridCell(_places(book, gap)),
+                    GridCell(places_in_words(book, gap)),
                     GridCell(gap.reason, repeat=True),
                 ),
                 keep_together=True,
@@ -70,7 +74,7 @@ def audit_report_blocks(book: Book) -> Iterator[Block]:
         yield Grid(_GAP_WIDTHS, (head, *rows), header_rows=1, bookmark="未核对的关系")
 
 
-def _places(book: Book, gap: Gap) -> str:
+def places_in_words(book: Book, gap: Gap) -> str:
     """Every cell that waits; those of one sheet that make up rows and columns are named by these: 甲、乙 › 得分."""
     rows_of: dict[tuple[str, str], list[str]] = defaultdict(list)
     of_sheet: dict[str, str] = {}
@@ -105,7 +109,7 @@ def _row(book: Book, number: int, finding: Finding) -> GridRow:
     return GridRow(
         (
             label_cell(str(number), repeat=True),
-            label_cell(finding.severity.title),
+            label_cell(standing_of(book, finding)),
             label_cell(finding.code, repeat=True),
             GridCell(book.name(finding.place)),
             GridCell(message_of(book, finding)),

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from model.edits import Change, DeleteRow, Edit, InsertRow, SetCell
-from model.findings import SILENCED, Finding, Severity
+from model.findings import SHORT_ANSWERED, SHORT_SILENCED, SILENCED, Finding, Severity
 from model.forms.explanations import EXPLANATIONS
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ def answer_of(book: Book, finding: Finding) -> str:
     if not can_be_explained(finding):
         return ""
     return explanation_of(book, finding) or (SILENCED if is_silenced(book, finding) else "")
+
+
+def standing_of(book: Book, finding: Finding) -> str:
+    """Its level in a word; of what was dealt with, how."""
+    answer = answer_of(book, finding)
+    if answer == SILENCED:
+        return SHORT_SILENCED
+    return SHORT_ANSWERED if answer else finding.severity.title
 
 
 def sentence_of(book: Book, finding: Finding) -> str:

@@ -8,6 +8,9 @@ from functools import cached_property
 
 from model.cells import CellRef
 
+SHORT_ANSWERED = "已说明"
+"""The state, in a word, of a 提示 that has its 审核说明."""
+
 SHORT_SILENCED = "不再提示"
 """Its state where there is room for a word: in lists and counts."""
 

@@ -8,20 +8,18 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from export.audit_report import message_of
+from export.audit_report import NOT_CHECKED, message_of, places_in_words, verdict_words
 from export.excel import looks
 from export.excel.plan import FINDINGS_TITLE, HEADER_ROW, SCOPE_ROW, TITLE_ROW
 from export.excel.values import put_text
 from model.book import Book
 from model.cells import CellRef
-from model.explaining import answer_of
-from model.findings import Severity
+from model.explaining import answer_of, standing_of
 from model.forms.overview import COVER
 
 _HEADERS = ("序号", "级别", "编号", "位置", "问题", "填报", "应为", "说明", "审核说明")
-_WIDTHS = (6.0, 8.0, 8.0, 34.0, 60.0, 14.0, 14.0, 40.0, 40.0)
+_WIDTHS = (6.0, 10.0, 8.0, 34.0, 60.0, 14.0, 14.0, 40.0, 40.0)
 _PLACE_COLUMN = 4
-_NOT_CHECKED = "未核"
 _FIRST_ROW = HEADER_ROW + 1
 
 
@@ -40,7 +38,7 @@ def write_findings(sheet: Any, book: Book, location: Callable[[CellRef], str]) -
         (
             one.place,
             (
-                one.severity.title,
+                standing_of(book, one),
                 one.code,
                 book.name(one.place),
                 message_of(book, one),
@@ -52,10 +50,9 @@ def write_findings(sheet: Any, book: Book, location: Callable[[CellRef], str]) -
         )
         for one in book.findings
     ]
-    lines += [
-        (one.place, (_NOT_CHECKED, one.code, book.name(one.place), one.reason, "", "", "", ""))
-        for one in book.not_checked
-    ]
+    for gap in book.gaps:
+        texts = (NOT_CHECKED, "、".join(gap.codes), places_in_words(book, gap), gap.reason, "", "", "", "")
+        lines.append((gap.first.place, texts))
     for number, (place, texts) in enumerate(lines):
         _line(sheet, _FIRST_ROW + number, number + 1, texts)
         _link(sheet, _FIRST_ROW + number, location(place))
@@ -67,9 +64,7 @@ def write_findings(sheet: Any, book: Book, location: Callable[[CellRef], str]) -
 
 
 def _summary(book: Book) -> str:
-    whose = f"{book.text(COVER.ref('unit_name'))}{book.year}年度："
-    counts = [f"{level.title} {sum(one.severity is level for one in book.findings)} 项" for level in Severity]
-    return whose + "，".join((*counts, f"{_NOT_CHECKED} {len(book.not_checked)} 项，通过 {book.passed} 项"))
+    return f"{book.text(COVER.ref('unit_name'))}{book.year}年度：{verdict_words(book)}"
 
 
 def _line(sheet: Any, row: int, serial: int, texts: tuple[str, ...]) -> None:

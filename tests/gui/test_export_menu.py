@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,13 +14,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from export.audit_report import message_of
+from export.audit_report import audit_report_blocks, message_of
+from export.blocks import Grid, Paragraph
 from export.parts import PART_TITLES
 from gui.code_dialog import CodeDialog
 from gui.file_names import document_name, safe_name
+from gui.finding_lines import lines_of
 from gui.main_window import MainWindow
 from gui.new_packet import NewPacket
 from gui.pdf_pages import PdfPages
+from gui.severity_look import Level
+from gui.verdict import verdict_of
+from model.book import Book
 from model.cells import CellRef
 from model.edits import set_cells
 from tests.gui.keyboard import CONTROL, Key, answer_with, choose, focus, press, type_text
@@ -137,13 +143,55 @@ def test_the_audit_report_for_excel_holds_the_list_and_the_answers(
     ]
     book = window.document.book
     shown = [
-        (line.finding.severity.title, line.code, book.name(line.place), on_paper(line.message), line.answer)
+        (line.standing, line.code, book.name(line.place), on_paper(line.message), line.answer)
         for line in window.dock.shown
     ]
     assert sorted(written) == sorted(shown)
     assert [line[4] for line in written if line[4]] == ["以批复为准"]
     unchecked = [row for row in rows if row[column["级别"]] == "未核"]
-    assert len(unchecked) == len(book.not_checked)
+    gaps = [line for line in lines_of(window.document) if line.level is Level.UNCHECKED]
+    assert [row[column["问题"]] for row in unchecked] == [gap.reason for gap in book.gaps]
+    assert len(unchecked) == len(gaps)
+    assert_counts(counts[0], window, [row[column["级别"]] for row in rows])
+
+
+def test_the_audit_report_counts_what_the_window_counts(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """One 提示 answered by keys, one silenced: in the list and in the verdict they are what the screen calls them."""
+    press(Key.Key_F8)
+    while window.dock.answer.isHidden():
+        press(Key.Key_F8)
+    press(Key.Key_F7)
+    type_text("以批复为准")
+    press(Key.Key_Return)
+    document = window.document
+    document.toggle_silence(
+        next(one for one in document.findings if document.can_be_silenced(one) and not document.answer(one))
+    )
+    name = export_by_menu(window, qtbot, "导出审核报告（PDF）")
+    verdict, grid = audit_blocks(document.book)
+    assert_counts(verdict, window, [row.cells[1].text for row in grid.rows[1:]])
+    assert "已说明 1　不再提示 1　" in verdict
+    assert "".join(verdict.split()) in "".join("".join(texts(tmp_path / name)).split())
+
+
+def audit_blocks(book: Book) -> tuple[str, Grid]:
+    """Its first paragraph, and its list."""
+    blocks = list(audit_report_blocks(book))
+    paragraph = next(block for block in blocks if isinstance(block, Paragraph))
+    return paragraph.text, next(block for block in blocks if isinstance(block, Grid))
+
+
+def assert_counts(verdict: str, window: MainWindow, listed: list[str]) -> None:
+    """Each number in the verdict is that of the lines with this word, in the report's list and in the window's."""
+    told = dict(re.findall(r"(强制|提示|已说明|不再提示|尾差|未核) (\d+)", verdict))
+    on_screen = Counter(line.standing for line in lines_of(window.document))
+    assert {word: int(count) for word, count in told.items()} == dict(on_screen)
+    for word, count in Counter(listed).items():
+        assert count == on_screen[word]
+    on_bar = dict(re.findall(r"(\S+) (\d+)", verdict_of(window.document).text))
+    assert {word: told[word] for word in on_bar} == on_bar
 
 
 @pytest.mark.parametrize(
