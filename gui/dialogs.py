@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 from gui.dialog_buttons import dialog_buttons
 from gui.help_topics import IMPORT, set_topic
 from gui.icons import icon
-from gui.import_report import ImportReport
+from gui.import_report import Fate, ImportReport
 from gui.labels import bold_label, gap, quiet_label
 from gui.message_bar import MessageBar, Tone
 
@@ -38,8 +40,9 @@ class ImportDialog(QDialog):
         if report.warnings:
             self.warning.tell("\n".join(_few(report.warnings)), Tone.WARNING, stay=True)
         self.pages = QTabWidget()
+        read = _Places(report)
+        self.pages.addTab(read, icon("passed"), f"已读出 {read.places}")
         for title, picture, lines, nothing in (
-            ("已读出", "passed", report.read, "没有读出内容。"),
             ("需核对", "advisory", report.problems, "没有需要核对的内容。"),
             ("未读入", "unchecked", report.unread, "文件中的内容都已读出。"),
         ):
@@ -68,8 +71,10 @@ class ImportDialog(QDialog):
 def _heading(report: ImportReport) -> str:
     if not report.changes:
         return f"“{report.source}”中读出的内容与打开的文件完全相同，没有可以导入的。"
-    replacing = f"，其中 {report.replaced} 处会替换已填的内容" if report.replaced else ""
-    return f"“{report.source}”中有 {report.changes} 处内容可以导入{replacing}。"
+    counts = ((Fate.REPLACED, "替换已填的内容"), (Fate.CLEARED, "清空已填的内容"))
+    parts = [f"{report.count(fate)} 处会{words}" for fate, words in counts if report.count(fate)]
+    which = f"，其中 {'、'.join(parts)}" if parts else ""
+    return f"“{report.source}”中有 {report.changes} 处内容可以导入{which}。"
 
 
 def _few(sentences: Sequence[str]) -> list[str]:
@@ -83,10 +88,48 @@ def _lines(title: str, lines: Sequence[str], nothing: str) -> QWidget:
         empty = QLabel(nothing)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return empty
-    view = QListWidget()
-    view.setAccessibleName(title)
-    view.setWordWrap(True)
-    view.setAlternatingRowColors(True)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view = _List(title)
     view.addItems(list(lines))
     return view
+
+
+class _List(QListWidget):
+    """Lines that are wrapped where they are long."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self.setWordWrap(True)
+        self.setAlternatingRowColors(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+class _Places(_List):
+    """Every place that the source speaks of, what would change on top; each is marked with what would become of it."""
+
+    _MARKS: ClassVar = {
+        Fate.REPLACED: "advisory",
+        Fate.CLEARED: "remove",
+        Fate.ROWS: "rename",
+        Fate.FILLED: "add",
+        Fate.SAME: "passed",
+    }
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__("已读出")
+        self.places = 0
+        for fate in Fate:
+            if report.count(fate):
+                self._add(fate, report.places[fate])
+
+    def _add(self, fate: Fate, lines: Sequence[str]) -> None:
+        caption = QListWidgetItem(f"{fate.value}　{len(lines)} 处", self)
+        caption.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = caption.font()
+        font.setBold(True)
+        caption.setFont(font)
+        mark = icon(self._MARKS[fate])
+        for line in lines:
+            item = QListWidgetItem(mark, line, self)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{fate.value}：{line}")
+        self.places += len(lines)

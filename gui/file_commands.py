@@ -32,7 +32,6 @@ from gui.window_place import WindowPlace
 
 if TYPE_CHECKING:
     from gui.new_packet import NewPacket
-    from intake.intake import Intake
     from model.project import Project
 
 SOURCE_FILTER = "可导入的文件 (*.docx *.xlsx *.txt);;所有文件 (*)"
@@ -180,17 +179,16 @@ class FileCommands(BesideCommands):
             from gui.dialogs import ImportDialog
 
             dialog = ImportDialog(read.report, self._window)
-            dialog.accepted.connect(lambda: self._take_over(path, read.intake))
+            dialog.accepted.connect(lambda: self._take_over(path, read))
             self._show(dialog, "import")
 
         self._beside.run_for_packet(f"正在读取“{path.name}”", partial(read_in, path), show)
 
-    def _take_over(self, path: Path, intake: Intake) -> None:
-        changes = self._document.apply(intake.edit)
-        if changes is not None:
-            count = len(changes.effective.changes)
+    def _take_over(self, path: Path, read: ReadIn) -> None:
+        if self._document.apply(read.intake.edit) is not None:
             self._messages.tell(
-                f"已从“{path.name}”导入 {count} 处内容；不合适的，可以按 Ctrl+Z 整体撤销。", Tone.DONE
+                f"已从“{path.name}”导入 {read.report.changes} 处内容；不合适的，可以按 Ctrl+Z 整体撤销。",
+                Tone.DONE,
             )
             self.wanted.emit("list_room")
 

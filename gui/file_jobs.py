@@ -63,7 +63,7 @@ def read_in(path: Path, copy: BookCopy, work: Work) -> ReadIn:
 
     intake = read_source(path, copy.book(rules=()), work)
     scratch = copy.book(rules=())
-    report = report_of(path, intake, scratch)
+    report = report_of(path, intake, copy.book(rules=()), scratch)
     for _ in reading_ahead(scratch):
         work.at(_READ, "核对文字")
     return ReadIn(intake, report)

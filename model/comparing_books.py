@@ -34,7 +34,7 @@ def differences(book: Book, other: Book, show: Show = value_words) -> tuple[Diff
 
     ``show`` makes words of figures and lines, so that the window may show them in its unit. Calculated figures are not listed: they follow from these.
     """
-    rows = (difference for group in GROUPS for difference in _row_differences(book, other, group))
+    rows = (difference for group in GROUPS for difference in row_differences(book, other, group))
     cells = (
         difference for form in FORMS.values() for difference in _cell_differences(book, other, form, show)
     )
@@ -76,7 +76,8 @@ def _cells_of_lost_rows(book: Book, other: Book) -> set[CellRef]:
     return lost
 
 
-def _row_differences(book: Book, other: Book, group: str) -> Iterator[Difference]:
+def row_differences(book: Book, other: Book, group: str) -> Iterator[Difference]:
+    """The rows that go, come and move; only one that comes has no cell of ours to go to."""
     form = GROUPS[group][0]
     ours, theirs = book.group(group), other.group(group)
     for row in ours:
