@@ -145,13 +145,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from intake.carry_forward import carry_forward
+    from intake.carry_forward import another_department, carry_forward, why_not_last_years
     from model.starting import new_packet
 
     last = _read_packet(options.last) if options.last else None
+    refused = why_not_last_years(options.last.name, last, options.year) if last is not None else ""
+    if refused:
+        print(f"{refused.removesuffix('。')}，也没有新建文件。", file=sys.stderr)
+        return UNUSABLE
     project = new_packet(options.to, options.year, options.department, options.profile)
     if last is not None:
         project.apply(carry_forward(last, project.book))
+        if whose := another_department(last, options.department):
+            print(whose, file=sys.stderr)
     print(f"已新建：{project.path}")
     project.close()
     return OK

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from model.book import Book, BookCopy
     from model.longwork import Work
 
+CARRY_ALL_THE_SAME = "仍然提取"
+"""The offer that comes with a file which is not last year's."""
 _BEGUN, _READ = 0.1, 0.8
 _LISTS = {"subjects": "经济分类", "specials": "专项", "uses": "用途"}
 _FIRST_SPECIAL = ("specials", "name")
@@ -81,7 +83,7 @@ class ExtractCommands(BesideCommands):
         if path is not None:
             self.carry_from(path)
 
-    def carry_from(self, path: Path) -> None:
+    def carry_from(self, path: Path, *, all_the_same: bool = False) -> None:
         """Take over from that file; one of another year is taken only when the clerk says so."""
         if path.absolute() == self._document.path.absolute():
             self._messages.tell("选中的就是现在打开的文件，请选择上年的文件。")
@@ -89,20 +91,23 @@ class ExtractCommands(BesideCommands):
         self._beside.run_for_packet(
             f"正在读取“{path.name}”",
             lambda _copy, _work: read_packet(path),
-            lambda last: self._carry_where_meant(last, path),
+            lambda last: self._carry(last, path) if all_the_same else self._carry_where_meant(last, path),
         )
 
     def _carry_where_meant(self, last: Book, path: Path) -> None:
-        wanted = self._document.book.year - 1
-        if last.year != wanted:
-            sentence = f"“{path.name}”是{last.year}年度的文件，不是上年（{wanted}年度）的，没有提取。"
-            self._messages.tell(sentence, offers=[("仍然提取", lambda: self._carry(last, path))])
+        from intake.carry_forward import another_department, why_not_last_years
+
+        refused = why_not_last_years(path.name, last, self._document.book.year)
+        if refused:
+            sentence = refused + another_department(last, self._document.department)
+            self._messages.tell(sentence, offers=[(CARRY_ALL_THE_SAME, lambda: self._carry(last, path))])
         else:
             self._carry(last, path)
 
     def _carry(self, last: Book, path: Path) -> None:
-        from intake.carry_forward import carry_forward
+        from intake.carry_forward import another_department, carry_forward
 
+        whose = another_department(last, self._document.department)
         changes = self._document.apply(carry_forward(last, self._document.book))
         if changes is None:
             return
@@ -110,7 +115,8 @@ class ExtractCommands(BesideCommands):
             self._messages.tell("上年文件中的封面代码和年初数都已经填在本文件中，没有新的内容。", Tone.INFO)
             return
         self.goto.emit(CellRef("last_year", "cumulative", "amount"))
-        self._messages.tell(_carried_sentence(path, changes), Tone.DONE)
+        tone = Tone.WARNING if whose else Tone.DONE
+        self._messages.tell(_carried_sentence(path, changes) + whose, tone, stay=bool(whose))
 
 
 class Detail(NamedTuple):

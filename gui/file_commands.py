@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog
 
 from gui.beside import NOTHING_CHANGED, BesideCommands
+from gui.extract_commands import CARRY_ALL_THE_SAME
 from gui.file_dialogs import PACKET_FILTER, file_to_open, file_to_write, packet_folder
 from gui.file_jobs import (
     Heading,
@@ -46,6 +47,8 @@ class FileCommands(BesideCommands):
     """A command of the window that a message offers."""
     texts_wanted = Signal(object)
     """The path of last year's file: its chapters, too, are wanted."""
+    carrying_wanted = Signal(object)
+    """The path of a file that is not last year's, from which the clerk wants to extract all the same."""
     may_leave: Callable[[Callable[[], object], str], bool]
     """Whether the packet in the window may make room for another; if not, the clerk is told, and may have it done all the same."""
 
@@ -77,11 +80,14 @@ class FileCommands(BesideCommands):
 
         def show(made: Made) -> None:
             self._document.attach(made.project)
+            if made.refused:
+                all_the_same: Offer = (CARRY_ALL_THE_SAME, lambda: self.carrying_wanted.emit(choice.previous))
+                self._messages.tell(made.refused + made.whose, offers=[all_the_same])
             if made.carried is not None:
                 offers: list[Offer] = [("取上年文字…", lambda: self.texts_wanted.emit(choice.previous))]
                 self._messages.tell(
-                    f"已从上年文件提取 {made.carried} 处内容（封面代码、年初数、指标名称等）。",
-                    Tone.DONE,
+                    f"已从上年文件提取 {made.carried} 处内容（封面代码、年初数、指标名称等）。{made.whose}",
+                    Tone.WARNING if made.whose else Tone.DONE,
                     offers if made.more_texts else (),
                 )
             self.remember()

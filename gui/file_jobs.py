@@ -49,6 +49,10 @@ class Made(NamedTuple):
     carried: int | None
     more_texts: bool = False
     """Whether last year's report has chapters that can be taken, too."""
+    refused: str = ""
+    """Why nothing was taken from the file that was given as last year's."""
+    whose: str = ""
+    """That it is another department's, if it is."""
 
 
 def read_in(path: Path, copy: BookCopy, work: Work) -> ReadIn:
@@ -94,23 +98,28 @@ def make_sample(path: Path, work: Work) -> Made:
 def make_packet(path: Path, choice: NewPacket, work: Work) -> Made:
     """What the forms say by themselves, what last year's file gives, rows for 二级机构."""
     work.at(_BEGUN)
-    from intake.carry_forward import carry_forward
+    from intake.carry_forward import another_department, carry_forward, why_not_last_years
     from intake.last_year_texts import chapter_texts
     from model.profile import load_profile
     from model.starting import starting_book, units_edit
 
     book = starting_book(load_profile(choice.profile), choice.year, choice.department)
-    carried, more_texts = None, False
+    carried, more_texts, refused, whose = None, False, "", ""
     if choice.previous is not None:
         work.at(0.2, "上年文件")
         last = read_packet(choice.previous)
-        carried = len(book.apply(carry_forward(last, book)).effective.changes)
-        more_texts = any(one.there for one in chapter_texts(last, book))
+        refused = why_not_last_years(choice.previous.name, last, choice.year)
+        whose = another_department(last, choice.department)
+        if not refused:
+            carried = len(book.apply(carry_forward(last, book)).effective.changes)
+            more_texts = any(one.there for one in chapter_texts(last, book))
     work.at(0.4, "二级机构")
     more_units = units_edit(book, choice.units)
     if more_units is not None:
         book.apply(more_units)
-    return _in_new_file(path, book, carried, work)._replace(more_texts=more_texts)
+    return _in_new_file(path, book, carried, work)._replace(
+        more_texts=more_texts, refused=refused, whose=whose
+    )
 
 
 def open_packet(path: Path, read_only: bool, work: Work) -> Project:

@@ -47,6 +47,7 @@ def files(window: MainWindow) -> FileCommands:
     made.may_leave = window.unsaved.may_leave
     made.wanted.connect(lambda name: call(window, name))
     made.texts_wanted.connect(partial(_offer_texts, window))
+    made.carrying_wanted.connect(partial(_carry_all_the_same, window))
     return made
 
 
@@ -129,3 +130,7 @@ def _begin_replacing(window: MainWindow, words: str, by: str) -> None:
 
 def _offer_texts(window: MainWindow, path: Path) -> None:
     window.texts.offer_from(path)
+
+
+def _carry_all_the_same(window: MainWindow, path: Path) -> None:
+    window.extracts.carry_from(path, all_the_same=True)

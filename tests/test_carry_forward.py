@@ -10,7 +10,7 @@ from intake.carry_forward import LABEL, carry_forward
 from main import main
 from model.book import Book
 from model.cells import CellRef
-from model.edits import Edit, InsertRow, set_cells
+from model.edits import Edit, InsertRow, SetCell, set_cells
 from model.findings import Severity
 from model.profile import load_profile
 from model.project import Project
@@ -91,6 +91,34 @@ def test_new_from_last_years_file_on_the_command_line(last, tmp_path, capsys):
     assert value(made.book, "cover", "budget_code") == "004001"
     assert made.book.year == 2023
     made.close()
+
+
+def test_a_file_of_another_year_is_refused_on_the_command_line(last, tmp_path, capsys):
+    Project.create(tmp_path / "2022.jxzp", profile=last.profile, year=2022).close()
+    arguments = ["--year", "2025", "--department", "某局", "--from", str(tmp_path / "2022.jxzp")]
+    assert main(["new", *arguments, "--to", str(tmp_path / "2025.jxzp")]) == 2
+    assert capsys.readouterr().err == (
+        "“2022.jxzp”是2022年度的文件，不是上年（2024年度）的，没有提取，也没有新建文件。\n"
+    )
+    assert not (tmp_path / "2025.jxzp").exists()
+
+
+def test_rows_that_are_there_and_blank_are_filled_and_others_are_kept(last):
+    """新建 makes rows for the units before their names are extracted."""
+    for name, wanted in (("", ["甲所", "乙所"]), ("丙所", ["丙所"])):
+        one = Book(load_profile(), 2022)
+        rows = [InsertRow("units", row, place) for place, row in enumerate(("u1", "u2"))]
+        names = [
+            SetCell(CellRef("units", row, "name"), text) for row, text in (("u1", "甲所"), ("u2", "乙所"))
+        ]
+        one.apply(Edit("上年", (*rows, *names)))
+        book = Book(load_profile(), 2023)
+        book.apply(
+            Edit("先建", (InsertRow("units", "u7", 0), SetCell(CellRef("units", "u7", "name"), name or None)))
+        )
+        book.apply(carry_forward(one, book))
+        assert [book.text(CellRef("units", row, "name")) for row in book.group("units")] == wanted
+        assert book.group("units")[0] == "u7"
 
 
 def test_last_years_projects_count_in_the_prior_column_whatever_this_years_are(last):
