@@ -65,9 +65,9 @@ def plan(ledger: Ledger, book: Book, label: str) -> Plan:
         values[source], values[cell] = values[cell], None
     cells = {ref: linked.moved.get(cell, cell) for ref, cell in cells.items()}
     for cell, value in values.items():
-        stated = book.stated(cell)
         if cell in linked.shown:
             continue
+        stated = book.stated(cell)
         kept = value if cell not in computed else stated if _equal(stated, value) else None
         if is_amount(cell) and _equal(stated, kept):
             kept = stated  # paper has 15.50 for a typed 15.5
@@ -96,8 +96,8 @@ class _Linked:
 
     ``alike`` are those which it computes to the same: they need not be stated. ``shown`` are those that say in the packet as it
     is, by a formula or by the cells that its words quote, what the source says, and would say it with the source in it, too:
-    there the packet stays as it is, since a page does not tell a figure that was typed from one that was not. ``moved`` has, for a cell that repeats one
-    into which nothing was typed yet, that one: there the value is typed once.
+    there the packet stays as it is, since a page does not tell a figure that was typed from one that was not. ``moved`` has,
+    for a cell that repeats one into which nothing was typed yet, that one: there the value is typed once.
     """
 
     def __init__(

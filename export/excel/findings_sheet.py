@@ -50,9 +50,13 @@ def write_findings(sheet: Any, book: Book, location: Callable[[CellRef], str]) -
         )
         for one in book.findings
     ]
-    for gap in book.gaps:
-        texts = (NOT_CHECKED, "、".join(gap.codes), places_in_words(book, gap), gap.reason, "", "", "", "")
-        lines.append((gap.first.place, texts))
+    lines += [
+        (
+            gap.first.place,
+            (NOT_CHECKED, "、".join(gap.codes), places_in_words(book, gap), gap.reason, "", "", "", ""),
+        )
+        for gap in book.gaps
+    ]
     for number, (place, texts) in enumerate(lines):
         _line(sheet, _FIRST_ROW + number, number + 1, texts)
         _link(sheet, _FIRST_ROW + number, location(place))
