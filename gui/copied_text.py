@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 OWN_TEXT = "application/x-performance-report-prose"
@@ -13,5 +14,6 @@ def leave_plain_text() -> None:
     gone, and an object of Python's in it would then end the process with a crash.
     """
     clipboard = QApplication.clipboard()
-    if clipboard.mimeData().hasFormat(OWN_TEXT):
+    copied: QMimeData | None = clipboard.mimeData()
+    if copied is not None and copied.hasFormat(OWN_TEXT):
         clipboard.setText(clipboard.text())

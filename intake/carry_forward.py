@@ -63,11 +63,10 @@ def _rows(last: Book, book: Book, form: FormDef, columns: Iterable[str]) -> Iter
     if any(ref.sheet in sheets and ref.row in here for ref in book.cells):
         return
     rows = list(here)
+    fresh = (row for row in book.new_row_ids(group) if row not in rows)
     for index, row in enumerate(last.group(group)):
         if index == len(rows):
-            rows.append(
-                book.new_row_id(group, rows) if row in rows else row
-            )  # last year's texts quote it by its id
+            rows.append(next(fresh) if row in rows else row)  # last year's texts quote it by its id
             yield InsertRow(group, rows[index], index)
         for column in columns:
             yield SetCell(form.ref(rows[index], column), last.stated(form.ref(row, column)))

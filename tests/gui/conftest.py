@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -133,6 +135,23 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[MainWindow]:
         yield window
         if window.settings.font_percent != 100:
             window.set_font_percent(100)  # it holds for the application, and so for the tests that follow
+
+
+@pytest.fixture(autouse=True)
+def _hooks_are_put_back() -> Iterator[None]:
+    """What stands for the whole process where the program fails."""
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
+    yield
+    sys.excepthook, threading.excepthook, sys.unraisablehook = before
+
+
+@pytest.fixture
+def crashing(window: MainWindow, tmp_path: Path) -> MainWindow:
+    """A window whose hooks stand."""
+    from crash_kit import install
+
+    install(window, tmp_path)
+    return window
 
 
 @pytest.fixture

@@ -2,92 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-import threading
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from keyboard import Key, button_of, click, press, wait_for
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl
+from keyboard import Key, press, wait_for
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from windows import SANGONG_TOTAL, shown_window
 
-from gui.crash_notes import ALL_BUT_REFUSED, ALL_SAVED, GOES_ON, SAVE_ELSEWHERE, CrashNotes
+from gui.crash_notes import ALL_BUT_REFUSED, ALL_SAVED, GOES_ON, SAVE_ELSEWHERE
 from gui.crash_notice import CLOSE, COPIED, COPY, OPEN_FOLDER, CrashNotice
 from gui.main_window import MainWindow
 from gui.preview import PreviewWindow
 from model.problems import FileProblem, Reason
+from tests.gui.crash_kit import SECRET, buttons, choose, crash, crash_in_place, install, notices, told
 from tests.gui.windows import goto
-
-SECRET = "收入合计 5394.86"
-
-
-@pytest.fixture(autouse=True)
-def _hooks_are_put_back() -> Iterator[None]:
-    before = sys.excepthook, threading.excepthook, sys.unraisablehook
-    yield
-    sys.excepthook, threading.excepthook, sys.unraisablehook = before
-
-
-@pytest.fixture
-def crashing(window: MainWindow, tmp_path: Path) -> MainWindow:
-    """A window whose hooks stand."""
-    install(window, tmp_path)
-    return window
-
-
-def install(window: MainWindow, folder: Path) -> None:
-    notes = CrashNotes(folder / "jxzp.log", window)
-    notes.install()
-    notes.attach(window)
-
-
-def fail() -> None:
-    raise ValueError(SECRET)
-
-
-def crash_in_place() -> None:
-    try:
-        fail()
-    except ValueError:
-        sys.excepthook(*sys.exc_info())
-
-
-def crash(do: Callable[[], object] = fail) -> None:
-    """As Qt does with what a slot raises."""
-    try:
-        do()
-    except Exception:  # noqa: BLE001  whatever it is
-        sys.excepthook(*sys.exc_info())
-    QApplication.processEvents()  # it is told in a turn of its own
-
-
-def notices() -> list[CrashNotice]:
-    return [one for one in QApplication.topLevelWidgets() if isinstance(one, CrashNotice) and one.isVisible()]
-
-
-def told() -> str:
-    """What the notice says; there is never more than one."""
-    shown = notices()
-    assert len(shown) <= 1
-    words = (label.text() for one in shown for label in one.findChildren(QLabel))
-    return "\n".join(words).replace("\u200b", "")
-
-
-def buttons() -> list[str]:
-    (notice,) = notices()
-    return [button.text() for button in notice.findChildren(QDialogButtonBox)[0].buttons()]
-
-
-def choose(words: str) -> None:
-    (notice,) = notices()
-    click(button_of(notice, words))
-
 
 # -- the notice --------------------------------------------------------------------------------------------------------
 
@@ -100,7 +32,7 @@ def test_the_notice_says_that_everything_is_in_the_file_and_quotes_nothing(
     assert str(tmp_path / "jxzp.log") in told()
     assert "5394.86" not in told() + caplog.text
     assert "ValueError" in caplog.text
-    assert "test_crash_notes.py" in caplog.text
+    assert "crash_kit.py" in caplog.text
     assert GOES_ON in told()
     assert buttons() == [OPEN_FOLDER, COPY, CLOSE]
     assert crashing.document.is_open
@@ -111,7 +43,7 @@ def test_what_is_copied_names_program_and_place_and_no_figure(crashing: MainWind
     choose(COPY)
     copied = QGuiApplication.clipboard().text()
     assert "ValueError" in copied
-    assert "test_crash_notes.py" in copied
+    assert "crash_kit.py" in copied
     assert "Python" in copied
     assert str(tmp_path / "jxzp.log") in copied
     assert "5394.86" not in copied
@@ -160,7 +92,8 @@ def test_fifty_faults_in_a_row_are_told_once_and_counted(
         crash()
         crash(other)
     assert told() == ""  # closed, it does not come back with what is still in a row
-    assert caplog.text.count("test_crash_notes.py") == 2 * len(caplog.messages[0].splitlines()[1:])
+    frames = sum(caplog.text.count(name) for name in ("crash_kit.py:", "test_crash_notes.py:"))
+    assert frames == 2 * len(caplog.messages[0].splitlines()[1:])
 
 
 def test_the_same_fault_after_a_while_is_told_again(
@@ -356,101 +289,3 @@ def test_the_window_goes_on_after_it(crashing: MainWindow) -> None:
     press(Key.Key_Return)
     assert crashing.document.book.value(SANGONG_TOTAL) == Decimal(3)
     assert crashing.document.save_state.saved
-
-
-# -- wherever it happens -----------------------------------------------------------------------------------------------
-
-
-def test_a_slot_that_fails_is_told(crashing: MainWindow) -> None:
-    QTimer.singleShot(0, crashing, fail)
-    wait_for(lambda: ALL_SAVED in told())
-
-
-def test_a_thread_that_fails_is_noted_and_told_on_the_main_thread(
-    crashing: MainWindow, caplog: pytest.LogCaptureFixture
-) -> None:
-    thread = threading.Thread(target=fail)
-    thread.start()
-    thread.join()
-    assert "ValueError" in caplog.text
-    wait_for(lambda: ALL_SAVED in told())
-    assert "5394.86" not in caplog.text
-
-
-def test_work_beside_the_window_that_fails_is_told(
-    crashing: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("export.service.export_docx", lambda *_, **__: fail())
-    crashing.output.export_docx_to(tmp_path / "报告.docx")
-    wait_for(lambda: ALL_SAVED in told())
-    assert not crashing.background.is_busy
-
-
-class Breaking:
-    """Fails while it is thrown away."""
-
-    def __del__(self) -> None:
-        fail()
-
-
-def test_what_fails_while_it_is_thrown_away_is_noted_only(
-    crashing: MainWindow, caplog: pytest.LogCaptureFixture
-) -> None:
-    broken = Breaking()
-    del broken
-    assert "unraisable ValueError" in caplog.text
-    assert "5394.86" not in caplog.text
-    assert told() == ""
-
-
-# -- the note ----------------------------------------------------------------------------------------------------------
-
-
-def deep(levels: int) -> None:
-    if levels:
-        deep(levels - 1)
-    else:
-        fail()
-
-
-def test_of_a_long_way_the_innermost_frames_are_kept(
-    crashing: MainWindow, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.ERROR):
-        crash(lambda: deep(60))
-    note = caplog.messages[-1].splitlines()
-    assert note[-1].endswith(" fail")
-    assert "outer frames" in note[1]
-    assert len(note) < 20
-
-
-def test_where_only_a_library_is_innermost_the_programs_own_last_frames_are_kept_too(
-    crashing: MainWindow, caplog: pytest.LogCaptureFixture
-) -> None:
-    import json
-
-    nested = "[" * 400 + "x" * 3  # the reader of JSON in Python goes as deep as the text
-    decoder = json.JSONDecoder()
-    decoder.scan_once = json.scanner.py_make_scanner(decoder)  # type: ignore[attr-defined]
-    decoder.parse_array = json.decoder.JSONArray  # type: ignore[attr-defined]
-    decoder.scan_once = json.scanner.py_make_scanner(decoder)  # type: ignore[attr-defined]
-    crash(lambda: decoder.decode(nested))
-    note = caplog.messages[-1]
-    assert "decoder.py" in note
-    assert "test_crash_notes.py" in note
-    assert "xxx" not in note
-
-
-def test_what_an_error_came_of_is_noted_without_its_words(
-    crashing: MainWindow, caplog: pytest.LogCaptureFixture
-) -> None:
-    def translate() -> None:
-        try:
-            fail()
-        except ValueError as error:
-            raise RuntimeError(SECRET) from error
-
-    crash(translate)
-    assert "RuntimeError" in caplog.text
-    assert "after ValueError" in caplog.text
-    assert "5394.86" not in caplog.text

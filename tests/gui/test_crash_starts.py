@@ -59,7 +59,7 @@ def die():
     os.kill(os.getpid(), 11)
 
 def close():
-    window()._leaving_unsaved = True
+    window().unsaved.leaving = True
     window().close()
 
 def at_start():
