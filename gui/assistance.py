@@ -173,6 +173,7 @@ class Assistance(QObject):
         from gui.about import AboutDialog
 
         dialog = AboutDialog(self._window)
+        WindowPlace(dialog, self._settings, "about")
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

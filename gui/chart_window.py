@@ -207,4 +207,4 @@ class ChartWindow(QDialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(buttons)
         line = self.fontMetrics().height()
-        self.resize(QSize(72 * line, 40 * line).boundedTo(self.screen().availableGeometry().size() * 0.9))
+        self.resize(72 * line, 40 * line)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import delete, isValid
 
+from gui.screen_room import keep_on_screen
+
 if TYPE_CHECKING:
     from gui.document import Document
 
@@ -86,6 +88,7 @@ def _give_places(dialog: QFileDialog, packet: Path | None) -> None:
         side.setItemDelegate(_PlaceNames(places, side))
         side.setMinimumWidth(_SIDE_LETTERS * letter)
         dialog.resize(_LETTERS * letter, _LETTERS * letter * 3 // 5)
+        keep_on_screen(dialog)
 
 
 def _places(packet: Path | None) -> Iterator[tuple[QUrl, str]]:

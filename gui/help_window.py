@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -312,9 +312,4 @@ class HelpWindow(QDialog):
         letter = self.fontMetrics().horizontalAdvance("字")
         self.search.setFixedWidth(18 * letter)
         split.setSizes([14 * letter, 56 * letter])
-        self.resize(self._fitting(QSize(76 * letter, 46 * letter)))
-
-    def _fitting(self, wanted: QSize) -> QSize:
-        """Not larger than the screen has room for."""
-        room = self.screen().availableGeometry().size() * 0.9
-        return wanted.boundedTo(room)
+        self.resize(76 * letter, 46 * letter)

@@ -24,6 +24,7 @@ from gui.icons import app_icon
 from gui.message_bar import MessageBar, Tone
 from gui.page_room import leave_half_to_page, state_to_keep
 from gui.paper_windows import PaperWindows
+from gui.screen_room import available
 from gui.settings import FONT_PERCENTS, SCHEMES, Settings
 from gui.start_page import StartPage
 from gui.status import StatusBar
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry, state = self.settings.window()
         if not self.restoreGeometry(geometry):
-            self.resize(self.screen().availableGeometry().size() * 0.9)  # as an office form needs
+            self.resize(available(self).size() * 0.9)  # as an office form needs
         self.restoreState(state)
         for group, value in (
             (self.commands.fonts, str(self.settings.font_percent)),

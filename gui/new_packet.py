@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -26,6 +28,7 @@ from gui.file_dialogs import LAST_YEAR, PACKET_FILTER, file_to_open
 from gui.file_jobs import read_packet
 from gui.help_topics import FIRST, set_topic
 from gui.labels import bold_label, gap, quiet_label, tint
+from gui.screen_room import room_for
 from gui.settings import Recent
 from gui.severity_look import Level, level_color
 from model.forms.overview import COVER
@@ -111,9 +114,9 @@ class NewPacketDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self.previous, 1)
         line.addWidget(browse)
-        column = QVBoxLayout(self)
-        margin = gap(self, 5)
-        column.setContentsMargins(margin, margin, margin, margin)
+        self._sheet = QWidget()
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(self, 2))
         self._labels: list[QLabel] = []
         self._rules = self._section(
@@ -126,6 +129,12 @@ class NewPacketDialog(QDialog):
         )
         self._section(column, "2　从上年带过来", _CARRIED, ("上年文件", line))
         self._section(column, "3　二级机构", _UNITS, ("二级机构", self.units))
+        self._scroll = self._make_scroll()
+        column = QVBoxLayout(self)
+        margin = gap(self, 5)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(gap(self, 2))
+        column.addWidget(self._scroll, 1)
         column.addWidget(self._hint)
         column.addWidget(self._buttons)
         width = max(label.sizeHint().width() for label in self._labels)
@@ -138,9 +147,30 @@ class NewPacketDialog(QDialog):
         self._make_room()
         self.department.setFocus()
 
+    def _make_scroll(self) -> QScrollArea:
+        """On a screen that has no room for all the questions they scroll; the buttons below stay in sight."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._sheet)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
+
     def _make_room(self) -> None:
-        """Wrapped notes ask for their height only once they are shown: without this the fields would be squeezed."""
-        self.setMinimumHeight(self.layout().totalHeightForWidth(self.minimumWidth()))
+        """All questions in view, as far as the screen allows.
+
+        Wrapped notes ask for their height only once they are shown: without this the fields would be squeezed.
+        """
+        margins = self.layout().contentsMargins()
+        whole = self._sheet.layout().totalHeightForWidth(
+            self.minimumWidth() - margins.left() - margins.right()
+        )
+        self._scroll.setMinimumHeight(whole)
+        needed = self.layout().totalMinimumHeightForWidth(self.minimumWidth())
+        room = room_for(self).height()
+        self._scroll.setMinimumHeight(whole - max(needed - room, 0))
+        self.setMinimumHeight(min(needed, room))
 
     def _section(
         self, column: QVBoxLayout, title: str, below: str, *rows: tuple[str, QWidget | QHBoxLayout]
@@ -251,3 +281,4 @@ class NewPacketDialog(QDialog):
         tint(self._hint, level_color(Level.MANDATORY))
         self._make_room()
         where.setFocus()
+        self._scroll.ensureWidgetVisible(where)

@@ -25,6 +25,7 @@ from gui.preview_bar import PreviewBar
 from gui.preview_pages import PageKey
 from gui.preview_studio import PictureKey, Studio, Use, Wanted
 from gui.printed_places import span_of, still_there
+from gui.screen_room import room_for
 from gui.settings import Settings
 from gui.splitter import Splitter
 from gui.thumbnails import Thumbnails
@@ -82,9 +83,9 @@ class PreviewWindow(QWidget):
         for widget in (self.bar, self.strip):
             column.addWidget(widget)
         column.addWidget(middle, 1)
-        room = self.screen().availableGeometry().size()
+        room = room_for(self)
         width = max(min(room.width() * 8 // 10, room.height() * 14 // 10), self.bar.sizeHint().width())
-        self.resize(min(width, room.width()), room.height() * 92 // 100)
+        self.resize(width, room.height() * 96 // 100)
         self.view.setFocus()
 
     def _connect(self) -> None:

@@ -1,12 +1,13 @@
-"""The bar of the preview: which part, which page, how large; 打印 and 导出."""
+"""The bar of the preview: 打印 and 导出; which part, which page, how large."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QToolBar, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QToolBar, QToolButton, QWidget
 
 from export.parts import PART_TITLES, WHOLE
 from gui.icons import icon
@@ -18,7 +19,8 @@ _ZOOMS: dict[str, Zoom] = {
     **{f"{percent}%": percent for percent in PERCENTS},
 }
 
-_SO_FAR = "排版中…，已排 {} 页"
+_WORDS, _PICTURE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+_SO_FAR = "已排 {} 页…"
 
 
 class PreviewBar(QToolBar):
@@ -38,6 +40,7 @@ class PreviewBar(QToolBar):
         super().__init__("预览", parent)
         self._pictures: dict[QAction, str] = {}
         self._labels: list[QAction] = []
+        self._worded: list[QToolButton] = []
         size = self.fontMetrics().height() * 5 // 4
         self.setIconSize(QSize(size, size))
         self.part = self._make_parts()
@@ -102,6 +105,10 @@ class PreviewBar(QToolBar):
         return box
 
     def _fill(self) -> None:
+        """What one comes for stands first: it is in sight in any window."""
+        self._add_worded("print", "打印…", "Ctrl+P", self.print_wanted)
+        self._add_worded("export", "导出 PDF…", "Ctrl+E", self.export_wanted)
+        self.addSeparator()
         self._add_field("部分(&B)", self.part)
         self.addSeparator()
         self._add_field("页码(&Y)", self.page)
@@ -111,16 +118,11 @@ class PreviewBar(QToolBar):
         self._add("zoom-in", "放大", "Ctrl++", lambda: self.zoom_stepped.emit(1), "Ctrl+=")
         self._add("fit-width", Fit.WIDTH.value, "Ctrl+0", lambda: self.zoom_chosen.emit(Fit.WIDTH))
         self._add("fit-page", Fit.PAGE.value, "Ctrl+9", lambda: self.zoom_chosen.emit(Fit.PAGE))
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(room)
-        for name, words, keys, wanted in (
-            ("export", "导出 PDF…", "Ctrl+E", self.export_wanted),
-            ("print", "打印…", "Ctrl+P", self.print_wanted),
-        ):
-            action = self._add(name, words, keys, wanted.emit)
-            button = self.widgetForAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)  # type: ignore[attr-defined]
+
+    def _add_worded(self, name: str, words: str, keys: str, wanted: SignalInstance) -> None:
+        """A button that has its words beside its picture, as far as there is room."""
+        button = self.widgetForAction(self._add(name, words, keys, wanted.emit))
+        self._worded.append(cast(QToolButton, button))
 
     def _add_field(self, words: str, field: QWidget) -> None:
         """With its name before it, and a key that leads there."""
@@ -132,9 +134,11 @@ class PreviewBar(QToolBar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is less room, in large type on a small screen, every button is in view before every word is."""
         super().resizeEvent(event)
-        for shown in (True, False):
+        for labelled, worded in ((True, True), (False, True), (False, False)):
             for label in self._labels:
-                label.setVisible(shown)
+                label.setVisible(labelled)
+            for button in self._worded:
+                button.setToolButtonStyle(_WORDS if worded else _PICTURE)
             if self.sizeHint().width() <= self.width():
                 return
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from gui.help_topics import CHARTS, set_topic
 from gui.icons import icon
 from gui.labels import bold_label, gap, quiet_label
+from gui.screen_room import available
 from gui.severity_look import passed_color
 from model.cells import CellRef
 from model.progress import Missing, PartProgress, missing_sentence
@@ -73,7 +74,7 @@ class ProgressPopup(QFrame):
     def open_above(self, button: QWidget) -> None:
         """Show with the lower left corner at the button, inside the screen."""
         letter = self.fontMetrics().horizontalAdvance("字")
-        room = button.screen().availableGeometry()
+        room = available(button)
         size = QSize(_LETTERS * letter, _LINES * self.fontMetrics().height() * 3 // 2 + 6 * letter)
         size = size.boundedTo(room.size() * 0.8)
         corner = button.mapToGlobal(QPoint(0, 0))

@@ -38,6 +38,8 @@ HINTS = {
     "导入": "从 Word、Excel 或文本文件读入",
     "打开样例": "看一份填好的材料，可以随意改动",
 }
+_AIR = ((3, 1, 2), (1, 0.5, 1), (0.5, 0, 0.5))
+"""Empty lines above the page, between its title and the rest, and under it, as there is room."""
 _NOTHING = "还没有打开过文件。\n\n第一次使用，可以先“打开样例”看一看，再“新建”本部门的文件。"
 
 
@@ -173,7 +175,7 @@ class StartPage(QScrollArea):
         font.setPointSizeF(font.pointSizeF() * 1.8)
         font.setBold(True)
         title.setFont(font)
-        below = quiet_label("填报、审核、打印都在本机完成；每一处改动随时存入文件。")
+        self._below = quiet_label("填报、审核、打印都在本机完成；每一处改动随时存入文件。")
         buttons = QVBoxLayout()
         buttons.setSpacing(em // 2)
         for action in actions:
@@ -189,13 +191,21 @@ class StartPage(QScrollArea):
         row.addLayout(right, 1)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(4 * em, 3 * em, 4 * em, 2 * em)
         column.setSpacing(em // 2)
         column.addWidget(title)
-        column.addWidget(below)
-        column.addSpacing(em)
+        column.addWidget(self._below)
         column.addLayout(row, 1)
         self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In large type on a small screen the page stands closer to its edges, before it would scroll beside its list."""
+        super().resizeEvent(event)
+        em, page = self.fontMetrics().height(), self.widget()
+        for above, between, under in _AIR:
+            page.layout().setContentsMargins(4 * em, round(above * em), 4 * em, round(under * em))
+            self._below.setContentsMargins(0, 0, 0, round(between * em))
+            if page.minimumSizeHint().height() <= self.viewport().height():
+                return
 
     def _button(self, action: QAction) -> LinkButton:
         em = self.fontMetrics().height()

@@ -85,6 +85,7 @@ class TextCommands(BesideCommands):
         dialog = TextsDialog(_source_words(source, self._document.book.year), chapters, self._window)
         dialog.picked.connect(lambda rows: self._read_over(source, rows))
         dialog.other_wanted.connect(self._ask_file)
+        self._document.window_made.emit(dialog, "texts")
         dialog.open()
 
     def _read_over(self, source: Source, rows: tuple[str, ...]) -> None:

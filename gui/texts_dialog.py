@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from gui.dialog_buttons import dialog_buttons
 from gui.help_topics import LAST_YEAR, set_topic
 from gui.labels import bold_label, field_label, gap, quiet_label
+from gui.screen_room import room_for
 from intake.last_year_texts import ChapterText
 
 _LETTERS, _LENGTH_LETTERS, _WORDS_LINES = 44, 7, 3
@@ -112,7 +113,7 @@ class TextsDialog(QDialog):
         """
         rows = self.list.sizeHintForRow(0) * self.list.topLevelItemCount()
         whole = rows + self.list.header().sizeHint().height() + 2 * self.list.frameWidth()
-        room = self.screen().availableGeometry().height() * 9 // 10
+        room = room_for(self).height()
         self.list.setMinimumHeight(whole)
         lacking = max(column.totalHeightForWidth(self.minimumWidth()) - room, 0)
         self.list.setMinimumHeight(whole - lacking)

@@ -1,10 +1,11 @@
-"""A window of the program opens where, and as large as, it was when it was closed last, its parts as wide."""
+"""A window of the program opens where, and as large as, it was when it was closed last, its parts as wide; never larger than the screen."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from gui.screen_room import keep_on_screen
 from gui.settings import Settings
 
 
@@ -30,7 +31,9 @@ class WindowPlace(QObject):
         return [(f"{self._name}-{at}", one) for at, one in enumerate(self._window.findChildren(QSplitter))]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hidden, by whatever way: note the place."""
+        """Shown: all of it in sight. Hidden, by whatever way: note the place."""
+        if event.type() == QEvent.Type.Show and watched is self._window:
+            keep_on_screen(self._window)
         if event.type() == QEvent.Type.Hide and watched is self._window:
             self._settings.remember_place(self._name, self._window.saveGeometry())
             for part, splitter in self._splitters():

@@ -111,7 +111,7 @@ def test_the_count_of_pages_begins_without_a_page_0(qtbot: QtBot) -> None:
     qtbot.addWidget(bar)
     assert bar.page.text() == "排版中…"
     bar.show_page(0, 8, final=False)
-    assert bar.page.text() == "第 1 页，排版中…，已排 8 页"
+    assert bar.page.text() == "第 1 页，已排 8 页…"
     bar.show_page(2, 10, final=True)
     assert bar.page.text() == "第 3 页，共 10 页"
     bar.show_page(-1, 0, final=True)
