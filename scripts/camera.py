@@ -34,23 +34,31 @@ class Camera:
         """The next picture."""
         self._number += 1
         settle(self._app, self._settled_ms)
-        picture = self._app.primaryScreen().grabWindow(0)
-        if picture.isNull():
-            picture = (self._app.activePopupWidget() or self._app.activeWindow()).grab()
-        self._frame_dialog(picture)
-        keep(picture, self._folder / f"{self._number:02}-{name}.png")
+        keep(whole_screen(self._app), self._folder / f"{self._number:02}-{name}.png")
 
-    def _frame_dialog(self, picture: QPixmap) -> None:
-        """An edge around what lies over the main window, which a window manager would give it."""
-        from PySide6.QtGui import QPainter, QPalette
-        from PySide6.QtWidgets import QMainWindow
 
-        front = self._app.activeModalWidget() or self._app.activeWindow()
-        if front is not None and not isinstance(front, QMainWindow):
-            painter = QPainter(picture)
-            painter.setPen(front.palette().color(QPalette.ColorRole.Shadow))
-            painter.drawRect(front.geometry().adjusted(-1, -1, 0, 0))
-            painter.end()
+def whole_screen(app: QApplication) -> QPixmap:
+    """What the screen shows; on a platform without a screen, the window in front."""
+    picture = app.primaryScreen().grabWindow(0)
+    if picture.isNull():
+        picture = (app.activePopupWidget() or app.activeWindow()).grab()
+    _frame_dialog(app, picture)
+    return picture
+
+
+def _frame_dialog(app: QApplication, picture: QPixmap) -> None:
+    """An edge around what lies over the main window, which a window manager would give it."""
+    from PySide6.QtGui import QPainter, QPalette
+    from PySide6.QtWidgets import QMainWindow
+
+    front = app.activeModalWidget() or app.activeWindow()
+    if front is not None and not isinstance(front, QMainWindow):
+        painter = QPainter(picture)
+        painter.setPen(
+            front.palette().color(QPalette.ColorRole.PlaceholderText)
+        )  # seen on light and dark ground
+        painter.drawRect(front.geometry().adjusted(-1, -1, 0, 0))
+        painter.end()
 
 
 def shoot(app: QApplication, widget: QWidget, path: Path, settled_ms: int = SETTLED_MS) -> None:

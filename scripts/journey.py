@@ -1,6 +1,6 @@
 """The clerk's whole way by keys alone, from the start page to the PDF, a picture of each step: docs/screenshots/journey/.
 
-Then the main pages in the dark and with type of 150 %: docs/screenshots/dark-*.png, large-*.png, dark-large-*.png.
+Then the main pages and windows in the dark and with type of 150 %: docs/screenshots/dark-*.png, large-*.png, dark-large-*.png.
 The keys are pressed where a real keyboard's would go: in fields, menus and the dialogs that ask for a file. Without a
 display it starts Xvfb by itself.
 """
@@ -12,23 +12,21 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from gui.main_window import MainWindow
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.camera import SETTLED_MS, Camera, finish, settle, shoot  # noqa: E402  needs the project on the path
-from scripts.screenshots import PICTURES, SIZE, demand_xcb, display, first_cell  # noqa: E402
+from scripts.camera import SETTLED_MS, Camera, settle  # noqa: E402  needs the project on the path
+from scripts.last_year import DEPARTMENT, list_last_year  # noqa: E402
+from scripts.looks import make_window, put_away, take_looks  # noqa: E402
+from scripts.screenshots import demand_xcb, display  # noqa: E402
 
-DEPARTMENT = "吉首市科工信局"
-LOOKS = (("dark", "dark", 100), ("large", "light", 150), ("dark-large", "dark", 150))
-"""Names of the pictures, scheme, size of type."""
 LONGEST_WAIT_MS = 60_000
 
 
@@ -62,7 +60,8 @@ def run(folder: Path, only: str | None, settled_ms: int) -> None:
     # The desktop's own file dialog belongs to another program: keys pressed here do not reach it.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     app = make_application([sys.argv[0]])
-    with tempfile.TemporaryDirectory() as scratch:
+    folder = folder.resolve()
+    with tempfile.TemporaryDirectory() as scratch, chdir(scratch):
         if only != "looks":
             Journey(app, Path(scratch), Camera(app, folder / "journey", settled_ms)).walk()
         if only != "journey":
@@ -79,6 +78,7 @@ class Journey:
         self._scratch = scratch
         self._camera = camera
         self.window = make_window(scratch, "light", 100)
+        list_last_year(self.window)
         self.clerk = Clerk(self.window)
 
     def walk(self) -> None:
@@ -99,7 +99,7 @@ class Journey:
     # -- steps -----------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """新建: the department, the year and the units, then the place of the file."""
+        """新建: the department, the year, last year's file from the list and the units, then the place of the file."""
         from tests.gui.keyboard import CONTROL, Key, answer_with, focus, press, type_text
 
         press(Key.Key_N, modifiers=CONTROL)
@@ -109,6 +109,9 @@ class Journey:
             self.clerk.tab_until(lambda field=field: focus() is field)
             press(Key.Key_A, modifiers=CONTROL)
             type_text(number)
+            if field is dialog.year:
+                self.clerk.tab_until(lambda: focus() is dialog.previous)
+                press(Key.Key_Down)
         self._camera.take("new")
         answer_with(self._scratch / f"{DEPARTMENT}2022年度绩效自评.jxzp")
         press(Key.Key_Return)
@@ -277,48 +280,6 @@ class Journey:
             if deadline.hasExpired():
                 raise SystemExit(f"等了太久，不能截图：{self.window.messages.text}")
             settle(self._app, 50)
-
-
-def take_looks(app: QApplication, scratch: Path, folder: Path, settled_ms: int) -> None:
-    """The start page and the main pages, dark, with large type, and both."""
-    from model.cells import CellRef
-
-    for name, scheme, percent in LOOKS:
-        window = make_window(scratch / name, scheme, percent)
-        shoot(app, window, folder / f"{name}-start.png", settled_ms)
-        window.files.sample()
-        finish(app, window)
-        window.messages.clear()
-        for page, sheet in PICTURES.items():
-            window.goto(CellRef(sheet, *first_cell(window, sheet)))
-            finish(app, window)
-            shoot(app, window, folder / f"{name}-{page.removeprefix('tab-')}.png", settled_ms)
-        put_away(window)
-
-
-def put_away(window: MainWindow) -> None:
-    """Close it and let it go at once: the next window's size of type is not for this one."""
-    from PySide6.QtCore import QCoreApplication, QEvent
-
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def make_window(folder: Path, scheme: str, percent: int) -> MainWindow:
-    """The window as a start makes it, filling the screen, with settings of its own."""
-    from gui.app import make_window as make
-    from gui.settings import Settings
-
-    folder.mkdir(parents=True, exist_ok=True)
-    settings = Settings.in_file(folder / "settings.ini")
-    settings.scheme, settings.font_percent = scheme, percent
-    settings.folder = folder
-    window = make(settings)
-    window.setGeometry(0, 0, *SIZE)
-    window.show()
-    window.activateWindow()
-    return window
 
 
 if __name__ == "__main__":

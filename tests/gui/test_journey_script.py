@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scripts.journey import LOOKS
-from scripts.screenshots import PICTURES, SIZE, demand_xcb
+from scripts.looks import names
+from scripts.screenshots import SIZE, demand_xcb
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STEPS = (
@@ -47,8 +47,7 @@ def test_the_whole_way_is_walked_by_keys_and_every_step_has_its_picture(tmp_path
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == "", "Qt has nothing to warn of"
     steps = [f"journey/{number:02}-{name}.png" for number, name in enumerate(STEPS, 1)]
-    pages = ["start", *(name.removeprefix("tab-") for name in PICTURES)]
-    looks = [f"{name}-{page}.png" for name, *_ in LOOKS for page in pages]
+    looks = [f"{name}.png" for name in names()]
     pictures = {str(path.relative_to(tmp_path)): path for path in tmp_path.rglob("*.png")}
     assert sorted(pictures) == sorted((*steps, *looks))
     seen = set()
