@@ -25,6 +25,7 @@ class PaperStrip(QFrame):
         self._foot: FootState | None = None
         self.state = QLabel()
         self.state.setAccessibleName("草稿或校验码")
+        self.state.setWordWrap(True)  # what it tells does not widen the window
         self._picture = QLabel()
         self.faces = quiet_label("")
         self.faces.setAccessibleName("所用字体")

@@ -20,10 +20,15 @@ def room_for(window: QWidget) -> QSize:
 
 
 def keep_on_screen(window: QWidget) -> None:
-    """Before it is shown: no larger than the screen has room for, and brought in where it was left partly outside."""
+    """As it is shown: as high as its wrapped words need now, which may stand in larger type than when it was closed; no larger than
+    the screen has room for; and brought in where it was left partly outside.
+    """
     if window.isMaximized() or window.isFullScreen():
         return
-    window.resize(window.size().boundedTo(room_for(window)))
+    size, layout = window.size(), window.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        size.setHeight(max(size.height(), layout.totalMinimumHeightForWidth(size.width())))
+    window.resize(size.boundedTo(room_for(window)))
     if not window.testAttribute(Qt.WidgetAttribute.WA_Moved):
         return  # the desktop, or Qt beside the window that asks, finds a place
     screen, whole = available(window), window.size() + _frame(window)

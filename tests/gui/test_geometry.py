@@ -76,7 +76,9 @@ def test_a_maximised_window_comes_back_maximised_and_restores_to_its_former_size
 def test_a_window_beside_comes_back_where_it_was(window: MainWindow, tmp_path: Path, name: str) -> None:
     first = opened(window, name)
     least = first.minimumSizeHint().expandedTo(first.minimumSize())
-    first.resize(least.width() + 33, least.height() + 27)
+    width = least.width() + 33
+    for_words = first.layout().totalMinimumHeightForWidth(width)  # -1 where none are wrapped
+    first.resize(width, max(least.height(), for_words) + 27)
     first.move(31, 29)
     QApplication.processEvents()
     size, place = first.size(), first.pos()

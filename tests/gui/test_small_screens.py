@@ -9,7 +9,7 @@ from beside import OPENERS, opened
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.file_dialogs import writing_dialog
@@ -126,6 +126,21 @@ def test_a_window_left_on_a_larger_screen_opens_wholly_on_the_small_one(
     again = opened(small_window, "versions")
     expect_in_sight(again)
     assert SCREEN.contains(again.frameGeometry())
+    again.close()
+
+
+@pytest.mark.parametrize("name", sorted(OPENERS.keys() - {"export", "print", "progress"}))
+def test_a_window_closed_in_small_type_has_room_for_its_words_in_large_type(
+    small_window: MainWindow, name: str
+) -> None:
+    opened(small_window, name).close()
+    small_window.papers.close_all()
+    small_window.set_font_percent(175)
+    again = opened(small_window, name)
+    QTest.qWait(20)
+    expect_in_sight(again)
+    words = [one for one in again.findChildren(QLabel) if one.wordWrap() and one.isVisible()]
+    assert [one.text() for one in words if one.height() < one.heightForWidth(one.width())] == []
     again.close()
 
 
