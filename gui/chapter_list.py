@@ -14,6 +14,7 @@ from model.edits import Changes
 from model.findings import Severity
 from model.formdef import RowDef
 from model.forms.prose import CHAPTERS
+from model.textlength import length_of, length_words
 
 _NOTE, _COUNTS, _FILLED = (Qt.ItemDataRole.UserRole + number for number in range(3))
 _LETTERS = 19
@@ -102,10 +103,10 @@ class ChapterList(QListWidget):
             return
         for number, row in enumerate(_ROWS):
             ref = CHAPTERS.ref(row.code, "text")
-            length = len(self._document.book.prose(ref).replace("\n", ""))
+            length = length_of(self._document.book.prose(ref))
             counts = self.counts(row.code)
             item = self.item(number)
-            note = f"{length:,} 字" if length else "空"
+            note = length_words(length)
             item.setData(_NOTE, note)
             item.setData(_COUNTS, tuple(counts.items()))
             item.setData(_FILLED, bool(length))

@@ -18,6 +18,7 @@ from gui.help_topics import LAST_YEAR, set_topic
 from gui.labels import bold_label, field_label, gap, quiet_label
 from gui.screen_room import room_for
 from intake.last_year_texts import ChapterText
+from model.textlength import length_words
 
 _LETTERS, _LENGTH_LETTERS, _WORDS_LINES = 44, 7, 3
 _BEGINNING = 110
@@ -121,7 +122,7 @@ class TextsDialog(QDialog):
 
     def _fill(self, chapters: tuple[ChapterText, ...]) -> None:
         for one in chapters:
-            item = QTreeWidgetItem(self.list, [one.title, _length(one.there), _length(one.here)])
+            item = QTreeWidgetItem(self.list, [one.title, length_words(one.there), length_words(one.here)])
             item.setData(0, _ROLE, one)
             for column in (1, 2):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -138,7 +139,3 @@ class TextsDialog(QDialog):
         take = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         take.setEnabled(bool(self.chosen))
         take.setText(f"{_TAKE}（{len(self.chosen)} 章）" if self.chosen else _TAKE)
-
-
-def _length(characters: int) -> str:
-    return f"{characters:,} 字" if characters else "空"

@@ -19,6 +19,7 @@ from model.forms import FORMS, GROUPS
 from model.forms.prose import CHAPTERS
 from model.livefields import render
 from model.sought import Sought
+from model.textlength import length_of
 
 _NAME = "name"
 
@@ -67,8 +68,8 @@ def take_texts(last: Book, book: Book, rows: Iterable[str]) -> TakenTexts:
 
 def _chapter(last: Book, book: Book, row: RowDef) -> ChapterText:
     ref = CHAPTERS.ref(row.code, "text")
-    there, here = (one.prose(ref).replace("\n", "") for one in (last, book))
-    return ChapterText(row.code, row.title, len(there), len(here), last.prose(ref))
+    there, here = (length_of(one.prose(ref)) for one in (last, book))
+    return ChapterText(row.code, row.title, there, here, last.prose(ref))
 
 
 def _brought_over(last: Book, book: Book, ref: CellRef) -> str:

@@ -17,12 +17,12 @@ from gui.icons import icon
 from gui.labels import ElidingLabel, bold_label, field_label, gap, quiet_label
 from gui.prose_look import as_paragraph
 from gui.prose_margins import ProseMargins
-from gui.prose_text import with_line_breaks
 from gui.tabs.base import PacketTab
 from model.cells import CellRef
 from model.drafting import draft, draft_empty_chapters, not_there_yet
 from model.findings import Span
 from model.forms.prose import CHAPTERS
+from model.textlength import length_of, length_words
 
 
 class ChaptersTab(PacketTab):
@@ -200,8 +200,7 @@ class ChaptersTab(PacketTab):
             self.editor.show_cell(CHAPTERS.ref(self.list.row_ids[number], "text"), title)
 
     def _show_length(self) -> None:
-        text = with_line_breaks(self.editor.document().toRawText().replace("\u2029", "\n")).replace("\n", "")
-        self._length.setText(f"{len(text):,} 字")
+        self._length.setText(length_words(length_of(self.editor.document().toRawText())))
 
     def _insert_field(self, ref: CellRef) -> None:
         self.editor.insert_field(ref)
