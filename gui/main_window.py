@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         document.changed.connect(self._on_changed)
         document.untaken.changed.connect(lambda: forget_refused(self))
         document.problem.connect(self.messages.tell)
-        document.partly_done.connect(self.messages.tell_in_passing)
+        document.partly_done.connect(self.messages.tell_shortfall)
         document.read_as.connect(self.status.show_hint)
         self.status.overflowed.connect(self.messages.tell_in_passing)
         document.window_made.connect(lambda made, name: WindowPlace(made, self.settings, name))

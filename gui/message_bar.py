@@ -62,7 +62,10 @@ class Standing:
 
 
 class MessageBar(QFrame):
-    """Shows the latest sentence; a plain one goes away by itself, one with offers stays until it is answered."""
+    """Shows the latest sentence; a plain one goes away by itself, one with offers stays until it is answered.
+
+    That less was taken than was given stays too: the clerk may be looking at another program just now.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
         super().__init__(parent)
@@ -87,6 +90,8 @@ class MessageBar(QFrame):
         """What had the keys before they came here."""
         self._standing: list[Standing] = []
         self._shown: Standing | None = None
+        self._shortfall: Standing | None = None
+        """What was given and not taken by the edit that was made last."""
         self._progress: QProgressBar | None = None
         self._row = QHBoxLayout(self)
         space = self.fontMetrics().height() // 3
@@ -128,10 +133,16 @@ class MessageBar(QFrame):
 
     def tell_in_passing(self, sentence: str) -> None:
         """Show a sentence on what the clerk is just doing; an empty one takes away what was said in passing before."""
-        self.work_goes_on()
+        self._end_passing()
         if sentence:
             self.tell(sentence)
             self._passing = True
+
+    def tell_shortfall(self, sentence: str) -> None:
+        """Show that not all was taken that was given, until it is closed or the work goes on."""
+        self.work_goes_on()
+        self._shortfall = Standing(sentence, Tone.WARNING, closable=True)
+        self.stand(self._shortfall)
 
     def enter(self) -> None:
         """Give the keys to the first offer, until one is taken or Esc gives them back."""
@@ -171,10 +182,20 @@ class MessageBar(QFrame):
     def give_way(self) -> None:
         """The line below is wanted: a sentence that asks for no answer goes."""
         if not self._buttons:
+            self._end_shortfall()
             self.clear()
 
     def work_goes_on(self) -> None:
-        """Something else is done or looked at now: what was told as done, or in passing, is no news any more."""
+        """Something else is done or looked at now: what was told as done, not taken, or in passing is no news any more."""
+        self._end_shortfall()
+        self._end_passing()
+
+    def _end_shortfall(self) -> None:
+        shortfall, self._shortfall = self._shortfall, None
+        if shortfall is not None:
+            self.fall(shortfall)
+
+    def _end_passing(self) -> None:
         if self._passing:
             self.clear()
 
