@@ -170,6 +170,11 @@ class FormTable(QTableView):
         """Put the cursor there and select that cell alone, whatever keys are still held down."""
         self.setCurrentIndex(self.form_model.index(row, column))
 
+    def follow_cursor(self) -> None:
+        """The cursor was carried along with its row, which moves no view: bring it into view, here and on the page."""
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+        self.current_ref_changed.emit(self.current_ref)
+
     def select_block(self, top: int, rows: int, columns: Sequence[int]) -> None:
         """Select a pasted block, the cursor at its corner."""
         if not rows or not columns:

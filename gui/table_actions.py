@@ -168,21 +168,28 @@ class TableActions(QObject):
 
     def _delete(self) -> None:
         table, model = self._table, self._table.form_model
-        rows = table.selected_block()[0]
+        rows, column = table.selected_block()[0], table.currentIndex().column()
         edit = delete_edit(model, rows)
         if not rows:
             table.message.emit("请先选中要删除的行。")
         elif edit is None:
             table.message.emit("所选行是表中固定的行，不能删除。")
         elif model.document.apply(edit) is not None:
-            if model.row_ids and not table.selected_block()[0]:
-                table.select_row_id(model.row_ids[min(rows[0], len(model.row_ids) - 1)])
+            self._stay_at(rows[0], column)
             table.message.emit(f"已{edit.label.replace('行 ', '')}；需要恢复的，请按 Ctrl+Z 撤销。")
+
+    def _stay_at(self, row: int, column: int) -> None:
+        """Where rows went, the cursor stands in its column on the row that came up, else on the last."""
+        table, model = self._table, self._table.form_model
+        row = min(row, len(model.row_ids) - 1)
+        ref = model.ref_at(row, column)
+        if row >= 0 and (ref is None or table.show_cell(ref) is None):
+            table.go(row, column)  # a label that names no cell
 
     def _move(self, step: int) -> None:
         model = self._table.form_model
         edit = move_edit(model, self._table.selected_block()[0], step)
         if edit is None:
             self._table.message.emit("这一行不能再移动。")
-        else:
-            model.document.apply(edit)
+        elif model.document.apply(edit) is not None:
+            self._table.follow_cursor()
