@@ -140,7 +140,6 @@ class FindingsDock(QDockWidget):
         header = self.view.header()
         room = self.height() - self.least_height - header.sizeHint().height()
         header.setVisible(room >= (_HEADED_LINES - 1) * self.view.row)
-        self.view.size_places()
         self._rows.fit()
 
     # -- showing and putting away --------------------------------------------------------------------------------

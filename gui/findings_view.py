@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -209,14 +209,14 @@ class FindingsView(QTreeView):
             header.resizeSection(column, letters * letter)
         self._size_levels()
         self._place_width = 0
-        self.size_places()
+        self._size_places()
         header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
 
     def _size_levels(self) -> None:
         steps = 2 if self._model.is_grouped else 0
         self.header().resizeSection(LEVEL, 7 * self._letter() + steps * self.indentation())
 
-    def size_places(self) -> None:
+    def _size_places(self) -> None:
         """位置 has room for a long name, but leaves more to what is said of it; a width that the clerk gave it stays."""
         header = self.header()
         if header.sectionSize(PLACE) == self._place_width or not self._place_width:
@@ -226,6 +226,11 @@ class FindingsView(QTreeView):
 
     def _letter(self) -> int:
         return self.fontMetrics().horizontalAdvance("审")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The share of 位置 is of the width that the list has now, not of that before the window was laid out."""
+        super().resizeEvent(event)
+        self._size_places()
 
     def changeEvent(self, event: QEvent) -> None:
         """With another size of type the columns are fitted anew."""
