@@ -75,13 +75,27 @@ _NEEDS_ALL_TAKEN = {
     "close",
 }
 """Commands that put the packet on paper, away, or on pages made anew: never while something typed is not in it."""
-_NOT_TAKEN = "填写的内容有误，没有存入文件（标红处）；请改正，或按 Esc 放弃"
+_VERBS = {
+    **dict.fromkeys((*_OWNED["output"], *_OF_PART), "导出"),
+    "print": "打印",
+    "print_part": "打印",
+    "new": "新建",
+    "open": "打开",
+    "open_path": "打开",
+    "sample": "打开样例",
+    "import_": "导入",
+    "finalise": "定稿",
+    "close": "关闭",
+}
+"""What such a command is called where it has to wait; any other is 继续."""
 
 
 def call(window: MainWindow, name: str) -> None:
     """Do what the menu entry of that name says; ``kind:value`` names carry their value with them."""
     kind, _, value = name.partition(":")
-    if kind in _NEEDS_ALL_TAKEN and shows_refused(window):
+    if kind in _NEEDS_ALL_TAKEN and window.refused.holds(
+        lambda: call(window, name), _VERBS.get(kind, "继续")
+    ):
         return
     if kind in _CHOICES:
         _CHOICES[kind](window, value)
@@ -104,31 +118,3 @@ def _leave_to(window: MainWindow, part: str, name: str, *values: str) -> None:
     """A part of the window does it, with all that was typed."""
     window.commit()
     getattr(getattr(window, part), name)(*values)
-
-
-def shows_refused(window: MainWindow) -> bool:
-    """Whether some typed text was not taken; then the clerk is led to it."""
-    window.commit()
-    if window.page is None or not window.document.untaken.refs:
-        return False
-    ref = window.document.untaken.refs[0]
-    window.goto(ref)
-    window.messages.tell(f"“{window.document.book.name(ref)}”{_NOT_TAKEN}，再继续。")
-    return True
-
-
-def tell_refused_elsewhere(window: MainWindow) -> None:
-    """Another page was turned to: what was left on one out of view and not taken is told, with the way back."""
-    forget_refused(window)
-    page, book = window.page, window.document.book
-    left = [ref for ref in window.document.untaken.refs if page and ref.sheet not in page.sheets]
-    if left:
-        more = f"等 {len(left)} 处" if len(left) > 1 else ""
-        sentence = f"“{book.name(left[0])}”{more}{_NOT_TAKEN}。"
-        window.messages.tell(sentence, offers=[("转到该栏", lambda: window.goto(left[0]))])
-
-
-def forget_refused(window: MainWindow) -> None:
-    """Some text was corrected or given up: what was said of it is no longer so."""
-    if _NOT_TAKEN in window.messages.text:
-        window.messages.clear()

@@ -9,8 +9,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.command_routes import shows_refused
-
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
@@ -63,7 +61,7 @@ class DropZone(QObject):
     def _take_in(self, paths: list[Path]) -> None:
         """Open or import the one file, unless typed text waits to be corrected; anything else is told in a sentence."""
         window = self._window
-        if shows_refused(window):
+        if window.refused.holds(lambda: self._take_in(paths)):
             return
         if len(paths) != 1:
             window.messages.tell(ONE_BY_ONE)

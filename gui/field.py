@@ -169,6 +169,13 @@ class Field(QWidget):
         self._fill()
         self.refresh()
 
+    def drop_refused(self, _ref: CellRef) -> None:
+        """Give up text that was not taken, and that alone: the field shows its value again."""
+        self._stating = False
+        self._show_refusal("")
+        self._fill()
+        self.refresh()
+
     def state_other(self) -> None:
         """Open a computed field for a value of its own (按批复数填列)."""
         if self._document.read_only:

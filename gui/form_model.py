@@ -48,7 +48,7 @@ class FormModel(QAbstractTableModel):
         self._column_of = {code: index for index, code in enumerate(self.codes)}
         self._rows: tuple[str, ...] = ()
         self._row_of: dict[str, int] = {}
-        self.refused = RefusedTexts(document.untaken)
+        self.refused = RefusedTexts(document.untaken, lambda ref: self._touch(self.index_of(ref)))
         self._stating: CellRef | None = None
         self.only: RowFilter | None = None
         self.cells = FormCells(document, form)
@@ -198,7 +198,8 @@ class FormModel(QAbstractTableModel):
         return True
 
     def _touch(self, index: Index) -> None:
-        self._tell({index.column(): [index.row()]})
+        if index.isValid():
+            self._tell({index.column(): [index.row()]})
 
     # -- Qt's questions ------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from gui.assistance import Assistance
 from gui.background import Background
 from gui.changed_look import change_font, change_scheme, change_unit, remake_page
 from gui.column_widths import ColumnWidths
-from gui.command_routes import START_ACTIONS, call, forget_refused, shows_refused, tell_refused_elsewhere
+from gui.command_routes import START_ACTIONS, call
 from gui.compact_bars import fit_bars
 from gui.document import Document
 from gui.dropped_files import DropZone
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     extracts = cached_property(window_parts.extracts)
     texts = cached_property(window_parts.texts)
     dock = cached_property(window_parts.dock)
+    refused = cached_property(window_parts.refused)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -110,7 +111,6 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._go_on)
         document.opened.connect(self.bring_page)
         document.changed.connect(self._on_changed)
-        document.untaken.changed.connect(lambda: forget_refused(self))
         document.problem.connect(self.messages.tell)
         document.partly_done.connect(self.messages.tell_shortfall)
         document.read_as.connect(self.status.show_hint)
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
 
     def save(self) -> None:
         """Ctrl+S, as the hand is used to it: what is being typed is taken over, all else is in the file already."""
-        if shows_refused(self):
+        if self.refused.holds(verb="保存"):
             return
         state = self.document.save_state
         if state is None or state.saved:
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
             self.page.message.connect(self.status.show_hint)
             self.page.done.connect(lambda sentence: self.messages.tell(sentence, Tone.DONE))
             self.page.turned.connect(self._go_on)
-            self.page.turned.connect(lambda: tell_refused_elsewhere(self))
+            self.page.turned.connect(self.refused.tell_elsewhere)
             self.page.wanted.connect(self._call)
             self.page.selection_summary.connect(self.status.show_selection)
             self.stack.addWidget(self.page)
@@ -322,7 +322,7 @@ class MainWindow(QMainWindow):
         if state is not None and not state.saved:
             self.document.retry_saving()
         else:
-            shows_refused(self)
+            self.refused.holds()
 
     def _offer_backup(self, sentence: str, backup: Path) -> None:
         self.messages.tell(
@@ -355,7 +355,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is in the file already; where writing failed, ask first, without a box."""
-        if shows_refused(self) or not self.unsaved.may_leave(self.close) or self.work.holds(self.close):
+        leave = self.close
+        if self.refused.holds(leave, "退出") or not self.unsaved.may_leave(leave) or self.work.holds(leave):
             event.ignore()
             return
         self.files.remember()

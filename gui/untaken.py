@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from model.cells import CellRef
+
+
+class Holder(Protocol):
+    """A field or table in which such text can stand."""
+
+    def drop_refused(self, ref: CellRef) -> None:
+        """Give up the text that waits in a cell; the cell shows its value again."""
 
 
 class Untaken(QObject):
@@ -17,23 +25,28 @@ class Untaken(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting: dict[tuple[int, CellRef], None] = {}
+        self._waiting: dict[tuple[int, CellRef], Holder] = {}
 
     @property
     def refs(self) -> tuple[CellRef, ...]:
         """The cells."""
         return tuple(dict.fromkeys(ref for _, ref in self._waiting))
 
-    def note(self, place: object, ref: CellRef, *, waits: bool) -> None:
+    def note(self, place: Holder, ref: CellRef, *, waits: bool) -> None:
         """Tell whether text waits in a field or table (``place``): a cell can stand in several of them."""
         key = (id(place), ref)
         if waits == (key in self._waiting):
             return
         if waits:
-            self._waiting[key] = None
+            self._waiting[key] = place
         else:
             del self._waiting[key]
         self.changed.emit()
+
+    def drop_all(self) -> None:
+        """The clerk gives all of it up."""
+        for (_, ref), place in list(self._waiting.items()):
+            place.drop_refused(ref)
 
     def clear(self) -> None:
         """The fields and tables are gone, and what stood in them."""
@@ -43,10 +56,11 @@ class Untaken(QObject):
 
 
 class RefusedTexts:
-    """What waits in one table: text and reason by cell."""
+    """What waits in one table: text and reason by cell; ``dropped`` is told a cell that shows its value again."""
 
-    def __init__(self, untaken: Untaken) -> None:
+    def __init__(self, untaken: Untaken, dropped: Callable[[CellRef], None]) -> None:
         self._untaken = untaken
+        self._dropped = dropped
         self._texts: dict[CellRef, tuple[str, str]] = {}
 
     def keep(self, ref: CellRef, text: str, reason: str) -> None:
@@ -60,6 +74,11 @@ class RefusedTexts:
             return False
         self._untaken.note(self, ref, waits=False)
         return True
+
+    def drop_refused(self, ref: CellRef) -> None:
+        """Give it up at the clerk's wish."""
+        if self.give_up(ref):
+            self._dropped(ref)
 
     def keep_rows(self, rows: set[str]) -> None:
         """Forget what waits in rows that are no more."""

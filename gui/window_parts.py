@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gui.findings_dock import FindingsDock
     from gui.main_window import MainWindow
     from gui.output_commands import OutputCommands
+    from gui.refused_message import RefusedMessage
     from gui.text_commands import TextCommands
     from gui.version_commands import VersionCommands
 
@@ -121,6 +122,13 @@ def _show_list_menu(window: MainWindow, place: QPoint) -> None:
         menu.addSeparator()
     menu.addMenu(window.commands.submenus["order"])
     menu.popup(place)
+
+
+def refused(window: MainWindow) -> RefusedMessage:
+    """What was typed and not taken, where it is in the way."""
+    from gui.refused_message import RefusedMessage
+
+    return RefusedMessage(window)
 
 
 def _begin_replacing(window: MainWindow, words: str, by: str) -> None:

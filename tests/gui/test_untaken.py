@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from gui.main_window import MainWindow
 from model.cells import CellRef
 from model.edits import DeleteRow, Edit
-from tests.gui.keyboard import CONTROL, Key, button_of, focus, press, type_text
+from model.project import Project
+from tests.gui.keyboard import CONTROL, Key, answer_with, button_of, focus, press, type_text
 from tests.gui.keyboard import click as click_on
 from tests.gui.test_dropped_files import drop
 from tests.gui.windows import goto
@@ -147,3 +150,116 @@ def test_neither_a_dropped_file_nor_the_list_of_recent_ones_takes_its_page_away(
     press(Key.Key_Escape)
     assert drop(window.centralWidget(), other)
     qtbot.waitUntil(lambda: window.document.path == other)
+
+
+# -- what has to wait for it -------------------------------------------------------------------------------------------
+
+STAFFING = CellRef("overview", "staffing", "value")
+QUITTING = "“基本概况 › {}”{}填写的内容有误，没有存入文件（标红处）；请改正，或按 Esc 放弃，再退出。"
+
+
+def offers(window: MainWindow) -> list[str]:
+    QApplication.processEvents()
+    return [button.text() for button in window.messages.offers]
+
+
+@pytest.fixture
+def two_wrong(window: MainWindow) -> MainWindow:
+    """The clerk has left “abc” in 人员编制 and “22.5” in 实有人数."""
+    for ref, text in ((STAFFING, "abc"), (STAFF, "22.5")):
+        type_over(window, ref, text)
+        press(Key.Key_Tab)
+    return window
+
+
+def test_quitting_says_how_many_texts_wait_and_leads_from_one_to_the_next(two_wrong: MainWindow) -> None:
+    window = two_wrong
+    press(Key.Key_Q, modifiers=CONTROL)
+    assert window.isVisible()
+    assert window.messages.text == QUITTING.format("人员编制", "等 2 处")
+    assert offers(window) == ["回去改", "放弃这些内容并退出"]
+    assert focus().text() == "abc"
+    click_on(button_of(window.messages, "回去改"))
+    assert (focus().text(), window.messages.text) == ("22.5", QUITTING.format("实有人数", "等 2 处"))
+    press(Key.Key_Q, modifiers=CONTROL)  # asked again, it leads on as well
+    assert focus().text() == "abc"
+
+
+def test_each_that_is_corrected_is_one_less_and_after_the_last_nothing_is_said(two_wrong: MainWindow) -> None:
+    window = two_wrong
+    press(Key.Key_Q, modifiers=CONTROL)
+    press(Key.Key_A, modifiers=CONTROL)
+    type_text("26")
+    press(Key.Key_Tab)
+    assert window.messages.text == QUITTING.format("实有人数", "")
+    assert offers(window) == ["回去改", "放弃该内容并退出"]
+    click_on(button_of(window.messages, "回去改"))
+    press(Key.Key_Escape)
+    assert window.messages.text == ""
+    assert window.status.saved.text().startswith("已保存")
+
+
+def test_only_a_click_gives_them_up_and_then_the_window_goes(two_wrong: MainWindow) -> None:
+    window, path = two_wrong, two_wrong.document.path
+    before = {ref: window.document.book.value(ref) for ref in (STAFFING, STAFF)}
+    for _ in range(3):
+        press(Key.Key_Q, modifiers=CONTROL)
+        assert window.isVisible()
+    click_on(button_of(window.messages, "放弃这些内容并退出"))
+    assert not window.isVisible()
+    project = Project.open(path)
+    assert {ref: project.book.value(ref) for ref in before} == before
+    project.close()
+
+
+def test_what_a_table_and_another_page_hold_is_given_up_too_and_shows_its_value_again(
+    two_wrong: MainWindow, tmp_path: Path
+) -> None:
+    window = two_wrong
+    goto(window, FIGURE)
+    type_text("12,x")
+    press(Key.Key_Return)
+    shown = window.document.book.value(FIGURE)
+    press(Key.Key_I, modifiers=CONTROL)
+    assert "等 3 处" in window.messages.text
+    assert "再导入。" in window.messages.text
+    answer_with(None)  # the dialog that asks which file
+    click_on(button_of(window.messages, "放弃这些内容并导入"))
+    assert window.document.untaken.refs == ()
+    assert window.document.book.value(FIGURE) == shown
+    goto(window, STAFF)
+    assert (focus().text(), window.status.saved.text()[:3]) == ("22", "已保存")
+    goto(window, FIGURE)
+    assert focus().currentIndex().data() == "2,577.99"
+
+
+def test_what_was_taken_before_in_the_same_field_is_not_given_up(window: MainWindow) -> None:
+    type_over(window, STAFF, "23")
+    window.commit()
+    press(Key.Key_A, modifiers=CONTROL)
+    type_text("abc")
+    press(Key.Key_Q, modifiers=CONTROL)
+    path = window.document.path
+    click_on(button_of(window.messages, "放弃该内容并退出"))
+    project = Project.open(path)
+    assert project.book.value(STAFF) == Decimal(23)
+    project.close()
+
+
+def test_where_nothing_waits_to_go_on_there_is_nothing_to_give_up_for(two_wrong: MainWindow) -> None:
+    window = two_wrong
+    for ask in (lambda: click(window), lambda: press(Key.Key_S, modifiers=CONTROL)):
+        ask()
+        assert offers(window) == ["回去改"]
+    assert window.document.untaken.refs == (STAFFING, STAFF)
+
+
+def test_the_message_stays_while_its_own_button_turns_the_page(window: MainWindow) -> None:
+    type_over(window, STAFF, "4O")
+    type_over(window, FIGURE, "12,x")
+    press(Key.Key_Return)
+    press(Key.Key_E, modifiers=CONTROL)
+    for place in ("基本概况 › 实有人数", "收入 › 1、局机关 › 公共财政拨款", "基本概况 › 实有人数"):
+        assert window.messages.text.startswith(f"“{place}”等 2 处")
+        assert offers(window) == ["回去改", "放弃这些内容并导出"]
+        click_on(button_of(window.messages, "回去改"))
