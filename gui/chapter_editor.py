@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from gui.cell_text import RefusedTextError, read_value
 from gui.cell_words import as_tooltip
 from gui.document import Document
+from gui.field_keys import types_text
 from gui.later import MANY, Later
 from gui.prose_edit import ProseEdit
 from gui.prose_marks import Mark, hover_text, marks_at, marks_of, select_span, selections, without_place
@@ -197,7 +198,7 @@ class ChapterEditor(ProseEdit):
                 self.refresh_marks()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up, Ctrl+Enter takes over, Ctrl+. corrects."""
+        """Esc gives up, Ctrl+Enter takes over, Ctrl+. corrects; where nothing may be typed, it says why."""
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
             self.give_up()
@@ -205,6 +206,8 @@ class ChapterEditor(ProseEdit):
             self.commit()
         elif control and event.key() == Qt.Key.Key_Period:
             self.fix_here()
+        elif self.isReadOnly() and types_text(event):
+            self.message.emit(self._document.why_locked)
         else:
             super().keyPressEvent(event)
 

@@ -34,8 +34,13 @@ def handle_key(field: Field, event: QKeyEvent) -> bool:
     if key == Qt.Key.Key_F2 and shift and field.is_computed:
         field.state_other()
         return True
-    types = bool(event.text().strip()) and event.text().isprintable() and not control
-    return types and _refused(field)
+    return types_text(event) and _refused(field)
+
+
+def types_text(event: QKeyEvent) -> bool:
+    """Whether the key writes something, where it may."""
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return bool(event.text().strip()) and event.text().isprintable() and not control
 
 
 def _handle_command(field: Field, key: Qt.Key) -> bool:

@@ -133,7 +133,9 @@ class ProseEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Shift+Enter begins a paragraph as Enter does: official prose knows no other line breaks."""
-        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.insert_lines([(), ()])
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             with self._one_step():
@@ -142,7 +144,10 @@ class ProseEdit(QTextEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Remember whether a word is still being composed."""
+        """Remember whether a word is still being composed; Qt would put it into text that is only to be read, too."""
+        if self.isReadOnly():
+            event.ignore()
+            return
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
