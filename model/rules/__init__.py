@@ -16,6 +16,7 @@ from model.rules import (
     indicators,
     last_year,
     notice,
+    phones,
     points,
     prose,
     score,
@@ -41,6 +42,7 @@ _FAMILIES = (
     wording,
     last_year,
     glyphs,
+    phones,
 )
 
 

@@ -111,6 +111,7 @@ POLICIES: Mapping[str, Policy] = {
     "G68": Policy(note="本年和上年都用预算数；上年预算数为 0 的不计算。"),
     "G69": Policy(_ADVISORY, note="比例按本地规定（一般 30%）。"),
     "G70": Policy(_ADVISORY, note="按本机装有的字体和自带字体判断；换一台电脑，结论可能不同。"),
+    "G71": Policy(_ADVISORY, note="位数不审核：短号、分机号和一栏中几个号码都可以填。"),
 }
 
 _DEFAULT = Policy()
