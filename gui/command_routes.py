@@ -76,7 +76,7 @@ _NEEDS_ALL_TAKEN = {
 }
 """Commands that put the packet on paper, away, or on pages made anew: never while something typed is not in it."""
 _VERBS = {
-    **dict.fromkeys((*_OWNED["output"], *_OF_PART), "导出"),
+    **dict.fromkeys((*_OWNED["output"], "export_part"), "导出"),
     "print": "打印",
     "print_part": "打印",
     "new": "新建",
