@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, cast
 
-from gui.figure_looks import Look, visible
+from gui.figure_looks import DASHES, Look, visible
 from gui.form_model import FormModel
 from gui.header_view import LABEL
 from gui.money_view import show_in
@@ -54,7 +54,9 @@ class Readings:
         if code == LABEL:
             return self._model.cells.read_name(text)
         ref, named = self._model.form.ref(row_id, code), self._named.get(column)
-        value, look, converted = self._model.cells.reading(ref, text, named)
+        is_zero = text.strip() in DASHES and self._model.form.kind_of(row_id, code).is_number
+        value, look, converted = self._model.cells.reading(ref, "0" if is_zero else text, named)
+        look = Look.DASH if is_zero else look
         if is_taken and look is not None:
             self._count[look] += 1
             self._examples.setdefault(look, _Example(text, ref, value))

@@ -17,6 +17,7 @@ class Look(Enum):
     COMMA = "的全角逗号按千位分隔符读入"
     FULL_WIDTH = "的全角数字按半角读入"
     INVISIBLE = "去掉了看不见的字符"
+    DASH = "按 0 读入"
 
     def words(self, text: str) -> str:
         """What was done with one figure: “(5)”按负数读入."""
@@ -34,6 +35,8 @@ class Reading(NamedTuple):
     converted: bool = False
 
 
+DASHES = frozenset("-－")
+"""How Excel and WPS show a zero in the formats for accounts (会计专用): what they put on the clipboard is the mark alone."""
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _LOOKS = (
     (Look.NEGATIVE, re.compile("[(（△▲]")),

@@ -227,6 +227,8 @@ def test_figures_that_are_much_larger_are_never_changed(table: Make, document: D
         ("1，234.5", "1234.5", "其中 1 格的全角逗号按千位分隔符读入（如“1，234.5”→1,234.50）"),
         ("(5)", "-5", "其中 1 格按负数读入（如“(5)”→-5.00）"),
         ("（5）", "-5", "其中 1 格按负数读入（如“（5）”→-5.00）"),
+        (" - ", "0", "其中 1 格按 0 读入（如“-”→0.00）"),
+        (" -\u00a0\u00a0", "0", "其中 1 格按 0 读入（如“-”→0.00）"),
         ("△2", "-2", "其中 1 格按负数读入（如“△2”→-2.00）"),
         ("7\u200b", "7", "其中 1 格去掉了看不见的字符（如“7”→7.00）"),
         ("20000元", "2.00", "其中 1 格按写明的单位换算（如“20000元”→2.00）"),
@@ -253,6 +255,24 @@ def test_blanks_separators_and_the_units_of_the_table_make_no_noise(
     put(view, "u1", "carryover")
     paste(f"{text}\t8\n")
     assert (heard, partly) == (["已粘贴 2 格。"], [])
+
+
+def test_a_dash_where_words_belong_stays_a_dash(table: Make, document: Document) -> None:
+    view = table("indicators")
+    put(view, "i0", "actual")
+    paste(" - \n")
+    assert document.book.value(CellRef("indicators", "i0", "actual")) == "-"
+
+
+def test_a_dash_that_is_typed_for_a_figure_is_asked_about(table: Make, document: Document) -> None:
+    """On the clipboard it is Excel's zero; typed, it may mean that nothing is known."""
+    view = table("income")
+    heard = messages(view)
+    put(view, "u1", "carryover")
+    type_text("-")
+    press(Key.Key_Return)
+    assert income(document, "u1", "carryover") is None
+    assert "不是数字" in heard[-1]
 
 
 def test_several_ways_are_told_in_one_clause(table: Make, document: Document) -> None:
