@@ -182,8 +182,13 @@ class TableActions(QObject):
         """Where rows went, the cursor stands in its column on the row that came up, else on the last."""
         table, model = self._table, self._table.form_model
         row = min(row, len(model.row_ids) - 1)
+        if row < 0:
+            return
+        if model.merged.rows(row, column).start != row:
+            table.select_row_id(model.row_ids[row])  # the heading would be that of the rows above
+            return
         ref = model.ref_at(row, column)
-        if row >= 0 and (ref is None or table.show_cell(ref) is None):
+        if ref is None or table.show_cell(ref) is None:
             table.go(row, column)  # a label that names no cell
 
     def _move(self, step: int) -> None:
