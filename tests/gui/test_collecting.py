@@ -14,6 +14,7 @@ from gui.background import Background, Job
 from model.longwork import Work
 
 MANY = 60_000
+_PATIENCE = 500
 
 
 class Ring:
@@ -51,19 +52,21 @@ def test_what_the_window_lets_go_of_is_never_destroyed_on_a_workers_thread(qtbot
 
 
 def test_what_the_work_lets_go_of_is_cleared_away_while_it_goes_on(qtbot: QtBot) -> None:
-    left: list[int] = []
+    gone_on: list[int] = []
+    ended: list[bool] = []
 
     def make_much(_work: Work) -> None:
-        alive = 0
-        for _ in range(20):
+        weakref.finalize(Ring(), lambda: gone_on.append(threading.get_ident()))
+        for _ in range(_PATIENCE):
             rings = [Ring() for _ in range(MANY // 20)]
             del rings
-            time.sleep(0.02)
-            alive = max(alive, sum(isinstance(one, Ring) for one in gc.get_objects()))
-        left.append(alive)
+            time.sleep(0.01)
+            if gone_on:
+                break
+        ended.append(bool(gone_on))
 
     run_beside(qtbot, make_much)
-    assert left[0] < MANY * 2 // 3
+    assert (gone_on, ended) == ([threading.main_thread().ident], [True])
 
 
 def test_it_collects_by_itself_again_when_nothing_is_done_beside_the_window(qtbot: QtBot) -> None:
