@@ -179,17 +179,18 @@ class TableActions(QObject):
             table.message.emit(f"已{edit.label.replace('行 ', '')}；需要恢复的，请按 Ctrl+Z 撤销。")
 
     def _stay_at(self, row: int, column: int) -> None:
-        """Where rows went, the cursor stands in its column on the row that came up, else on the last."""
+        """Where rows went, the cursor stands in its column on the row that came up, else on the last.
+
+        Under a heading that the row shares with those above it stands in the row itself: what is deleted next is that row.
+        """
         table, model = self._table, self._table.form_model
         row = min(row, len(model.row_ids) - 1)
         if row < 0:
             return
-        if model.merged.rows(row, column).start != row:
-            table.select_row_id(model.row_ids[row])  # the heading would be that of the rows above
-            return
-        ref = model.ref_at(row, column)
-        if ref is None or table.show_cell(ref) is None:
-            table.go(row, column)  # a label that names no cell
+        if model.merged.rows(row, column).start == row:
+            table.go(row, column)
+        else:
+            table.select_row_id(model.row_ids[row])
 
     def _move(self, step: int) -> None:
         model = self._table.form_model

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from keyboard import CONTROL, SHIFT, Key, focus, press, type_text
-from PySide6.QtCore import QPoint, QRect
+from keyboard import CONTROL, NONE, SHIFT, Key, focus, press, type_text
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea
 from table_kit import Make, at, put
@@ -117,6 +117,29 @@ def test_on_a_shared_heading_the_cursor_stands_on_the_heading(table: Make) -> No
     press(Key.Key_Minus, modifiers=CONTROL)
     assert at(view) == ("i1", "level1")
     assert view.rowSpan(0, 0) == 3
+
+
+def test_rows_taken_by_their_numbers_leave_the_cursor_in_the_row_above_not_on_its_heading(
+    table: Make,
+) -> None:
+    view = table("indicators")
+    numbers = view.verticalHeader()
+    places = (QPoint(2, numbers.sectionViewportPosition(row) + 5) for row in (2, 3))
+    for place, keys in zip(places, (NONE, SHIFT), strict=True):
+        QTest.mouseClick(numbers.viewport(), Qt.MouseButton.LeftButton, keys, place)
+    press(Key.Key_Minus, modifiers=CONTROL)
+    assert at(view)[0] == "i4"
+    put(view, "i6", "name")
+    QTest.mouseClick(
+        numbers.viewport(),
+        Qt.MouseButton.LeftButton,
+        NONE,
+        QPoint(2, numbers.sectionViewportPosition(4) + 5),
+    )
+    press(Key.Key_Minus, modifiers=CONTROL)
+    assert at(view)[0] == "i5"
+    press(Key.Key_Minus, modifiers=CONTROL)
+    assert view.form_model.row_ids == ("i0", "i1", "i4")
 
 
 def test_the_last_row_of_all_can_go(table: Make, document: Document) -> None:
