@@ -34,12 +34,12 @@ def verdict_words(book: Book) -> str:
     The counts of the first words are those of the lines below that are headed so; the screen counts the same.
     """
     counts = Counter(standing_of(book, finding) for finding in book.findings)
-    found = len(book.gaps)
+    unjudged = len(book.gaps)
     open_words = (Severity.MANDATORY.title, Severity.ADVISORY.title)
-    passed = not found and not any(counts[word] for word in open_words)
+    passed = not unjudged and not any(counts[word] for word in open_words)
     parts = ["审核通过"] if passed else [f"{word} {counts[word]}" for word in open_words]
     parts += [f"{word} {counts[word]}" for word in (SHORT_ANSWERED, SHORT_SILENCED) if counts[word]]
-    parts += [f"{Severity.ROUNDING.title} {counts[Severity.ROUNDING.title]}", f"{NOT_CHECKED} {found}"]
+    parts += [f"{Severity.ROUNDING.title} {counts[Severity.ROUNDING.title]}", f"{NOT_CHECKED} {unjudged}"]
     return "　".join((*parts, f"核对相符 {book.passed}"))
 
 

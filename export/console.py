@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from typing import TextIO
 
 _GONE = (errno.EPIPE, errno.ESHUTDOWN, errno.EINVAL)
@@ -46,10 +46,12 @@ class _Readers(io.TextIOBase):
 @contextmanager
 def whoever_reads() -> Iterator[None]:
     """The exit code of a verb does not depend on whether its words are read to the end."""
-    said, complained = _Readers(sys.stdout), _Readers(sys.stderr)
-    with redirect_stdout(said), redirect_stderr(complained):
-        try:
-            yield
-        finally:
-            said.flush()
-            complained.flush()
+    with ExitStack() as ways:
+        for stream, redirected in ((sys.stdout, redirect_stdout), (sys.stderr, redirect_stderr)):
+            if (
+                stream is not None
+            ):  # nobody is there to read: Python gives a process none that was started without
+                readers = _Readers(stream)
+                ways.enter_context(redirected(readers))
+                ways.callback(readers.flush)
+        yield

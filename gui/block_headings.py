@@ -90,7 +90,7 @@ def _bare(title: str) -> str:
     return _IN_BRACKETS.sub("", "".join(fold_width(title).split()))
 
 
-def _filled(goals: Sequence[_Goal], line: Sequence[str]) -> list[tuple[int, str]]:
+def _filled(line: Sequence[str]) -> list[tuple[int, str]]:
     return [(place, text) for place, text in enumerate(line) if text.strip()]
 
 
@@ -101,18 +101,21 @@ def _is_word(text: str) -> bool:
 
 def _has_data(goals: Sequence[_Goal], line: Sequence[str]) -> bool:
     """Whether something stands for a figure where one belongs, be it a dash or a figure that cannot be read."""
-    return any(goals[place].is_number and not _is_word(text) for place, text in _filled(goals, line))
+    return any(goals[place].is_number and not _is_word(text) for place, text in _filled(line))
 
 
 def _numbers_columns(goals: Sequence[_Goal], line: Sequence[str], *, is_below_headings: bool) -> bool:
-    """The line 栏次 1 2 3, which follows the headings in the tables of final accounts."""
-    filled = _filled(goals, line)
+    """The line 栏次 1 2 3, which follows the headings in the tables of final accounts; without the word it counts up from 1."""
+    filled = _filled(line)
+    numbers = [fold_width(text).strip() for _, text in filled]
     figures = [fold_width(text).strip() for place, text in filled if goals[place].is_number]
     if any(_COLUMN_NUMBERS.fullmatch(text.strip()) for place, text in filled if not goals[place].is_number):
         return True
-    if not is_below_headings or len(figures) < _FEWEST_NUMBERS or not all(map(str.isdecimal, figures)):
+    if not is_below_headings or len(figures) < _FEWEST_NUMBERS:
         return False
-    return [int(text) for text in figures] == list(range(int(figures[0]), int(figures[0]) + len(figures)))
+    return any(
+        line_of == [str(number) for number in range(1, len(line_of) + 1)] for line_of in (numbers, figures)
+    )
 
 
 def _has_figures_below(goals: Sequence[_Goal], lines: Block) -> bool:
@@ -123,7 +126,7 @@ def _has_figures_below(goals: Sequence[_Goal], lines: Block) -> bool:
 
 def _is_heading(goals: Sequence[_Goal], titles: set[str], line: Sequence[str]) -> bool:
     """Whether a row of words says what stands below it, beyond doubt: a row of answers must not be lost."""
-    filled = _filled(goals, line)
+    filled = _filled(line)
     words = [text for place, text in filled if goals[place].is_number]
     if len(filled) == 1 and _names_unit(filled[0][1]):
         return True
@@ -135,7 +138,10 @@ def _is_heading(goals: Sequence[_Goal], titles: set[str], line: Sequence[str]) -
         return True
     if any(_ANSWER.match(text.strip()) for text in words):
         return False
-    return len(set(words)) > 1 or _OF_FIGURES.search(_bare(words[0])) is not None
+    labels = [text for place, text in filled if not goals[place].is_number]
+    if len(set(words)) > 1 and all(_bare(text) in titles for text in labels):
+        return True
+    return any(_OF_FIGURES.search(_bare(word)) for word in words)
 
 
 def _names_unit(text: str) -> bool:
@@ -179,7 +185,7 @@ def _units(goals: Sequence[_Goal], headings: Block, figures: Block) -> dict[int,
 
 def _unit_for_all(goals: Sequence[_Goal], line: Sequence[str]) -> AmountUnit | None:
     """What a line that stands above all columns says: 单位：元, be it alone or behind 编制单位：某局."""
-    filled = _filled(goals, line)
+    filled = _filled(line)
     if len(goals) > 1 and len(filled) == 1:
         return _unit_in(filled[0][1])
     announced = (announced_unit(text.strip()) for _, text in filled)

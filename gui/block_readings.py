@@ -60,7 +60,7 @@ class Readings:
         if is_taken and look is not None:
             self._count[look] += 1
             self._examples.setdefault(look, _Example(text, ref, value))
-        if converted:
+        if is_taken and converted:
             self._converted.setdefault(column, _Example(text, ref, value))
         return value
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
+from gui.command_routes import call
 from gui.error_way import way_of
 from gui.message_bar import Offer
 
@@ -149,7 +151,7 @@ class CrashNotes(QObject):
 
     def _say(self, window: MainWindow) -> None:
         safe, unsaved = _what_is_safe(window)
-        offers: list[Offer] = [("另存副本…", window.files.save_copy)] if unsaved else []
+        offers: list[Offer] = [("另存副本…", partial(call, window, "save_copy"))] if unsaved else []
         if self._notice is not None:
             self._notice.say(WENT_WRONG, safe + GOES_ON, offers)
 

@@ -89,6 +89,7 @@ class FileCommands(BesideCommands):
                     f"已从上年文件提取 {made.carried} 处内容（封面代码、年初数、指标名称等）。{made.whose}",
                     Tone.WARNING if made.whose else Tone.DONE,
                     offers if made.more_texts else (),
+                    stay=bool(made.whose),
                 )
             self.remember()
             if source is not None:
@@ -210,13 +211,15 @@ class FileCommands(BesideCommands):
     def save_copy_to(self, path: Path) -> None:
         """Write a copy; the window stays with its own file and offers to change over.
 
-        Where the file itself could not be written, all there is stands in the copy alone: work goes on there.
+        Where the file itself could not be written, all there is stands in the copy alone: work goes on there, unless some text that was
+        refused would go with the page.
         """
         state, original = self._document.save_state, self._document.path.name
         if not self._document.save_copy(path):
             return
         folder = file_offers(path, self._messages)[1:]
-        if state is not None and not state.saved and self.open_at_once(path):
+        goes_on_there = state is not None and not state.saved and not self._document.untaken.refs
+        if goes_on_there and self.open_at_once(path):
             self._messages.tell(
                 f"已另存到“{path.name}”，现在打开的就是这个副本；“{original}”停在上次保存成功的内容。",
                 Tone.DONE,

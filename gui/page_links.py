@@ -38,7 +38,7 @@ class PageLinks(QObject):
         view.viewport().setMouseTracking(True)
         for watched in (view, view.viewport()):
             watched.installEventFilter(self)
-        view.view_changed.connect(self._let_go)
+        view.view_changed.connect(self.let_go)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Pointer and keys; what is none of them goes on."""
@@ -48,7 +48,7 @@ class PageLinks(QObject):
             case QEvent.Type.MouseMove:
                 self._frame(cast(QMouseEvent, event).position().toPoint())
             case QEvent.Type.Leave:
-                self._let_go()
+                self.let_go()
             case QEvent.Type.MouseButtonPress:
                 mouse = cast(QMouseEvent, event)
                 left = mouse.button() is Qt.MouseButton.LeftButton
@@ -72,12 +72,13 @@ class PageLinks(QObject):
     def _frame(self, point: QPoint) -> None:
         found = self._at(point)
         if found is None:
-            self._let_go()
+            self.let_go()
             return
         self._view.frame(found[0], _rect(found[1]))
         self._view.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Frame nothing: the pointer has gone, or another thing may be printed there now."""
         self._view.frame(None)
         self._view.viewport().unsetCursor()
 

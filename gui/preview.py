@@ -170,6 +170,7 @@ class PreviewWindow(QWidget):
         pages = self.studio.pages
         self.thumbnails.show_pages(pages)
         self.view.show_pages(pages)
+        self.links.let_go()
         self._on_page(self.view.current)
         reports = self.studio.reports
         self.strip.show_faces(face_sentences(reports[0]) if reports else ())

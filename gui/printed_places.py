@@ -47,8 +47,12 @@ def still_there(book: Book, ref: CellRef) -> bool:
 
 def span_of(book: Book, origin: Origin) -> Span | None:
     """Where in the cell's text the line begins; None for the first, which needs no looking for."""
-    lines = book.text(origin.ref).split("\n")
+    from model.livefields import render
+
+    rendering = render(book, book.text(origin.ref), origin.ref)
+    lines = rendering.text.split("\n")
     if not 0 < origin.line < len(lines):
         return None
     begin = sum(len(line) + 1 for line in lines[: origin.line])
-    return begin, begin
+    at = rendering.to_raw((begin, begin))[0]
+    return at, at

@@ -86,6 +86,7 @@ class TableLayout(QObject):
 
     def reset_columns(self) -> None:
         """Share the room as if the clerk had given no widths."""
+        self._figures.clear()
         self._table.form_model.document.widths.forget(self._table.form.code)
         self.spread_columns()
 
@@ -165,6 +166,7 @@ class TableLayout(QObject):
         for column in amounts:
             self._note_figures(column, changed[column])
         if any(self._is_outgrown(column) for column in amounts):
+            self._figures.clear()
             self.spread_columns()
 
     def merge(self) -> None:

@@ -38,8 +38,10 @@ class UnsavedMessage(QObject):
 
         def leave_anyway() -> None:
             self.leaving = True
-            leave()
-            self.leaving = False
+            try:
+                leave()
+            finally:
+                self.leaving = False
 
         self._tell(f"{state.message} 现在{doing}会丢失这些改动。", (f"不保存，仍要{doing}", leave_anyway))
         return False

@@ -12,6 +12,7 @@ from gui.command_routes import call
 from gui.message_place import MessagePlace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from gui.extract_commands import ExtractCommands
@@ -45,11 +46,16 @@ def files(window: MainWindow) -> FileCommands:
     from gui.file_commands import FileCommands
 
     made = FileCommands(window.document, window.settings, window.messages, window.background, window)
-    made.may_leave = window.unsaved.may_leave
+    made.may_leave = partial(_may_leave, window)
     made.wanted.connect(lambda name: call(window, name))
     made.texts_wanted.connect(partial(_offer_texts, window))
     made.carrying_wanted.connect(partial(_carry_all_the_same, window))
     return made
+
+
+def _may_leave(window: MainWindow, leave: Callable[[], object], doing: str) -> bool:
+    """Whether the packet may go: neither refused text nor what is not in the file would be lost unasked, whoever opens another."""
+    return not window.refused.holds(leave, doing) and window.unsaved.may_leave(leave, doing)
 
 
 def output(window: MainWindow) -> OutputCommands:

@@ -13,13 +13,19 @@ _SHORT = {"万": AmountUnit.TEN_THOUSAND_YUAN, "亿": AmountUnit.HUNDRED_MILLION
 _CURRENCY = re.compile(r"(?:人民币|[¥￥])\s*(?=[-+(0-9△▲])")
 _OTHER_UNIT = re.compile(r"[-+△▲(]?\s*[0-9.,]+\)?\s*[一-鿿]{1,4}", re.ASCII)
 
-_NOTE = re.compile(r"(?:[(（]|单位[:：])\s*(?:单位[:：])?\s*(?P<unit>[亿万千]?元)\s*[)）]?")
-_LINE = re.compile(r"(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>[亿万千]?元)\s*[)）]?\s*\Z")
+_NOTE = re.compile(
+    r"(?:[(（]|单位[:：])\s*(?:单位[:：])?\s*(?P<unit>[亿万千]?元|[亿万](?=\s*(?:[)）]|\Z)))\s*[)）]?"
+)
+_LINE = re.compile(
+    r"(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?\s*(?P<unit>[亿万千]?元|[亿万])\s*[)）]?\s*\Z"
+)
 _LONGEST_LINE = 80
 _AT_THE_END = re.compile(
     r"(?:(?:^|[\s:：,，/／(（]|人民币|[额数])(?P<unit>元)|(?P<larger>[亿万千]元))\s*[)）]?\s*\Z"
 )
-_NOT_OURS = re.compile(r"[美欧日港澳]元|[十百千][万亿]元|[十百]元|元\s*[/／每]")
+_NOT_OURS = re.compile(
+    r"[美欧日港澳]元|[十百千][万亿]元|[十百]元|元\s*[/／每]|[(（:：]\s*(?:[十百千][万亿]|[十百千])\s*(?:[)）]|\Z)"
+)
 
 
 def parse_money(text: str, *, unit_is_named: bool = False) -> tuple[Decimal | None, AmountUnit | None]:
@@ -43,19 +49,24 @@ def parse_money(text: str, *, unit_is_named: bool = False) -> tuple[Decimal | No
             raise AmountError(f"“{folded}”的单位不能识别，请只填写数字，或写明元、千元、万元、亿元。")
         return parse_amount(figure), None
     word = own["unit"]
-    return parse_amount(figure), _SHORT.get(word) or AmountUnit(word)
+    return parse_amount(figure), _unit_called(word)
+
+
+def _unit_called(word: str) -> AmountUnit:
+    """元, 千元, 万元, 亿元; 万 and 亿 alone are said for the last two."""
+    return _SHORT.get(word) or AmountUnit(word)
 
 
 def money_unit(text: str) -> AmountUnit | None:
     """The unit that a heading announces, as in "年度收入情况（元）" or "单位：元"."""
     note = _NOTE.search(text)
-    return AmountUnit(note["unit"]) if note is not None else None
+    return _unit_called(note["unit"]) if note is not None else None
 
 
 def announced_unit(text: str) -> tuple[AmountUnit, int] | None:
     """The unit with which a short line above a table ends (编制单位：某局　单位：元), and where those words begin."""
     note = _LINE.search(text) if len(text) <= _LONGEST_LINE else None
-    return (AmountUnit(note["unit"]), note.start()) if note is not None else None
+    return (_unit_called(note["unit"]), note.start()) if note is not None else None
 
 
 def heading_unit(text: str) -> AmountUnit | None:
