@@ -17,7 +17,7 @@ from gui.money_view import show_in
 from model.amounts import AmountUnit
 from model.cells import CellRef, Value
 from model.edits import Change, Edit, InsertRow, SetCell
-from model.naming import form_name
+from model.naming import form_name, row_label
 
 MOST_NEW_ROWS = 300
 """More than any list of the forms has; each comes with its formulas and checks."""
@@ -188,12 +188,16 @@ class _Collector:
         self.taken = 0
         self._computed: list[tuple[CellRef, Value]] = []
         self._refused: list[str] = []
+        self._other_names: list[tuple[str, str]] = []
+        """Names on the clipboard beside rows that have another: the figures may belong elsewhere."""
         self._readings = Readings(model, headings, named or {})
 
     def take_text(self, row_id: str, column: int, text: str) -> None:
         """Read the text as that cell reads typing; what it refuses is reported, the cell left as it is."""
         if self._is_locked(row_id, column):
-            if text.strip() and self._model.codes[column] != LABEL:
+            if self._model.codes[column] == LABEL:
+                self._compare_names(row_id, text)
+            elif text.strip():
                 self._note_computed(row_id, column, text)
             return
         try:
@@ -215,7 +219,8 @@ class _Collector:
     @property
     def is_complete(self) -> bool:
         """Whether every text was taken, and what was left to the formulas agrees with them."""
-        return self._readings.are_literal and not self._refused and not self._disagreement()
+        missing = self._refused or self._other_names or self._disagreement()
+        return self._readings.are_literal and not missing
 
     def report(self, verb: str, more: str) -> str:
         """One sentence on what was taken and what was not."""
@@ -225,6 +230,11 @@ class _Collector:
         parts += self._readings.words()
         if self._readings.are_literal and (question := far_larger(self._model.document.book, self.changes)):
             parts.append(question)
+        if self._other_names:
+            given, there = self._other_names[0]
+            parts.append(
+                f"{len(self._other_names)} 行的名称与表中不同（如“{given}”在“{there}”一行），请核对行次"
+            )
         if more:
             parts.append(more)
         if self._refused:
@@ -232,6 +242,19 @@ class _Collector:
             if len(self._refused) > 1:
                 parts.append(f"另有 {len(self._refused) - 1} 格也不能识别")
         return "；".join(parts) + "。"
+
+    def _compare_names(self, row_id: str, text: str) -> None:
+        label = row_label(self._model.document.book, self._model.form, row_id)
+        given, there = self._bare_name(text), self._bare_name(label)
+        if given and given not in there and there not in given:
+            self._other_names.append((given, there))
+
+    def _bare_name(self, text: str) -> str:
+        """Without the row's number and blanks, which differ from place to place."""
+        try:
+            return "".join(str(self._model.cells.read_name(text) or "").split())
+        except RefusedTextError:
+            return ""
 
     def _is_locked(self, row_id: str, column: int) -> bool:
         ref = self._model.ref_of(row_id, column)

@@ -61,7 +61,8 @@ class Field(QWidget):
         self._kind = form.kind_of(ref.row, ref.column)
         self._title = row_label(document.book, form, ref.row).replace("\n", "")
         self._stating = False
-        self._before: Value = None
+        self._before: tuple[Value] | None = None
+        """What stood here when the field was entered; None where nobody has entered it."""
         self.editor: Editor = make_editor(self._kind, self._cells.choices(ref), self)
         self.editor.setProperty("locked", document.read_only)  # another standing makes the page anew
         self.shown = QLineEdit(self)
@@ -161,11 +162,11 @@ class Field(QWidget):
         self._pause.stop()
         self._stating = False
         self._show_refusal("")
-        stated = self._document.book.stated(self.ref)
-        if not self._document.read_only and not same_value(stated, self._before) and not self.is_computed:
-            self._document.apply(
-                set_cells(f"还原 {self._document.book.name(self.ref)}", [(self.ref, self._before)])
-            )
+        if self._before is not None and not self._document.read_only and not self.is_computed:
+            (before,), stated = self._before, self._document.book.stated(self.ref)
+            if not same_value(stated, before):
+                name = self._document.book.name(self.ref)
+                self._document.apply(set_cells(f"还原 {name}", [(self.ref, before)]))
         self._fill()
         self.refresh()
 
@@ -334,8 +335,9 @@ class Field(QWidget):
 
     def _on_entered(self, reason: Qt.FocusReason) -> None:
         """What Esc leads back to; who comes back from a list or another window goes on where he was."""
-        if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self._before = self._document.book.stated(self.ref)
+        comes_back = reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if self._before is None or not comes_back:  # the first field has the keys as its window comes
+            self._before = (self._document.book.stated(self.ref),)
         if self._kind is Kind.AMOUNT and not self.refusal and not self._is_edited():
             self._fill()
 

@@ -113,7 +113,10 @@ class FileCommands(BesideCommands):
         self.open_path(self._document.path)
 
     def open_path(self, path: Path, *, read_only: bool = False) -> None:
-        """Open a packet and put it on the list."""
+        """Open a packet and put it on the list; the one that is open already just stays: it would meet its own lock."""
+        if self._is_open_already(path) and not read_only:
+            self._messages.tell(f"“{path.name}”已经打开，就是现在这份。", Tone.INFO)
+            return
         if not self.may_leave(lambda: self.open_path(path, read_only=read_only), "打开其他文件"):
             return
 
@@ -126,6 +129,13 @@ class FileCommands(BesideCommands):
             lambda work: open_packet(path, read_only, work),
             show,
             called_off=f"已取消打开“{path.name}”。",
+        )
+
+    def _is_open_already(self, path: Path) -> bool:
+        """Whether this very file is open with the right to change it."""
+        document = self._document
+        return (
+            document.is_open and not document.project.read_only and path.resolve() == document.path.resolve()
         )
 
     def open_at_once(self, path: Path) -> bool:

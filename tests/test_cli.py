@@ -137,6 +137,15 @@ def test_an_import_that_nobody_reads_is_made_whole(tmp_path):
         assert not project.read_only, "the lock was given back"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_verb_that_has_nowhere_to_speak_does_its_work(packet, tmp_path, closed):
+    done = _in_shell(f"$P $M export {packet} --part form --pdf 表.pdf {closed}; echo $?", tmp_path)
+    assert done.stdout.endswith("0\n")
+    assert "Traceback" not in done.stdout + done.stderr
+    assert (tmp_path / "表.pdf").is_file()
+
+
 def _in_shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     names = {"P": sys.executable, "M": str(ROOT / "main.py")}
     return subprocess.run(

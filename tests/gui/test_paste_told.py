@@ -257,6 +257,49 @@ def test_blanks_separators_and_the_units_of_the_table_make_no_noise(
     assert (heard, partly) == (["已粘贴 2 格。"], [])
 
 
+def test_a_row_of_whole_numbers_below_titles_is_data_unless_it_numbers_the_columns(
+    table: Make, document: Document
+) -> None:
+    view = table("income")
+    put(view, "u1", "carryover")
+    paste("上年结转\t公共财政拨款\t政府基金拨款\n10\t11\t12\n13\t14\t15\n")
+    assert row(document) == ["10", "11", "12"]
+    assert row(document, "u2") == ["13", "14", "15"]
+
+
+def test_a_name_that_is_not_the_rows_is_told_beside_its_figures(table: Make, document: Document) -> None:
+    """A block in another order puts its figures beside other names; in the same order nothing is said."""
+    view = table("income")
+    heard, partly = messages(view), shortfalls(document)
+    view.go(view.form_model.row_ids.index("bureau"), 0)
+    paste("局机关\t\t1\t2\n科技创新服务中心\t\t3\t4\n")
+    assert (len(heard), partly) == (1, [])
+    view.go(view.form_model.row_ids.index("bureau"), 0)
+    paste("科技创新服务中心\t\t3\t4\n局机关\t\t1\t2\n")
+    assert "1 行的名称与表中不同（如“科技创新服务中心”在“局机关”一行），请核对行次" in partly[-1]
+
+
+def test_a_row_of_answers_beside_a_name_is_no_heading(table: Make, document: Document) -> None:
+    """Left out as a heading, the row below it would land in its place."""
+    view = table("income")
+    heard = shortfalls(document)
+    view.go(view.form_model.row_ids.index("u1"), 0)
+    paste("市科技局\t\t已交接\t并入局机关\n服务中心\t\t8\t9\n")
+    assert row(document)[:2] == ["None", "None"]
+    assert row(document, "u2")[:2] == ["8", "9"]
+    assert "已交接" in heard[-1]
+
+
+def test_the_unit_of_a_heading_over_a_formula_is_not_told_as_converted(
+    table: Make, document: Document
+) -> None:
+    view = table("income")
+    told = shortfalls(document)
+    put(view, "u1", "total")
+    paste("收入合计（元）\t上年结转（元）\n100000\t100000\n")
+    assert "1 栏按表头写的“元”换算" in told[-1]
+
+
 def test_a_dash_where_words_belong_stays_a_dash(table: Make, document: Document) -> None:
     view = table("indicators")
     put(view, "i0", "actual")

@@ -16,7 +16,7 @@ from gui.preview_pages import PageKey
 from gui.printed_places import first_from, place_at
 from gui.tabs.registry import TABS
 from model.cells import CellRef
-from model.edits import DeleteRow, Edit
+from model.edits import DeleteRow, Edit, set_cells
 from tests.gui.keyboard import Key, click, focus, press, wait_for
 from tests.gui.places import place
 
@@ -95,6 +95,20 @@ def test_a_click_on_a_paragraph_puts_the_cursor_at_its_beginning(
     assert not cursor.hasSelection(), "what is typed next replaces nothing"
     assert cursor.block().text().strip()[:8] == window.document.book.prose(chapter).split("\n")[3].strip()[:8]
     assert cursor.positionInBlock() == 0
+
+
+def test_a_click_finds_its_paragraph_behind_quoted_paragraphs(
+    window: MainWindow, preview: PreviewWindow
+) -> None:
+    """A quoted cell of three paragraphs is one word of the text and three lines of the paper."""
+    chapter, quoted = CellRef("chapters", "c2", "text"), CellRef("overview", "duties", "value")
+    text = f"前一段。\n{{{{{quoted}}}}}\n后一段。"
+    window.document.apply(set_cells("引用", [(quoted, "甲段一。\n甲段二。\n甲段三。"), (chapter, text)]))
+    wait_for(lambda: any(one.source.line == 4 for _, one in all_places(preview) if one.source.ref == chapter))
+    click(preview.view.viewport(), spot_of(preview, chapter, 4))
+    wait_for(window.isActiveWindow)
+    editor = window.page.current.editor
+    assert editor.textCursor().block().text() == "后一段。"
 
 
 def test_a_click_on_a_rows_label_leads_to_the_row(window: MainWindow, preview: PreviewWindow) -> None:

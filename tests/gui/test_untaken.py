@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.field import Field
 from gui.main_window import MainWindow
 from model.cells import CellRef
 from model.edits import DeleteRow, Edit
@@ -150,6 +151,36 @@ def test_neither_a_dropped_file_nor_the_list_of_recent_ones_takes_its_page_away(
     press(Key.Key_Escape)
     assert drop(window.centralWidget(), other)
     qtbot.waitUntil(lambda: window.document.path == other)
+
+
+def test_esc_in_a_field_that_had_the_keys_as_its_window_came_takes_nothing_away(window: MainWindow) -> None:
+    """Opened by a double click on its file, the packet lost the title of its cover: Esc led back to what no one had entered."""
+    goto(window, CellRef("cover", "title", "value"))
+    name = CellRef("cover", "unit_name", "value")
+    before, undo = window.document.book.text(name), window.document.undo_label
+    field = next(one for one in window.page.findChildren(Field) if one.ref == name)
+    field.editor.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    press(Key.Key_Escape)
+    assert before
+    assert (window.document.book.text(name), window.document.undo_label) == (before, undo)
+
+
+def test_the_packet_that_is_open_is_not_opened_once_more(window: MainWindow, qtbot: QtBot) -> None:
+    """It met its own lock, and could only be read from then on."""
+    window.files.open_path(window.document.path)
+    qtbot.waitUntil(lambda: "已经打开，就是现在这份" in window.messages.text)
+    assert not window.document.read_only
+
+
+def test_an_offer_to_open_another_packet_asks_about_it_first(window: MainWindow, tmp_path: Path) -> None:
+    """打开备份 and the way back after a crash are no commands of a menu; they take the page away all the same."""
+    here, backup = window.document.path, tmp_path / "备份.jxzp"
+    assert window.document.save_copy(backup)
+    type_over(window, STAFF, "4O")
+    window._offer_backup("文件已经损坏。", backup)
+    click_on(next(one for one in window.messages.offers if one.text() == "打开备份"))
+    assert "没有存入文件" in window.messages.text
+    assert (window.document.path, window.document.untaken.refs) == (here, (STAFF,))
 
 
 # -- what has to wait for it -------------------------------------------------------------------------------------------
