@@ -16,8 +16,9 @@ class WindowPlace(QObject):
         super().__init__(window)
         self._window = window
         self._settings = settings
-        self._name = name
-        place = settings.place(name)
+        # In each size of type for itself: what large type needs is a waste of the screen in small type.
+        self._name = name if settings.font_percent == 100 else f"{name}-{settings.font_percent}"
+        place = settings.place(self._name)
         if not place.isEmpty():
             window.restoreGeometry(place)
         for part, splitter in self._splitters():

@@ -119,3 +119,15 @@ def test_a_dividing_line_is_moved_by_keys_and_stays_there(window: MainWindow, na
     QApplication.processEvents()
     assert again.findChild(QSplitter).sizes() == moved
     again.close()
+
+
+def test_a_window_that_large_type_made_large_is_small_again_in_small_type(window: MainWindow) -> None:
+    sizes = []
+    for percent in (100, 175, 100):
+        window.set_font_percent(percent)
+        beside = opened(window, "new")
+        sizes.append(beside.size())
+        beside.close()
+        QApplication.processEvents()
+    assert sizes[1].height() > sizes[0].height()
+    assert sizes[2] == sizes[0]
