@@ -114,7 +114,7 @@ class _Linked:
         self.moved: dict[CellRef, CellRef] = {}
         self.shown: set[CellRef] = set()
         self.disagreeing: dict[CellRef, tuple[CellRef, Value]] = {}
-        untyped = {cell for cell, value in values.items() if _shows_untyped(book, cell, value)}
+        untyped = {cell for cell, value in values.items() if _may_show_untyped(book, cell, value)}
         if not calculated | annexes | untyped:
             return
         groups = {group: book.group(group) for group in GROUPS}
@@ -141,10 +141,12 @@ class _Linked:
             self.moved[cell] = source
 
 
-def _shows_untyped(book: Book, cell: CellRef, value: Value) -> bool:
-    """Whether the cell shows that value though nobody typed it there."""
+def _may_show_untyped(book: Book, cell: CellRef, value: Value) -> bool:
+    """Whether the cell may show that value though nobody types it there: its formula is at work already, or its words quote it."""
     stated = book.stated(cell)
-    return (stated is None or stated != value) and _equal(_untyped(book, cell, stated), value)
+    if stated is None:
+        return book.computed(cell) is not None
+    return stated != value and _equal(_untyped(book, cell, stated), value)
 
 
 def _untyped(book: Book, cell: CellRef, stated: Value) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -316,3 +317,15 @@ def test_a_packet_takes_back_its_own_pages_without_a_change_of_what_it_shows(tmp
     write_docx(packet_blocks(book), tmp_path / "全套.docx")
     book.apply(read_source(tmp_path / "全套.docx", book).edit)
     assert {ref: book.value(ref) for form in FORMS.values() for ref in book.refs(form)} == before
+
+
+def test_a_figure_that_the_formula_gives_with_the_source_in_it_is_not_typed(tmp_path):
+    """One figure was changed since the Word file was written: taking the file back brings that figure, and the formula does the rest."""
+    book = sample_book()
+    write_docx(packet_blocks(book), tmp_path / "稿.docx")
+    establishment = CellRef("overview", "staffing", "value")
+    before = dict(book.cells)
+    assert before[establishment] == 26
+    book.apply(set_cells("改", [(establishment, Decimal(30))]))
+    book.apply(read_source(tmp_path / "稿.docx", book).edit)
+    assert dict(book.cells) == before
