@@ -208,20 +208,26 @@ def long_chapter() -> str:
     )
 
 
-def main() -> None:
-    """Print the table of docs/performance.md."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def begin(description: str | None, columns: str) -> tuple[str, float]:
+    """Make the application and print the head of the table; the step that is to be profiled, and what the bare table took."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--profile", default="", metavar="STEP")
     chosen = parser.parse_args().profile
-    from gui.app import make_application, make_window
+    from gui.app import make_application
+
+    make_application(["benchmark"])
+    bare = statistics.median(one.key + one.after for one in bare_table())
+    print(f"bare table: {bare:.1f} ms\n{columns}\n{'|---' * (columns.count('|') - 1)}|")
+    return chosen, bare
+
+
+def main() -> None:
+    """Print the table of docs/performance.md."""
+    chosen, bare = begin(__doc__, "| step | key ms | after ms | longest ms | worst ms | × bare |")
+    from gui.app import make_window
     from gui.collecting import resume_collecting
     from gui.settings import Settings
 
-    make_application(["window_latency"])
-    bare = statistics.median(one.key + one.after for one in bare_table())
-    print(
-        f"bare table: {bare:.1f} ms\n| step | key ms | after ms | longest ms | worst ms | × bare |\n|---|---|---|---|---|---|"
-    )
     profile, units = load_profile(), [f"u{number}" for number in range(UNITS)]
     tables = Book(profile, 2022, cells_of(profile, units), {"units": units})
     report = Book(profile, 2022, {CHAPTER: long_chapter()})

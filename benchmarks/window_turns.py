@@ -10,7 +10,6 @@ with. ``--profile STEP`` shows where the time of one step goes.
 
 from __future__ import annotations
 
-import argparse
 import cProfile
 import gc
 import os
@@ -29,7 +28,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.window_latency import bare_table, cells_of, press
+from benchmarks.window_latency import begin, cells_of, press
 from model.book import Book
 from model.cells import Value
 from model.forms.finance import INCOME
@@ -251,19 +250,12 @@ def books() -> Iterator[tuple[Book, Callable[[MainWindow], Iterator[tuple[Step, 
 
 def main() -> None:
     """Print the table of docs/performance.md."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--profile", default="", metavar="STEP")
-    chosen = parser.parse_args().profile
-    from gui.app import make_application, make_window
+    chosen, bare = begin(__doc__, "| step | first ms | median ms | worst ms | × bare |")
+    from gui.app import make_window
     from gui.collecting import resume_collecting
     from gui.settings import Settings
     from intake.intake import read_source
 
-    make_application(["window_turns"])
-    bare = statistics.median(one.key + one.after for one in bare_table())
-    print(
-        f"bare table: {bare:.1f} ms\n| step | first ms | median ms | worst ms | × bare |\n|---|---|---|---|---|"
-    )
     with tempfile.TemporaryDirectory() as folder:
         window = make_window(Settings.in_file(Path(folder) / "settings.ini"))
         window.resize(1366, 768)

@@ -290,19 +290,22 @@ class Actions:
 
     def show_unit(self, *, in_yuan: bool) -> None:
         """Tick the unit in which the tables are read."""
-        for action, other in zip(self.money.actions(), (True, False), strict=True):
-            action.setChecked(in_yuan is not other)
+        self.tick(self.money, "元" if in_yuan else "万元")
 
     def show_enter(self, *, right: bool) -> None:
         """Tick where Enter leads."""
-        for action, other in zip(self.enter.actions(), (True, False), strict=True):
-            action.setChecked(right is not other)
+        self.tick(self.enter, "right" if right else "down")
 
     def show_order(self, order: str, is_reversed: bool) -> None:
         """Tick what the findings list is ordered by."""
-        for action in self.orders.actions():
-            action.setChecked(action.data() == order)
+        self.tick(self.orders, order)
         self.by_name["reverse_order"].setChecked(is_reversed)
+
+    @staticmethod
+    def tick(choices: QActionGroup, value: str) -> None:
+        """Tick one of them, by what it stands for."""
+        for action in choices.actions():
+            action.setChecked(action.data() == value)
 
     def name_undo(self, undo: str | None, redo: str | None) -> None:
         """撤销“…”: what would be undone and redone."""

@@ -12,7 +12,7 @@ from gui.document import Document
 from gui.help_key import HelpKey
 from gui.help_topics import topic_of, topic_of_window
 from gui.settings import Settings
-from gui.window_place import WindowPlace
+from gui.window_place import WindowPlace, open_in_place
 
 if TYPE_CHECKING:
     from gui.chart_window import ChartWindow
@@ -172,10 +172,7 @@ class Assistance(QObject):
         """关于."""
         from gui.about import AboutDialog
 
-        dialog = AboutDialog(self._window)
-        WindowPlace(dialog, self._settings, "about")
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_in_place(AboutDialog(self._window), self._settings, "about")
 
     # -- first steps ---------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import islice
 
 from gui.block_headings import read_headings
@@ -219,14 +220,14 @@ class _Collector:
     @property
     def is_complete(self) -> bool:
         """Whether every text was taken, and what was left to the formulas agrees with them."""
-        missing = self._refused or self._other_names or self._disagreement()
+        missing = self._refused or self._other_names or self._disagreement
         return self._readings.are_literal and not missing
 
     def report(self, verb: str, more: str) -> str:
         """One sentence on what was taken and what was not."""
         parts = [f"已{verb} {self.taken} 格" if self.taken else f"没有{verb}任何内容"]
         if self._computed:
-            parts.append(f"跳过 {len(self._computed)} 个按公式计算的格{self._disagreement()}")
+            parts.append(f"跳过 {len(self._computed)} 个按公式计算的格{self._disagreement}")
         parts += self._readings.words()
         if self._readings.are_literal and (question := far_larger(self._model.document.book, self.changes)):
             parts.append(question)
@@ -276,8 +277,9 @@ class _Collector:
             value = text
         self._computed.append((self._model.form.ref(row_id, self._model.codes[column]), value))
 
+    @cached_property
     def _disagreement(self) -> str:
-        """Told at once where a pasted total is not what the pasted parts will give."""
+        """Told at once where a pasted total is not what the pasted parts will give; asked when all of them are gathered."""
         pasted = {change.ref: change.value for change in self.changes}
         book = self._model.document.book
 

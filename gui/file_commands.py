@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog
 
 from gui.beside import NOTHING_CHANGED, BesideCommands
 from gui.extract_commands import CARRY_ALL_THE_SAME
@@ -29,7 +28,7 @@ from gui.file_names import safe_name
 from gui.message_bar import Offer, Tone
 from gui.output_commands import file_offers
 from gui.recent_facts import recent_of
-from gui.window_place import WindowPlace
+from gui.window_place import open_in_place
 
 if TYPE_CHECKING:
     from gui.new_packet import NewPacket
@@ -60,7 +59,7 @@ class FileCommands(BesideCommands):
 
         dialog = NewPacketDialog(self._settings.folder, self._window, suggestion, self._settings.recent)
         dialog.chosen.connect(lambda choice: self._ask_where(choice, source))
-        self._show(dialog, "new")
+        open_in_place(dialog, self._settings, "new")
 
     def _ask_where(self, choice: NewPacket, source: Path | None) -> None:
         name = safe_name(f"{choice.department}{choice.year}年度绩效自评", SUFFIX)
@@ -197,7 +196,7 @@ class FileCommands(BesideCommands):
 
             dialog = ImportDialog(read.report, self._window)
             dialog.accepted.connect(lambda: self._take_over(path, read))
-            self._show(dialog, "import")
+            open_in_place(dialog, self._settings, "import")
 
         self._beside.run_for_packet(f"正在读取“{path.name}”", partial(read_in, path), show)
 
@@ -250,8 +249,3 @@ class FileCommands(BesideCommands):
         if path is not None:
             self._settings.folder = path.parent
         return path
-
-    def _show(self, dialog: QDialog, name: str) -> None:
-        WindowPlace(dialog, self._settings, name)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()

@@ -10,7 +10,8 @@ from shiboken6 import isValid
 
 MANY = 150
 """With more findings than this at once, showing them is felt between two keys."""
-_NEXT_TURN_MS = 1
+NEXT_TURN_MS = 1
+"""At 0 a timer can be due again while Qt still goes through those of this turn: two steps with no key between them."""
 
 
 class Later(QObject):
@@ -53,4 +54,4 @@ class Later(QObject):
         self._do()
         self._waiting[:] = [other for other in self._waiting if isValid(other)]  # some went with their window
         for other in self._waiting:
-            other._timer.start(_NEXT_TURN_MS)
+            other._timer.start(NEXT_TURN_MS)

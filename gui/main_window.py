@@ -134,12 +134,8 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(geometry):
             self.resize(available(self).size() * 0.9)  # as an office form needs
         self.restoreState(state)
-        for group, value in (
-            (self.commands.fonts, str(self.settings.font_percent)),
-            (self.commands.schemes, self.settings.scheme),
-        ):
-            for action in group.actions():
-                action.setChecked(action.data() == value)
+        self.commands.tick(self.commands.fonts, str(self.settings.font_percent))
+        self.commands.tick(self.commands.schemes, self.settings.scheme)
         habits.recall(self)
 
     # -- commands ------------------------------------------------------------------------------------------------

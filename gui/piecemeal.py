@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-_NEXT_TURN_MS = 1
-"""At 0 the next step can be due again while Qt still goes through the timers of this turn: two steps with no key between them."""
+from gui.later import NEXT_TURN_MS
 
 
 class Piecemeal(QObject):
@@ -24,7 +23,7 @@ class Piecemeal(QObject):
         self._together_ms = together_ms
         self._steps: Iterator[None] | None = None
         self._turn = QTimer(self)
-        self._turn.setInterval(_NEXT_TURN_MS)
+        self._turn.setInterval(NEXT_TURN_MS)
         self._turn.timeout.connect(self._go_on)
 
     @property

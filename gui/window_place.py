@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QDialog, QSplitter, QWidget
 
 from gui.screen_room import keep_on_screen
 from gui.settings import Settings
+
+
+def open_in_place(dialog: QDialog, settings: Settings, name: str) -> None:
+    """Open a dialog where it was closed last; it is needed once."""
+    WindowPlace(dialog, settings, name)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 class WindowPlace(QObject):

@@ -127,6 +127,11 @@ def button_of(root: QWidget, words: str) -> QPushButton:
 def choose(letter: Key, *entries: str) -> None:
     """A menu by Alt and its letter, then by arrows and Enter to the entry that begins so; the last one is what is wanted."""
     press(letter, modifiers=ALT)
+    take(*entries)
+
+
+def take(*entries: str) -> None:
+    """The same, from the menu that is open on."""
     for words in entries:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu), words

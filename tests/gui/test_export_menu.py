@@ -121,16 +121,21 @@ def on_paper(words: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3})", "", words)
 
 
-def test_the_audit_report_for_excel_holds_the_list_and_the_answers(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    """Line by line what the list in the window shows, 未核 and all; with the answer that was just typed."""
+def answer_an_advisory(window: MainWindow) -> None:
+    """By F8 to the first 提示, by F7 to its answer."""
     press(Key.Key_F8)
     while window.dock.answer.isHidden():
         press(Key.Key_F8)
     press(Key.Key_F7)
     type_text("以批复为准")
     press(Key.Key_Return)
+
+
+def test_the_audit_report_for_excel_holds_the_list_and_the_answers(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Line by line what the list in the window shows, 未核 and all; with the answer that was just typed."""
+    answer_an_advisory(window)
     name = export_by_menu(window, qtbot, "导出审核报告（Excel）")
     sheet = openpyxl.load_workbook(tmp_path / name)["审核结果"]
     _title, counts, header, *rows = sheet.iter_rows(values_only=True)
@@ -159,12 +164,7 @@ def test_the_audit_report_counts_what_the_window_counts(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """One 提示 answered by keys, one silenced: in the list and in the verdict they are what the screen calls them."""
-    press(Key.Key_F8)
-    while window.dock.answer.isHidden():
-        press(Key.Key_F8)
-    press(Key.Key_F7)
-    type_text("以批复为准")
-    press(Key.Key_Return)
+    answer_an_advisory(window)
     document = window.document
     document.toggle_silence(
         next(one for one in document.findings if document.can_be_silenced(one) and not document.answer(one))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from gui.finding_lines import Line
 from gui.findings_model import CODE
 from gui.main_window import MainWindow
-from tests.gui.keyboard import Key, choose, focus, press
+from tests.gui.keyboard import Key, choose, focus, press, take
 from tests.gui.places import place
 from tests.gui.windows import open_sample, shown_window
 
@@ -45,21 +45,6 @@ def ask_for_menu(window: MainWindow) -> QMenu:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     return menu
-
-
-def take(*entries: str) -> None:
-    """By arrows and Enter, from the menu that is open on."""
-    for words in entries:
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        for _ in menu.actions():
-            here = menu.activeAction()
-            if here is not None and here.text().startswith(words):
-                break
-            press(Key.Key_Down)
-        else:
-            raise AssertionError(words)
-        press(Key.Key_Return)
 
 
 @pytest.mark.parametrize("words", ORDERS)
